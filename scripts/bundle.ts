@@ -1,0 +1,64 @@
+import { build, type BuildOptions } from 'esbuild';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { tool } from './phases.js';
+import { root } from './root.js';
+
+const DIST = path.join(root, 'dist');
+const GRAMMARS = ['python', 'javascript', 'typescript', 'tsx', 'go', 'java', 'bash'];
+
+/** What is bundled, each to one file of dist; an entry that does not exist yet is left out. */
+const ENTRIES = [
+  { in: 'src/extension/extension.ts', out: 'extension' },
+  { in: 'src/server/main.ts', out: 'server' },
+  { in: 'src/engine/worker.ts', out: 'worker' },
+  { in: 'src/cli/main.ts', out: 'cli', program: true },
+];
+
+/** Bundles everything that ships to dist. For production it is minified, and its source maps stay beside it for stack traces of ours. */
+export async function bundle({ production }: { readonly production: boolean }): Promise<string> {
+  const entries = ENTRIES.filter((entry) => existsSync(path.join(root, entry.in)));
+  await generateRegistry();
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(path.join(DIST, 'grammars'), { recursive: true });
+  writeFileSync(path.join(DIST, 'package.json'), '{ "type": "commonjs" }\n'); // the repository's own says module
+  copyGrammars();
+  await Promise.all(entries.map((entry) => build(options(entry, production))));
+  for (const { out, program } of entries) if (program) chmodSync(path.join(DIST, `${out}.js`), 0o755);
+  return entries.map(({ out }) => `${out} ${kilobytes(path.join(DIST, `${out}.js`))}`).join(', ');
+}
+
+function options(entry: (typeof ENTRIES)[number], production: boolean): BuildOptions {
+  return {
+    absWorkingDir: root,
+    entryPoints: [{ in: entry.in, out: entry.out }],
+    outdir: DIST,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // ES modules shake better than the UMD files that some packages name as their main one.
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    minify: production,
+    sourcemap: production ? 'external' : 'linked',
+    legalComments: 'none',
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+    logLevel: 'warning',
+    ...(entry.program && { banner: { js: '#!/usr/bin/env node' } }),
+  };
+}
+
+function copyGrammars(): void {
+  const from = path.join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm');
+  for (const name of ['tree-sitter', ...GRAMMARS.map((grammar) => `tree-sitter-${grammar}`)])
+    copyFileSync(path.join(from, `${name}.wasm`), path.join(DIST, 'grammars', `${name}.wasm`));
+}
+
+/** Writes src/generated, which lists the rules and detectors that there are. */
+export function generateRegistry(): Promise<void> {
+  return tool('tsx/dist/cli.mjs', ['scripts/generate.ts']);
+}
+
+/** The size of a file in words, for a person. */
+export const kilobytes = (file: string) => `${Math.round(statSync(file).size / 1000)} kB`;

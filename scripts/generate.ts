@@ -1,0 +1,85 @@
+/**
+ * Writes what follows from the sources: `src/generated/registry.ts` (not committed), and with `--all` the files that people
+ * read (committed; CI regenerates and compares them).
+ */
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const source = join(root, 'src');
+
+/** Files below a folder that may export parts of the registry, in a stable order. */
+function filesOf(folder: string): string[] {
+  return readdirSync(join(source, folder), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .sort();
+}
+
+/** The names that a file exports as `export const x = call(` or `export const x: Type =`. */
+const exportsOf = (file: string, what: RegExp): string[] =>
+  [...readFileSync(join(source, file), 'utf8').matchAll(what)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+
+interface Part {
+  readonly file: string;
+  readonly names: readonly string[];
+}
+
+function collect(folders: readonly string[], what: RegExp): Part[] {
+  return folders.flatMap(filesOf).flatMap((file) => {
+    const names = exportsOf(file, what);
+    return names.length ? [{ file, names }] : [];
+  });
+}
+
+function registry(): string {
+  const groups = {
+    rules: collect(['rules'], /^export const (\w+)(?:: AnyRule)? = rule\(/gm),
+    detectors: collect(['detectors', 'rules'], /^export const (\w+)(?:: AnyDetector)? = detector\(/gm),
+    derivations: collect(['derivations'], /^export const (\w+): Derivation\b/gm),
+  };
+  const imports: string[] = [];
+  const lists = Object.entries(groups).map(([group, parts]) => {
+    const names = parts.map(({ file, names: exported }) => {
+      const prefix = file.replace(/\.ts$/, '').replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
+      imports.push(`import { ${exported.map((name) => `${name} as ${prefix}_${name}`).join(', ')} } from '../${file.replace(/\.ts$/, '.js')}';`);
+      return exported.map((name) => `    ${prefix}_${name},`).join('\n');
+    });
+    return `  ${group}: [\n${names.join('\n')}\n  ],`;
+  });
+  return [
+    '// Written by scripts/generate.ts. Not committed.',
+    "import type { Registry } from '../engine/registry.js';",
+    ...[...new Set(imports)].sort(),
+    '',
+    'export const registry: Registry = {',
+    ...lists,
+    '};',
+    '',
+  ].join('\n');
+}
+
+const written: string[] = [];
+function write(file: string, text: string): void {
+  const target = join(root, file);
+  mkdirSync(dirname(target), { recursive: true });
+  let before = '';
+  try {
+    before = readFileSync(target, 'utf8');
+  } catch {
+    // A new file.
+  }
+  if (before === text) return;
+  writeFileSync(target, text);
+  written.push(relative(root, target));
+}
+
+write('src/generated/registry.ts', registry());
+
+if (process.argv.includes('--all')) {
+  const { committed } = await import('./generated-files.js');
+  for (const [file, text] of await committed(root)) write(file, text);
+}
+if (written.length) console.error(`generated: ${written.join(', ')}`);

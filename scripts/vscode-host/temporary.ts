@@ -1,0 +1,31 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A new empty folder, by its real path: VS Code compares addresses as text. */
+export function temporaryFolder(name: string): string {
+  return realpathSync(mkdtempSync(path.join(os.tmpdir(), `preflight-${name}-`)));
+}
+
+/** Removes a folder whose last files may still be being written. */
+export function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+/** A copy of a project below a temporary folder, so that tests may change it. */
+export interface ProjectCopy {
+  readonly folder: string;
+  /** What VS Code opens: the folder, or the `.code-workspace` file in it. */
+  readonly opened: string;
+  remove(): void;
+}
+
+/** Copies a project: a folder, or the folder of a `.code-workspace` file. The copy keeps the folder's name. */
+export function copyOf(project: string): ProjectCopy {
+  const parent = temporaryFolder('workspace');
+  const isFile = project.endsWith('.code-workspace');
+  const source = isFile ? path.dirname(project) : project;
+  const folder = path.join(parent, path.basename(source));
+  cpSync(source, folder, { recursive: true });
+  return { folder, opened: isFile ? path.join(folder, path.basename(project)) : folder, remove: () => remove(parent) };
+}

@@ -1,0 +1,161 @@
+/** A literal to look for; letters of any case are meant unless `exact`. `startsWord` asks that no letter, digit or underscore precedes it. */
+export interface Keyword {
+  readonly text: string;
+  readonly exact: boolean;
+  readonly startsWord: boolean;
+}
+
+/** Walks a text once and stops at each keyword. */
+export interface KeywordWalk {
+  /** The index of the next keyword, which then stands at `start`; -1 when there is no more. */
+  next(): number;
+  readonly start: number;
+}
+
+/** Many literals, searched at once. */
+export interface KeywordSearch {
+  walk(text: string): KeywordWalk;
+  /** Does one of them stand in these bytes of UTF-8, Latin-1 or any other superset of ASCII? It stops at the first. */
+  occursIn(bytes: Uint8Array): boolean;
+}
+
+/**
+ * Compiles an Aho–Corasick automaton (https://doi.org/10.1145/360825.360855) over the letters that the keywords use, without regard to case: one
+ * table look-up for each character, however many keywords there are. Case and what stands before are compared at the few places that remain.
+ */
+export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
+  const letters = new Uint8Array(256);
+  let used = 0;
+  for (const { text } of keywords) {
+    for (const letter of text.toLowerCase()) {
+      if (letters[letter.charCodeAt(0)] !== 0) continue;
+      letters[letter.charCodeAt(0)] = ++used;
+      letters[letter.toUpperCase().charCodeAt(0)] = used;
+    }
+  }
+  const width = used + 1;
+
+  const next: number[][] = [new Array<number>(width).fill(-1)];
+  const ends: number[][] = [[]];
+  keywords.forEach(({ text }, keyword) => {
+    let state = 0;
+    for (const letter of text) {
+      const row = next[state] ?? [];
+      const letterClass = letters[letter.charCodeAt(0)] ?? 0;
+      if (row[letterClass] === -1) {
+        row[letterClass] = next.push(new Array<number>(width).fill(-1)) - 1;
+        ends.push([]);
+      }
+      state = row[letterClass] ?? 0;
+    }
+    ends[state]?.push(keyword);
+  });
+
+  // Breadth first, so that the state to fall back to is complete when it is copied from.
+  const fallback = new Int32Array(next.length);
+  const queue: number[] = [0];
+  for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
+    const row = next[state] ?? [];
+    const behind = fallback[state] ?? 0;
+    for (let letterClass = 0; letterClass < width; letterClass++) {
+      const target = row[letterClass] ?? -1;
+      const other = state === 0 ? 0 : (next[behind]?.[letterClass] ?? 0);
+      if (target === -1) {
+        row[letterClass] = other;
+      } else {
+        fallback[target] = other;
+        ends[target]?.push(...(ends[other] ?? []));
+        queue.push(target);
+      }
+    }
+  }
+
+  // States are numbered by the place of their row, negative where a keyword ends, which saves the walk a multiplication and a look-up.
+  const table = new Int32Array(next.length * width);
+  next.forEach((row, state) => {
+    row.forEach((target, letterClass) => {
+      table[state * width + letterClass] = ends[target]?.length ? -target * width : target * width;
+    });
+  });
+
+  const stands = (keyword: number, start: number, codeAt: (index: number) => number): boolean => {
+    const { text, exact, startsWord } = keywords[keyword] as Keyword;
+    if (startsWord && start > 0 && isWord(codeAt(start - 1)) && !endsEscape(start, codeAt)) return false;
+    if (exact) for (let i = 0; i < text.length; i++) if (codeAt(start + i) !== text.charCodeAt(i)) return false;
+    return true;
+  };
+
+  return {
+    walk(text) {
+      const codeAt = (index: number): number => text.charCodeAt(index);
+      let position = 0;
+      let state = 0;
+      let found: readonly number[] = [];
+      let taken = 0;
+      const walk = {
+        start: 0,
+        next(): number {
+          for (;;) {
+            while (taken < found.length) {
+              const keyword = found[taken++] as number;
+              walk.start = position - (keywords[keyword] as Keyword).text.length;
+              if (stands(keyword, walk.start, codeAt)) return keyword;
+            }
+            let here = state;
+            let at = position;
+            const end = text.length;
+            for (; at < end; at++) {
+              const code = text.charCodeAt(at);
+              here = table[here + (code < 256 ? (letters[code] as number) : 0)] as number;
+              if (here < 0) break;
+            }
+            if (at >= end) {
+              position = end;
+              found = [];
+              taken = 0;
+              return -1;
+            }
+            state = -here;
+            position = at + 1;
+            found = ends[state / width] ?? [];
+            taken = 0;
+          }
+        },
+      };
+      return walk;
+    },
+
+    occursIn(bytes) {
+      const codeAt = (index: number): number => bytes[index] ?? 0;
+      let state = 0;
+      for (let at = 0; at < bytes.length; at++) {
+        state = table[state + (letters[bytes[at] as number] as number)] as number;
+        if (state >= 0) continue;
+        state = -state;
+        for (const keyword of ends[state / width] ?? []) {
+          if (stands(keyword, at + 1 - (keywords[keyword] as Keyword).text.length, codeAt)) return true;
+        }
+      }
+      return false;
+    },
+  };
+}
+
+/** A letter, a digit or an underscore of ASCII. */
+export const isWord = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+
+const isHex = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+
+/** Does an escape sequence end before `start` (`\n`, `\u003d`, `\x3d`, `%3D`), so that its last letter belongs to no word? */
+function endsEscape(start: number, codeAt: (index: number) => number): boolean {
+  const escape = start >= 2 && codeAt(start - 2) === BACKSLASH ? codeAt(start - 1) : 0;
+  if (escape === 110 || escape === 114 || escape === 116) return true; // n, r, t
+  if (start < 3 || !isHex(codeAt(start - 1)) || !isHex(codeAt(start - 2))) return false;
+  if (codeAt(start - 3) === PERCENT) return true;
+  if (start >= 4 && codeAt(start - 3) === 120 && codeAt(start - 4) === BACKSLASH) return true; // x
+  return start >= 6 && isHex(codeAt(start - 3)) && isHex(codeAt(start - 4)) && codeAt(start - 5) === 117 && codeAt(start - 6) === BACKSLASH; // u
+}
+
+const BACKSLASH = 92;
+const PERCENT = 37;

@@ -1,0 +1,395 @@
+import type { Tree } from '@vscode/tree-sitter-wasm';
+import { Project } from '../facts/project.js';
+import { type Document, type Format, type Role, folderOf } from '../model/document.js';
+import type { Fact, FactKind } from '../model/fact.js';
+import type { Outcome } from '../model/finding.js';
+import { groupBy } from '../model/group.js';
+import type { AnyRule } from '../model/rule.js';
+import type { Span } from '../model/span.js';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
+import { type Grammars } from '../syntax/grammars.js';
+import { classify, roleOf } from './classify.js';
+import { type Analysis, Detection } from './detect.js';
+import { FactStore } from './fact-store.js';
+import { type Reach, judge } from './judge.js';
+import type { Registry } from './registry.js';
+import { type Judged, type Settled, rolesOf, settle } from './settle.js';
+import type { Cancellation, Workspace } from './workspace.js';
+
+/** One edit of an open document: `span` of the old text became `text`. Spans count in the text as the edits before left it. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface Skipped {
+  readonly uri: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** How much work a scan was: to show coverage, and to notice when something is done twice. */
+export interface Work {
+  readonly listed: number;
+  readonly read: number;
+  readonly parsed: number;
+  readonly judged: number;
+}
+
+export interface SessionOptions {
+  readonly workspace: Workspace;
+  readonly registry: Registry;
+  readonly grammars: Grammars;
+  readonly settings?: Settings;
+  /** Told of a detector or rule that threw; it is skipped for that document. */
+  readonly log?: (message: string) => void;
+}
+
+/** What the session knows of one document. */
+class Entry implements Settled {
+  analysis: Analysis | undefined;
+  tree: Tree | undefined;
+  /** The text while the document is open, or where the workspace cannot be read at once. */
+  held: string | undefined;
+  version = 0;
+  /** Counts the analyses, so that what was judged from an older one is judged again. */
+  reading = 0;
+
+  constructor(
+    readonly uri: string,
+    readonly path: string,
+    readonly format: Format,
+    readonly role: Role,
+    readonly tracked: boolean | undefined,
+  ) {}
+
+  get suppressions(): Settled['suppressions'] {
+    return this.analysis?.suppressions ?? [];
+  }
+}
+
+interface Judgements {
+  readonly signature: string;
+  readonly judged: readonly Judged[];
+}
+
+/**
+ * One workspace under watch: documents go in, findings come out. Everything is incremental: an edit re-reads one document
+ * and re-judges the rules about, or reading, the kinds of fact that changed.
+ */
+export class Session {
+  readonly #workspace: Workspace;
+  readonly #registry: Registry;
+  readonly #detection: Detection;
+  readonly #log: (message: string) => void;
+  readonly #entries = new Map<string, Entry>();
+  readonly #skipped = new Map<string, Skipped>();
+  readonly #store: FactStore;
+  readonly #cache = new Map<AnyRule, Map<string, Judgements>>();
+  readonly #projectLists = new Map<string, { readonly version: number; readonly byProject: ReadonlyMap<string, readonly Fact[]> }>();
+  #settings: Settings;
+  #generation = 0;
+  #outcome: { readonly generation: number; readonly outcome: Outcome } | undefined;
+  #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
+
+  constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, log = () => undefined }: SessionOptions) {
+    this.#workspace = workspace;
+    this.#registry = registry;
+    this.#detection = new Detection(registry.detectors, grammars);
+    this.#settings = settings;
+    this.#log = log;
+    this.#store = new FactStore(registry.derivations, (uri) => this.#entries.get(uri)?.path ?? uri);
+  }
+
+  get work(): Work {
+    return { ...this.#work };
+  }
+
+  get skipped(): readonly Skipped[] {
+    return [...this.#skipped.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** The documents that were read, by path. */
+  get documents(): readonly Pick<Document, 'uri' | 'path' | 'format' | 'role'>[] {
+    return [...this.#entries.values()];
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  set settings(settings: Settings) {
+    this.#settings = settings;
+    this.#generation += 1;
+  }
+
+  /** Reads the whole workspace, or again what is not open. Stops early when cancelled; what was read until then stays. */
+  async scan(cancel: Cancellation = { aborted: false }, progress: (read: number) => void = () => undefined): Promise<void> {
+    const seen = new Set<string>();
+    for await (const { uri, path, skipped } of this.#workspace.list()) {
+      if (cancel.aborted) return;
+      this.#work.listed += 1;
+      if (this.#settings.isExcluded(path)) continue;
+      seen.add(uri);
+      if (skipped === undefined) await this.refresh(uri, path);
+      else this.#skip(uri, path, skipped);
+      progress(this.#work.listed);
+    }
+    for (const uri of [...this.#entries.keys(), ...this.#skipped.keys()]) if (!seen.has(uri) && !this.isOpen(uri)) this.remove(uri);
+  }
+
+  /** Reads one file of the workspace again; an open document keeps its own text. */
+  async refresh(uri: string, path: string): Promise<void> {
+    if (this.isOpen(uri)) return;
+    const reading = this.#workspace.read(uri);
+    const source = reading instanceof Promise ? await reading : reading;
+    if ('skipped' in source) {
+      this.remove(uri);
+      this.#skip(uri, path, source.skipped);
+      return;
+    }
+    this.#work.read += 1;
+    const entry = this.#entry(uri, path, source.text);
+    // What cannot be read again at once is kept, for rules that look at the text when they write a fix.
+    if (reading instanceof Promise) entry.held = source.text;
+    await this.#analyse(entry, source.text, false);
+  }
+
+  /** A document as it stands in an editor. `edits` lead from the text before to this one; without them it is parsed anew. */
+  async open(uri: string, path: string, text: string, version: number, edits?: readonly Edit[]): Promise<void> {
+    const entry = this.#entry(uri, path, text);
+    const previous = edits && entry.tree && entry.held !== undefined ? edited(entry.tree, entry.held, edits) : undefined;
+    if (!previous) this.#free(entry);
+    entry.held = text;
+    entry.version = version;
+    await this.#analyse(entry, text, true, previous);
+  }
+
+  /** An editor has closed the document: what is on disk counts again. */
+  async close(uri: string): Promise<void> {
+    const entry = this.#entries.get(uri);
+    if (!entry) return;
+    this.#free(entry);
+    entry.held = undefined;
+    entry.version = 0;
+    await this.refresh(uri, entry.path);
+  }
+
+  isOpen(uri: string): boolean {
+    return (this.#entries.get(uri)?.version ?? 0) > 0;
+  }
+
+  /** The file is gone, or is no longer looked at. */
+  remove(uri: string): void {
+    const entry = this.#entries.get(uri);
+    if (entry) this.#free(entry);
+    this.#store.put(uri, []);
+    this.#entries.delete(uri);
+    this.#skipped.delete(uri);
+    this.#generation += 1;
+  }
+
+  /** All that the rules have to say now. */
+  outcome(): Outcome {
+    if (this.#outcome?.generation === this.#generation) return this.#outcome.outcome;
+    const all = this.#registry.rules.flatMap((rule) => this.#judge(rule));
+    const ran = new Set<string>(this.#registry.rules.map(({ id }) => id));
+    const outcome = settle(all, {
+      settings: this.#settings,
+      digest: (text) => this.#workspace.digest(text),
+      documentOf: (uri) => this.#entries.get(uri),
+      commented: [...this.#entries.values()].filter(({ suppressions }) => suppressions.length > 0),
+      ran: (rule) => ran.has(rule),
+    });
+    this.#outcome = { generation: this.#generation, outcome };
+    return outcome;
+  }
+
+  /** Facts of a kind in the whole workspace: for the checklist's conditions. */
+  facts<T>(kind: FactKind<T>): readonly Fact<T>[] {
+    return this.#store.facts(kind);
+  }
+
+  /** A document's text as the session knows it; undefined when it is not part of the workspace. */
+  textOf(uri: string): string | undefined {
+    const entry = this.#entries.get(uri);
+    return entry && this.#text(entry);
+  }
+
+  /** The document as rules see it. */
+  documentOf(uri: string): Document | undefined {
+    const entry = this.#entries.get(uri);
+    return entry && this.#document(entry);
+  }
+
+  /** Frees every tree. */
+  dispose(): void {
+    for (const entry of this.#entries.values()) this.#free(entry);
+  }
+
+  #entry(uri: string, path: string, text: string): Entry {
+    this.#skipped.delete(uri);
+    const format = classify(path, text.slice(0, 4096)) ?? 'text';
+    const known = this.#entries.get(uri);
+    if (known) {
+      if (known.format === format && known.path === path) return known;
+      this.#free(known);
+    }
+    const entry = new Entry(uri, path, format, roleOf(path), this.#workspace.tracked(uri));
+    this.#entries.set(uri, entry);
+    return entry;
+  }
+
+  #skip(uri: string, path: string, reason: string): void {
+    this.#skipped.set(uri, { uri, path, reason });
+    this.#generation += 1;
+  }
+
+  async #analyse(entry: Entry, text: string, keep: boolean, previous?: Tree): Promise<void> {
+    const document: Document = { uri: entry.uri, path: entry.path, format: entry.format, role: entry.role, version: entry.version, tracked: entry.tracked, text };
+    const { version } = entry;
+    const analysis = await this.#detection.analyse(
+      document,
+      previous,
+      keep
+        ? (tree) => {
+            if (entry.tree && entry.tree !== tree) entry.tree.delete();
+            entry.tree = tree;
+          }
+        : undefined,
+    );
+    // A newer text has come meanwhile: its own analysis counts.
+    if (entry.version !== version || this.#entries.get(entry.uri) !== entry) return;
+    for (const { framework, message } of analysis.failures) this.#log(`The detector for ${framework} failed on ${entry.path}: ${message}`);
+    entry.analysis = analysis;
+    entry.reading += 1;
+    if (analysis.parsed) this.#work.parsed += 1;
+    this.#store.put(entry.uri, analysis.facts);
+    this.#generation += 1;
+  }
+
+  #judge(rule: AnyRule): readonly Judged[] {
+    const subjects = groupBy(this.#store.list(rule.about), ({ uri }) => uri);
+    const known = this.#cache.get(rule);
+    const fresh = new Map<string, Judgements>();
+    const shared = (rule.reads ?? []).map((kind) => String(this.#store.version(kind))).join();
+    const derived = rule.reads?.length ? String(this.#store.version(Project)) : '';
+    const roles = rolesOf(rule);
+    for (const [uri, facts] of subjects) {
+      const entry = this.#entries.get(uri);
+      if (!entry || !roles.includes(entry.role)) continue;
+      const signature = `${shared} ${derived} ${String(entry.reading)} ${String(serial(facts))}`;
+      const before = known?.get(uri);
+      fresh.set(uri, before?.signature === signature ? before : { signature, judged: this.#judgeAll(rule, facts, entry) });
+    }
+    this.#cache.set(rule, fresh);
+    return [...fresh.values()].flatMap(({ judged }) => judged);
+  }
+
+  #judgeAll(rule: AnyRule, facts: readonly Fact[], entry: Entry): readonly Judged[] {
+    const document = this.#document(entry);
+    const reach: Reach = {
+      project: (kind) => this.#inProject(kind, this.#projectOf(entry.path), entry.role),
+      everywhere: (kind) => this.#store.facts(kind).filter(({ uri }) => this.#counts(uri, entry.role)),
+    };
+    return facts.flatMap((fact) => {
+      this.#work.judged += 1;
+      try {
+        return judge(rule, fact, document, reach).map((judgement) => ({ rule, fact, document: entry, judgement }));
+      } catch (error) {
+        this.#log(`The rule ${rule.id} failed on ${entry.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        return [];
+      }
+    });
+  }
+
+  /** Whether a document's facts say something about one of this role: tests and samples never do, unless they are judged themselves. */
+  #counts(uri: string, role: Role): boolean {
+    const other = this.#entries.get(uri)?.role ?? 'production';
+    return other === 'production' || other === role;
+  }
+
+  #inProject<T>(kind: FactKind<T>, project: string, role: Role): readonly Fact<T>[] {
+    const version = this.#store.version(kind) * 1_000_003 + this.#store.version(Project);
+    let list = this.#projectLists.get(kind.id);
+    if (list?.version !== version) {
+      const byProject = groupBy(this.#store.list(kind), ({ uri }) => this.#projectOf(this.#entries.get(uri)?.path ?? ''));
+      list = { version, byProject };
+      this.#projectLists.set(kind.id, list);
+    }
+    const facts: readonly Fact[] = list.byProject.get(project) ?? [];
+    return facts.filter(({ uri }) => this.#counts(uri, role)) as readonly Fact<T>[];
+  }
+
+  /** The folder of the nearest project above a path; `''` is the workspace itself. */
+  #projectOf(path: string): string {
+    const folders = new Set(this.#store.facts(Project).map(({ folder }) => folder));
+    for (let folder = folderOf(path); ; folder = folderOf(folder)) if (folder === '' || folders.has(folder)) return folder;
+  }
+
+  #document(entry: Entry): Document {
+    const text = (): string => this.#text(entry);
+    const { uri, path, format, role, version, tracked } = entry;
+    return {
+      uri,
+      path,
+      format,
+      role,
+      version,
+      tracked,
+      get text() {
+        return text();
+      },
+    };
+  }
+
+  #text(entry: Entry): string {
+    if (entry.held !== undefined) return entry.held;
+    const source = this.#workspace.read(entry.uri);
+    return source instanceof Promise || 'skipped' in source ? '' : source.text;
+  }
+
+  #free(entry: Entry): void {
+    entry.tree?.delete();
+    entry.tree = undefined;
+  }
+}
+
+/** A number for each list of facts, so that "the same facts" is one comparison. */
+const serials = new WeakMap<object, number>();
+let next = 1;
+function serial(facts: readonly Fact[]): number {
+  const [first] = facts;
+  if (!first) return 0;
+  let number = serials.get(first);
+  if (number === undefined) serials.set(first, (number = next++));
+  return number;
+}
+
+/** The tree told of the edits, ready to be parsed again. */
+function edited(tree: Tree, text: string, edits: readonly Edit[]): Tree {
+  let current = text;
+  for (const { span, text: inserted } of edits) {
+    const after = current.slice(0, span.start) + inserted + current.slice(span.end);
+    tree.edit({
+      startIndex: span.start,
+      oldEndIndex: span.end,
+      newEndIndex: span.start + inserted.length,
+      startPosition: pointOf(current, span.start),
+      oldEndPosition: pointOf(current, span.end),
+      newEndPosition: pointOf(after, span.start + inserted.length),
+    });
+    current = after;
+  }
+  return tree;
+}
+
+function pointOf(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    row += 1;
+    start = at + 1;
+  }
+  return { row, column: offset - start };
+}

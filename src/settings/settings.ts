@@ -1,0 +1,9 @@
+import type { RuleId, Severity } from '../model/finding.js';
+
+/** What `preflight.yaml` says; everything works without one. */
+export interface Settings {
+  severityOf(rule: RuleId, path: string): Severity | 'off' | undefined;
+  isExcluded(path: string): boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = { severityOf: () => undefined, isExcluded: () => false };

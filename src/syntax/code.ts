@@ -1,0 +1,734 @@
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
+import type { Document } from '../model/document.js';
+import { type Span, covers, slice } from '../model/span.js';
+import { type Slot, type Value, text as textValue, unknown } from '../model/value.js';
+import { type Declared, type Language, type Parameter, type Part, type Shape, spanOf } from './language.js';
+
+/** A module that the document imports, or one name of it. */
+export interface Import {
+  readonly module: string;
+  /** Absent when the whole module is bound; `*` when everything in it is. */
+  readonly name?: string;
+  readonly local: string;
+  readonly span: Span;
+}
+
+/** A name that the document offers to others. */
+export interface Export {
+  readonly name: string;
+  readonly expression: Expression | undefined;
+  /** The name inside the document, or inside `from`. */
+  readonly local: string | undefined;
+  /** The module it is passed on from. */
+  readonly from: string | undefined;
+}
+
+type Binding = Extract<Declared, { is: 'binding' }>;
+type Definition = Extract<Declared, { is: 'function' | 'class' }>;
+
+/** How deep names and values are followed; a cycle ends there, too. */
+const DEPTH = 12;
+/** Calls that hand their argument through, as far as readers of configuration are concerned. */
+const CONVERSIONS = new Set(['int', 'str', 'float', 'bool', 'Number', 'String', 'Boolean', 'parseInt', 'list', 'tuple', 'pydantic.SecretStr', 'SecretStr']);
+/** Methods after which a text or an environment variable is still what it was to us. */
+const TRIMS = new Set(['strip', 'trim', 'lower', 'upper', 'toLowerCase', 'toString', 'rstrip', 'lstrip', 'split', 'TrimSpace']);
+
+/** Something with a name of its own: the module, a class, a function, an arrow function bound to a name. */
+export class Declaration {
+  readonly kind: 'module' | 'class' | 'function';
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly async: boolean;
+  readonly enclosing: Declaration | undefined;
+  readonly bindings = new Map<string, Binding[]>();
+  readonly #code: CodeSyntax;
+  readonly #definition: Definition | undefined;
+
+  constructor(code: CodeSyntax, definition: Definition | undefined, span: Span, enclosing: Declaration | undefined) {
+    this.#code = code;
+    this.#definition = definition;
+    this.kind = definition?.is ?? 'module';
+    this.name = definition?.name ?? '';
+    this.nameSpan = definition?.nameSpan ?? { start: 0, end: 0 };
+    this.span = span;
+    this.async = definition?.async ?? false;
+    this.enclosing = enclosing;
+  }
+
+  get parameters(): readonly { readonly name: string; readonly type: string; readonly default: Expression | undefined; readonly decorators: readonly Expression[] }[] {
+    return (this.#definition?.parameters ?? []).map(({ name, type, value, decorators }) => ({
+      name,
+      type: type ? this.#code.expression(type, this).name : '',
+      default: value && this.#code.expression(value, this),
+      decorators: decorators.map((decorator) => this.#code.expression(decorator, this)),
+    }));
+  }
+
+  /** Decorators and annotations, in their order. */
+  get decorators(): readonly Expression[] {
+    return (this.#definition?.decorators ?? []).map((node) => this.#code.expression(node, this.enclosing ?? this));
+  }
+
+  /** Qualified names of base classes and interfaces. */
+  get bases(): readonly string[] {
+    return (this.#definition?.bases ?? []).map((node) => this.#code.expression(node, this.enclosing ?? this).name);
+  }
+
+  /** The source between the signature and the end. */
+  get body(): Span | undefined {
+    return this.#definition?.body && spanOf(this.#definition.body);
+  }
+
+  /** Calls whose nearest or farther enclosing declaration is this one. */
+  *calls(...patterns: readonly string[]): Iterable<Call> {
+    for (const call of this.#code.calls(...(patterns.length ? patterns : ['*']))) if (covers(this.span, call.span)) yield call;
+  }
+
+  /** From the outermost declaration to this one, joined by dots. */
+  get path(): string {
+    const outer = this.enclosing?.path ?? '';
+    return outer && this.name ? `${outer}.${this.name}` : outer || this.name;
+  }
+
+  /** @internal */ parameter(name: string): Parameter | undefined {
+    return this.#definition?.parameters.find((parameter) => parameter.name === name);
+  }
+}
+
+/** A place in the code that has a value. Everything is computed when asked for; nothing may be kept after detection. */
+export class Expression {
+  readonly span: Span;
+  readonly scope: Declaration;
+  readonly #code: CodeSyntax;
+  readonly #node: Node;
+  #shape: Shape | undefined;
+
+  constructor(code: CodeSyntax, node: Node, scope: Declaration) {
+    this.#code = code;
+    this.#node = node;
+    this.scope = scope;
+    this.span = spanOf(node);
+  }
+
+  get text(): string {
+    return slice(this.#code.document.text, this.span);
+  }
+
+  /** What it is, looking through brackets, `await` and casts. */
+  get shape(): Shape {
+    return (this.#shape ??= this.#code.shapeOf(this.#node));
+  }
+
+  /** The qualified name: imports resolved, `app.get` of `app = FastAPI()` as `fastapi.FastAPI().get`; `''` when it has none. */
+  get name(): string {
+    return this.#code.nameOf(this.shape, this.scope, DEPTH);
+  }
+
+  get value(): Value {
+    return this.#code.valueOf(this.#node, this.scope, DEPTH);
+  }
+
+  get call(): Call | undefined {
+    return this.shape.is === 'call' ? new Call(this.#code, this.#node, this.shape, this.scope) : undefined;
+  }
+
+  /** The expression that a local name was bound to, or this one. */
+  get resolved(): Expression {
+    if (this.shape.is !== 'name' && this.shape.is !== 'member') return this;
+    const bound = this.#code.boundTo(this.shape, this.scope);
+    return bound ? new Expression(this.#code, bound.node, bound.scope).resolved : this;
+  }
+
+  /** The function that is written here, or that the name stands for. */
+  get function(): Declaration | undefined {
+    if (this.shape.is === 'function') return this.#code.declarationAt(this.span);
+    const { shape } = this;
+    if (shape.is === 'name') return this.#code.declarations.find(({ kind, name }) => kind !== 'module' && name === shape.name) ?? this.#followed?.function;
+    if (shape.is === 'member') return this.#code.declarations.find(({ kind, name }) => kind === 'function' && name === shape.property);
+    return undefined;
+  }
+
+  get #followed(): Expression | undefined {
+    const { resolved } = this;
+    return resolved.span.start === this.span.start ? undefined : resolved;
+  }
+
+  /** `a or b`, `a ?? b`: both sides. */
+  get sides(): readonly [Expression, Expression] | undefined {
+    const { shape } = this;
+    return shape.is === 'either' ? [this.#code.expression(shape.left, this.scope), this.#code.expression(shape.right, this.scope)] : undefined;
+  }
+
+  /** The elements of a list. */
+  get items(): readonly Expression[] {
+    const { shape } = this;
+    return shape.is === 'list' ? shape.parts.map(({ value }) => this.#code.expression(value, this.scope)) : [];
+  }
+
+  /** The entries of a map whose keys are plain. */
+  get entries(): readonly Entry[] {
+    const { shape } = this;
+    return shape.is === 'map' ? entriesOf(this.#code, shape.parts, this.scope) : [];
+  }
+
+  entry(key: string): Entry | undefined {
+    return this.entries.findLast(({ name }) => name === key);
+  }
+
+  /** The value under a key; unknown when the map spreads another one and does not name the key itself. */
+  option(key: string): Value | undefined {
+    const { shape } = this;
+    const entry = this.entry(key);
+    if (entry) return entry.expression.value;
+    if (shape.is === 'map') return shape.parts.some(({ spread }) => spread) ? unknown(this) : undefined;
+    return unknown(this);
+  }
+
+  /** Where a new first entry of a map would be written; undefined when this is no map. */
+  firstProperty(before: string): Slot | undefined {
+    const { shape } = this;
+    if (shape.is !== 'map') return undefined;
+    const first = shape.parts[0];
+    if (!first) return { span: shape.brackets, before: ` ${before}`, after: ' ' };
+    const at = { start: first.span.start, end: first.span.start };
+    return { span: at, before, after: lineIndent(this.#code.document.text, first.span.start) ? `,${gap(this.#code.document.text, first.span.start)}` : ', ' };
+  }
+
+  /** Where a new last element of a list or map would be written; undefined when this is neither. */
+  lastElement(before = ''): Slot | undefined {
+    const { shape } = this;
+    return shape.is === 'map' || shape.is === 'list' ? lastSlot(this.#code.document.text, shape.parts, shape.brackets, before) : undefined;
+  }
+
+  /** The conditions of the branches that this stands in, innermost first, up to its function. */
+  get conditions(): readonly string[] {
+    return this.#code.conditionsOf(this.#node);
+  }
+
+  /** Whether it runs only when the file itself is started. */
+  get inMain(): boolean {
+    return this.#code.inMain(this.span);
+  }
+}
+
+/** `name: value` in a map, an argument list, a list of bindings. */
+export interface Entry {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly expression: Expression;
+  readonly span: Span;
+}
+
+function entriesOf(code: CodeSyntax, parts: readonly Part[], scope: Declaration): readonly Entry[] {
+  return parts.flatMap(({ name, nameSpan, value, span }) =>
+    name === undefined || !nameSpan ? [] : [{ name, nameSpan, expression: code.expression(value, scope), span }],
+  );
+}
+
+/** The white space before an offset when nothing else stands before it on its line. */
+function lineIndent(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const indent = text.slice(start, offset);
+  return start > 0 && /^[ \t]+$/.test(indent) ? indent : undefined;
+}
+
+const gap = (text: string, offset: number): string => {
+  const line = text.lastIndexOf('\n', offset - 1);
+  return text.slice(text[line - 1] === '\r' ? line - 1 : line, offset);
+};
+
+function lastSlot(text: string, parts: readonly Part[], brackets: Span, before: string): Slot {
+  const last = parts.at(-1);
+  if (!last) return { span: brackets, before, after: '' };
+  const at = { start: last.span.end, end: last.span.end };
+  return { span: at, before: `,${lineIndent(text, last.span.start) === undefined ? ' ' : gap(text, last.span.start)}${before}`, after: '' };
+}
+
+/** A call, a construction (`new X()`, `&X{}`), a decorator or an annotation. */
+export class Call {
+  readonly span: Span;
+  readonly scope: Declaration;
+  readonly calleeSpan: Span;
+  readonly constructs: boolean;
+  readonly #code: CodeSyntax;
+  readonly #node: Node;
+  readonly #shape: Extract<Shape, { is: 'call' }>;
+  #name: string | undefined;
+
+  constructor(code: CodeSyntax, node: Node, shape: Extract<Shape, { is: 'call' }>, scope: Declaration) {
+    this.#code = code;
+    this.#node = node;
+    this.#shape = shape;
+    this.scope = scope;
+    this.span = spanOf(node);
+    this.calleeSpan = shape.calleeSpan;
+    this.constructs = shape.constructs ?? false;
+  }
+
+  /** The qualified name of what is called. */
+  get name(): string {
+    return (this.#name ??= this.#code.nameOf(this.#shape.callee, this.scope, DEPTH));
+  }
+
+  /** The last part of the name as written: `get` of `app.get(…)`. */
+  get method(): string {
+    const { callee } = this.#shape;
+    return callee.is === 'member' ? callee.property : callee.is === 'name' ? callee.name : '';
+  }
+
+  /** `app` of `app.get(…)`. */
+  get receiver(): Expression | undefined {
+    const { callee } = this.#shape;
+    return callee.is === 'member' ? this.#code.expression(callee.object, this.scope) : undefined;
+  }
+
+  /** Positional arguments. In Go and Java annotations, none when the parts are named. */
+  get args(): readonly Expression[] {
+    return this.#shape.parts.filter(({ name, spread }) => name === undefined && !spread).map(({ value }) => this.#code.expression(value, this.scope));
+  }
+
+  arg(index: number): Expression | undefined {
+    return this.args[index];
+  }
+
+  /** Named arguments. */
+  get options(): readonly Entry[] {
+    return entriesOf(this.#code, this.#shape.parts, this.scope);
+  }
+
+  entry(name: string): Entry | undefined {
+    return this.options.find((option) => option.name === name);
+  }
+
+  /** The value of a named argument; unknown when the call spreads others (`**options`) and does not name this one. */
+  option(name: string): Value | undefined {
+    return this.entry(name)?.expression.value ?? (this.spreads ? unknown(this) : undefined);
+  }
+
+  /** Whether arguments come from somewhere that cannot be seen. */
+  get spreads(): boolean {
+    return this.#shape.parts.some(({ spread }) => spread);
+  }
+
+  /** Inside the brackets; undefined for an annotation without any. */
+  get brackets(): Span | undefined {
+    return this.#shape.brackets;
+  }
+
+  /** Where the first argument would be written; undefined when there is one already. */
+  onlyArgument(before = '', after = ''): Slot | undefined {
+    const { brackets, parts } = this.#shape;
+    return brackets && parts.length === 0 ? { span: brackets, before, after } : undefined;
+  }
+
+  /** Where a further argument would be written, on a line of its own where the last one has one. */
+  lastArgument(before = ''): Slot | undefined {
+    const { brackets, parts } = this.#shape;
+    return brackets && lastSlot(this.#code.document.text, parts, brackets, before);
+  }
+
+  /** The variable, attribute or field that receives the result: `app` of `app = FastAPI()`. */
+  get target(): string | undefined {
+    return this.#code.targetOf(this.#node);
+  }
+
+  /** The function, class or field that this decorates. */
+  get decorated(): Declaration | undefined {
+    return this.#code.decoratedBy(this.span);
+  }
+
+  get conditions(): readonly string[] {
+    return this.#code.conditionsOf(this.#node);
+  }
+
+  get inMain(): boolean {
+    return this.#code.inMain(this.span);
+  }
+
+  get expression(): Expression {
+    return new Expression(this.#code, this.#node, this.scope);
+  }
+}
+
+/** A value that code gives a name: an assignment, a map's entry, a named argument, a parameter's default. */
+export interface NamedValue extends Entry {
+  readonly by: 'assignment' | 'entry' | 'argument' | 'default';
+  readonly scope: Declaration;
+  readonly decorators: readonly Expression[];
+}
+
+const compiled = new Map<string, RegExp>();
+function matcher(pattern: string): RegExp {
+  let regex = compiled.get(pattern);
+  if (!regex) {
+    regex = new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's');
+    compiled.set(pattern, regex);
+  }
+  return regex;
+}
+
+/** A source file's structure, the same for every language: names are qualified, values known as far as the file tells. */
+export class CodeSyntax {
+  readonly document: Document;
+  readonly language: Language['name'];
+  readonly module: Declaration;
+  readonly declarations: readonly Declaration[];
+  readonly importList: readonly Import[];
+  readonly #language: Language;
+  readonly #calls: { readonly node: Node; readonly scope: Declaration; call?: Call }[] = [];
+  readonly #pairs: { readonly node: Node; readonly scope: Declaration }[] = [];
+  readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
+  readonly #imports = new Map<string, Import>();
+  readonly #main: Span[] = [];
+  readonly #targets = new Map<number, string>();
+  readonly #assigned: { readonly binding: Binding; readonly scope: Declaration }[] = [];
+
+  constructor(document: Document, language: Language, tree: Tree) {
+    this.document = document;
+    this.language = language.name;
+    this.#language = language;
+    this.module = new Declaration(this, undefined, { start: 0, end: document.text.length }, undefined);
+    const declarations = [this.module];
+    const imports: Import[] = [];
+    const calls = new Set(language.calls);
+    const pairs = new Set(language.pairs);
+    const stack = [this.module];
+
+    for (const node of tree.rootNode.descendantsOfType([...language.declarations, ...language.calls, ...language.pairs])) {
+      if (!node) continue;
+      while (stack.length > 1 && node.startIndex >= (stack.at(-1)?.span.end ?? 0)) stack.pop();
+      const scope = stack.at(-1) ?? this.module;
+      if (calls.has(node.type)) this.#calls.push({ node, scope });
+      if (pairs.has(node.type)) this.#pairs.push({ node, scope });
+      if (calls.has(node.type) || pairs.has(node.type)) continue;
+      for (const declared of language.declares(node)) {
+        switch (declared.is) {
+          case 'import': {
+            const { module, name, local } = declared;
+            const entry: Import = { module, local, span: spanOf(declared.node), ...(name === undefined ? {} : { name }) };
+            imports.push(entry);
+            if (local) this.#imports.set(local, entry);
+            break;
+          }
+          case 'binding': {
+            const holder = /^(?:self|this|cls)\./.test(declared.name) ? classOf(scope) : scope;
+            holder.bindings.set(declared.name, [...(holder.bindings.get(declared.name) ?? []), declared]);
+            this.#assigned.push({ binding: declared, scope });
+            if (declared.value) this.#targets.set(this.#inner(declared.value).id, declared.name);
+            break;
+          }
+          case 'function':
+          case 'class': {
+            const declaration = new Declaration(this, declared, spanOf(declared.node), scope);
+            declarations.push(declaration);
+            stack.push(declaration);
+            break;
+          }
+          case 'export':
+            this.#exports.push({ draft: declared, scope });
+            break;
+          case 'main':
+            this.#main.push(declared.span);
+            break;
+        }
+      }
+    }
+    this.declarations = declarations;
+    this.importList = imports;
+  }
+
+  /** Whether the module, or a part of it, is imported: `fastapi` for `fastapi.middleware.cors`. */
+  imports(module: string): boolean {
+    return this.importList.some((entry) => within(module, entry.module) || (entry.name !== undefined && within(module, `${entry.module}.${entry.name}`)));
+  }
+
+  /** Calls by the qualified name of what is called; `*` in a pattern stands for any characters. */
+  *calls(...patterns: readonly string[]): Iterable<Call> {
+    const matchers = patterns.map(matcher);
+    for (const entry of this.#calls) {
+      const call = this.#call(entry);
+      if (call && matchers.some((regex) => regex.test(call.name))) yield call;
+    }
+  }
+
+  #call(entry: { readonly node: Node; readonly scope: Declaration; call?: Call }): Call | undefined {
+    if (!entry.call) {
+      const shape = this.#language.shape(entry.node);
+      if (shape.is === 'call') entry.call = new Call(this, entry.node, shape, entry.scope);
+    }
+    return entry.call;
+  }
+
+  /** Every name that is given a value, in the order of the document. */
+  *namedValues(): Iterable<NamedValue> {
+    const seen = new Set<number>();
+    for (const { binding, scope } of this.#assigned) {
+      if (!binding.value || binding.property !== undefined) continue;
+      const key = binding.nameSpan.start;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const expression = this.expression(binding.value, scope);
+      const decorators = (binding.decorators ?? []).map((node) => this.expression(node, scope));
+      yield { name: binding.name, nameSpan: binding.nameSpan, expression, span: { start: key, end: expression.span.end }, by: 'assignment', scope, decorators };
+    }
+    for (const { node, scope } of this.#pairs) {
+      const outer = node.parent && this.#language.shape(node.parent);
+      const name = node.childForFieldName('key') ?? node.childForFieldName('name');
+      const value = node.childForFieldName('value');
+      if (!name || !value) continue;
+      const shape = this.#language.shape(this.#inner(name));
+      const plain = shape.is === 'text' && shape.parts.length === 1 ? shape.parts[0] : undefined;
+      const title = typeof plain === 'string' ? plain : shape.is === 'text' ? undefined : name.text;
+      if (title === undefined) continue;
+      const by = outer?.is === 'map' ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
+      yield { name: title, nameSpan: spanOf(name), expression: this.expression(this.#inner(value), scope), span: spanOf(node), by, scope, decorators: [] };
+    }
+  }
+
+  get exports(): readonly Export[] {
+    return this.#exports.map(({ draft, scope }) => ({
+      name: draft.name,
+      expression: draft.value && this.expression(draft.value, scope),
+      local: draft.local,
+      from: draft.from,
+    }));
+  }
+
+  expression(node: Node, scope: Declaration): Expression {
+    return new Expression(this, node, scope);
+  }
+
+  /** The innermost declaration that covers the span. */
+  declarationAt(span: Span): Declaration | undefined {
+    return this.declarations.findLast((declaration) => covers(declaration.span, span));
+  }
+
+  /** The declaration one of whose decorators stands at the span. */
+  decoratedBy(span: Span): Declaration | undefined {
+    return this.declarations.find(({ decorators }) => decorators.some((decorator) => decorator.span.start === span.start));
+  }
+
+  inMain(span: Span): boolean {
+    return this.#main.some((main) => covers(main, span));
+  }
+
+  /** @internal */ targetOf(node: Node): string | undefined {
+    return this.#targets.get(node.id);
+  }
+
+  /** @internal */ conditionsOf(node: Node): readonly string[] {
+    const conditions: string[] = [];
+    let child = node;
+    for (let parent = node.parent; parent; parent = parent.parent) {
+      const condition = this.#language.condition(parent, child);
+      if (condition !== undefined) conditions.push(condition);
+      child = parent;
+    }
+    return conditions;
+  }
+
+  /** @internal */ shapeOf(node: Node): Shape {
+    return this.#language.shape(this.#inner(node));
+  }
+
+  /** Looks through brackets, `await`, casts. */
+  #inner(node: Node): Node {
+    let current = node;
+    for (let depth = 0; depth < DEPTH; depth++) {
+      const shape = this.#language.shape(current);
+      if (shape.is !== 'same') return current;
+      current = shape.inner;
+    }
+    return current;
+  }
+
+  /** The single binding of a name that is visible from a scope. */
+  #binding(name: string, scope: Declaration): { readonly binding: Binding; readonly scope: Declaration; readonly single: boolean } | undefined {
+    for (let current: Declaration | undefined = scope; current; current = current.enclosing) {
+      const bindings = current.bindings.get(name);
+      const first = bindings?.[0];
+      if (bindings && first) return { binding: first, scope: current, single: bindings.length === 1 };
+      if (current.parameter(name)) return undefined;
+    }
+    return undefined;
+  }
+
+  #parameter(name: string, scope: Declaration): { readonly parameter: Parameter; readonly scope: Declaration } | undefined {
+    for (let current: Declaration | undefined = scope; current; current = current.enclosing) {
+      if (current.bindings.has(name)) return undefined;
+      const parameter = current.parameter(name);
+      if (parameter) return { parameter, scope: current };
+    }
+    return undefined;
+  }
+
+  /** @internal The node that a name was bound to, when it was bound once. */ boundTo(
+    shape: Shape,
+    scope: Declaration,
+  ): { readonly node: Node; readonly scope: Declaration } | undefined {
+    const name = shape.is === 'name' ? shape.name : shape.is === 'member' ? `${shape.object.text}.${shape.property}` : undefined;
+    const found = name === undefined ? undefined : this.#binding(name, scope);
+    if (!found?.single || !found.binding.value || found.binding.augmented || found.binding.property !== undefined) return undefined;
+    return { node: found.binding.value, scope: found.scope };
+  }
+
+  /** @internal */ nameOf(shape: Shape, scope: Declaration, depth: number): string {
+    if (depth === 0) return '';
+    switch (shape.is) {
+      case 'name':
+        return this.#resolve(shape.name, scope, depth) ?? shape.name;
+      case 'member': {
+        const own = /^(?:self|this|cls)$/.test(shape.object.text) ? this.#resolve(`${shape.object.text}.${shape.property}`, scope, depth) : undefined;
+        if (own !== undefined) return own;
+        const object = this.nameOf(this.shapeOf(shape.object), scope, depth - 1);
+        return object ? `${object}.${shape.property}` : `?.${shape.property}`;
+      }
+      case 'index': {
+        const object = this.nameOf(this.shapeOf(shape.object), scope, depth - 1);
+        return object ? `${object}[]` : '';
+      }
+      case 'call': {
+        const callee = this.nameOf(shape.callee, scope, depth - 1);
+        if (callee === 'require') {
+          const [module] = shape.parts;
+          const value = module && this.valueOf(module.value, scope, depth - 1);
+          if (value?.kind === 'text') return value.text;
+        }
+        return callee ? `${callee}()` : '';
+      }
+      case 'same':
+        return this.nameOf(this.shapeOf(shape.inner), scope, depth - 1);
+      case 'text':
+      case 'number':
+      case 'flag':
+      case 'nothing':
+      case 'list':
+      case 'map':
+      case 'either':
+      case 'sum':
+      case 'function':
+      case 'other':
+        return '';
+    }
+  }
+
+  #resolve(name: string, scope: Declaration, depth: number): string | undefined {
+    const found = this.#binding(name, scope);
+    if (found) {
+      const { binding } = found;
+      if (binding.value) {
+        const shape = this.shapeOf(binding.value);
+        const target = this.nameOf(shape, found.scope, depth - 1);
+        if (target && target !== name) return binding.property === undefined ? target : `${target}.${binding.property}`;
+      }
+      const type = binding.type && this.nameOf(this.shapeOf(binding.type), found.scope, depth - 1);
+      return type ? `${type}()` : undefined;
+    }
+    const imported = this.#imports.get(name);
+    if (imported) return imported.name === undefined ? imported.module : qualified(imported.module, imported.name);
+    const typed = this.#parameter(name, scope)?.parameter.type;
+    const type = typed && this.nameOf(this.shapeOf(typed), scope, depth - 1);
+    return type ? `${type}()` : undefined;
+  }
+
+  /** @internal */ valueOf(node: Node, scope: Declaration, depth: number): Value {
+    const at = { span: spanOf(node) };
+    if (depth === 0) return unknown(at);
+    const inner = this.#inner(node);
+    const shape = this.#language.shape(inner);
+    const value = (part: Node): Value => this.valueOf(part, scope, depth - 1);
+    switch (shape.is) {
+      case 'text': {
+        if (shape.parts.every((part) => typeof part === 'string')) return textValue({ span: spanOf(inner) }, shape.parts.join(''));
+        const parts = shape.parts.map((part) => (typeof part === 'string' ? textValue(at, part) : value(part)));
+        return joined(at.span, parts);
+      }
+      case 'number':
+        return { kind: 'number', number: shape.number, ...at };
+      case 'flag':
+        return { kind: 'flag', on: shape.on, ...at };
+      case 'nothing':
+        return { kind: 'nothing', ...at };
+      case 'list': {
+        const items = shape.parts.filter(({ spread }) => !spread).map((part) => value(part.value));
+        return { kind: 'list', items, complete: items.length === shape.parts.length, ...at };
+      }
+      case 'sum': {
+        const [left, right] = [value(shape.left), value(shape.right)];
+        if (left.kind === 'list' && right.kind === 'list')
+          return { kind: 'list', items: [...left.items, ...right.items], complete: left.complete && right.complete, ...at };
+        return joined(at.span, [left, right]);
+      }
+      case 'either': {
+        const left = value(shape.left);
+        if (left.kind === 'env' && !left.fallback) return { ...left, fallback: value(shape.right), span: at.span };
+        return left.kind === 'text' || left.kind === 'env' ? left : unknown(at);
+      }
+      case 'name':
+      case 'member':
+      case 'index':
+        return this.#named(shape, scope, depth, at.span);
+      case 'call':
+        return this.#called(shape, scope, depth, at.span);
+      case 'map':
+      case 'function':
+      case 'same':
+      case 'other':
+        return unknown(at);
+    }
+  }
+
+  #named(shape: Extract<Shape, { is: 'name' | 'member' | 'index' }>, scope: Declaration, depth: number, span: Span): Value {
+    const bound = this.boundTo(shape, scope);
+    if (bound) return this.valueOf(bound.node, bound.scope, depth - 1);
+    const maps = this.#language.environmentMaps;
+    if (shape.is === 'name') {
+      // const { PORT } = process.env
+      const name = this.nameOf(shape, scope, depth);
+      const map = maps.find((candidate) => name.startsWith(`${candidate}.`));
+      return map ? { kind: 'env', name: name.slice(map.length + 1), span } : { kind: 'unknown', span };
+    }
+    if (!maps.includes(this.nameOf(this.shapeOf(shape.object), scope, depth - 1))) return { kind: 'unknown', span };
+    if (shape.is === 'member') return { kind: 'env', name: shape.property, span };
+    const key = this.valueOf(shape.key, scope, depth - 1);
+    return key.kind === 'text' ? { kind: 'env', name: key.text, span } : { kind: 'unknown', span };
+  }
+
+  #called(shape: Extract<Shape, { is: 'call' }>, scope: Declaration, depth: number, span: Span): Value {
+    const positional = shape.parts.filter(({ name, spread }) => name === undefined && !spread);
+    const [first, second] = positional;
+    const name = this.nameOf(shape.callee, scope, depth - 1);
+    if (first && this.#language.environmentCalls.includes(name)) {
+      const key = this.valueOf(first.value, scope, depth - 1);
+      if (key.kind !== 'text') return { kind: 'unknown', span };
+      const written = shape.parts.find((part) => part.name === this.#language.fallbackOption)?.value ?? second?.value;
+      const fallback = written && this.valueOf(written, scope, depth - 1);
+      return { kind: 'env', name: key.text, span, ...(fallback && fallback.kind !== 'nothing' ? { fallback } : {}) };
+    }
+    if (first && CONVERSIONS.has(name)) return this.valueOf(first.value, scope, depth - 1);
+    if (shape.callee.is === 'member' && TRIMS.has(shape.callee.property)) {
+      const object = this.valueOf(shape.callee.object, scope, depth - 1);
+      if (object.kind === 'env') return object;
+      if (object.kind === 'text') return shape.callee.property === 'split' ? { kind: 'list', items: [object], complete: true, span } : object;
+    }
+    return { kind: 'unknown', span };
+  }
+}
+
+const within = (module: string, entry: string): boolean => entry === module || entry.startsWith(`${module}.`) || entry.startsWith(`${module}/`);
+
+/** `.` + `users` is `.users`, `fastapi` + `FastAPI` is `fastapi.FastAPI`. */
+const qualified = (module: string, name: string): string => (/^\.+$/.test(module) ? `${module}${name}` : `${module}.${name}`);
+
+const classOf = (scope: Declaration): Declaration => {
+  for (let current: Declaration | undefined = scope; current; current = current.enclosing) if (current.kind === 'class') return current;
+  return scope;
+};
+
+/** Neighbouring texts become one; a text alone stays a text. */
+function joined(span: Span, parts: readonly Value[]): Value {
+  const flat = parts.flatMap((part) => (part.kind === 'joined' ? part.parts : [part]));
+  if (flat.every((part) => part.kind === 'text')) return textValue({ span }, flat.map((part) => part.text).join(''));
+  return { kind: 'joined', parts: flat, span };
+}

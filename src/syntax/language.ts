@@ -1,0 +1,115 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Span } from '../model/span.js';
+
+/** An argument of a call, an item of a list, an entry of a map: with a name where the code gives one. */
+export interface Part {
+  readonly name?: string;
+  readonly nameSpan?: Span;
+  readonly value: Node;
+  /** The whole part, name included. */
+  readonly span: Span;
+  /** `*items`, `**options`, `...rest`: it stands for parts that cannot be seen. */
+  readonly spread?: boolean;
+}
+
+/** What an expression is, whatever the language calls it. */
+export type Shape =
+  | { readonly is: 'name'; readonly name: string }
+  | { readonly is: 'member'; readonly object: Node; readonly property: string; readonly propertySpan: Span }
+  | { readonly is: 'index'; readonly object: Node; readonly key: Node }
+  | {
+      readonly is: 'call';
+      readonly callee: Shape;
+      readonly calleeSpan: Span;
+      readonly parts: readonly Part[];
+      /** Between the brackets; undefined for an annotation without any. */
+      readonly brackets: Span | undefined;
+      /** `new X()`, a Go composite literal: the result is an `X` rather than what `X` returns. */
+      readonly constructs?: boolean;
+    }
+  | { readonly is: 'text'; readonly parts: readonly (string | Node)[] }
+  | { readonly is: 'number'; readonly number: number }
+  | { readonly is: 'flag'; readonly on: boolean }
+  | { readonly is: 'nothing' }
+  | { readonly is: 'list'; readonly parts: readonly Part[]; readonly brackets: Span }
+  | { readonly is: 'map'; readonly parts: readonly Part[]; readonly brackets: Span }
+  | { readonly is: 'either'; readonly left: Node; readonly right: Node }
+  | { readonly is: 'sum'; readonly left: Node; readonly right: Node }
+  | { readonly is: 'function'; readonly parameters: readonly Parameter[]; readonly body: Node | undefined; readonly async: boolean }
+  | { readonly is: 'same'; readonly inner: Node }
+  | { readonly is: 'other' };
+
+export interface Parameter {
+  readonly name: string;
+  readonly type?: Node;
+  readonly value?: Node;
+  readonly decorators: readonly Node[];
+}
+
+/** What a statement brings into scope. */
+export type Declared =
+  | { readonly is: 'import'; readonly module: string; readonly name?: string; readonly local: string; readonly node: Node }
+  | {
+      readonly is: 'binding';
+      /** `app`, `self.app`, `settings.DEBUG`; for `config["KEY"]` the object's text and the key as `config[KEY]`. */
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly value?: Node;
+      readonly type?: Node;
+      /** `+=`: the name's value is not what stands here. */
+      readonly augmented?: boolean;
+      /** Destructuring: the property of `value` that is bound. */
+      readonly property?: string;
+      readonly decorators?: readonly Node[];
+    }
+  | {
+      readonly is: 'function' | 'class';
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly node: Node;
+      readonly parameters: readonly Parameter[];
+      readonly bases: readonly Node[];
+      readonly decorators: readonly Node[];
+      readonly body: Node | undefined;
+      readonly async: boolean;
+    }
+  | { readonly is: 'export'; readonly name: string; readonly value?: Node; readonly local?: string; readonly from?: string }
+  /** The branch that runs only when the file itself is started (`if __name__ == "__main__"`). */
+  | { readonly is: 'main'; readonly span: Span };
+
+/** A read of the environment that a language or its well-known libraries offer. */
+export interface EnvironmentRead {
+  readonly name: string;
+  readonly fallback?: Node;
+}
+
+/** All that `code.ts` has to know about one language. */
+export interface Language {
+  readonly name: 'python' | 'javascript' | 'go' | 'java';
+  /** Node types that `declares` wants to see, functions and classes included. */
+  readonly declarations: readonly string[];
+  /** Node types that are calls for `shape`. */
+  readonly calls: readonly string[];
+  /** Node types of `name: value` pairs inside calls and maps. */
+  readonly pairs: readonly string[];
+  shape(node: Node): Shape;
+  declares(node: Node): Iterable<Declared>;
+  /** The condition under which a child of this node runs, as text; undefined when the node is no branch for it. */
+  condition(branch: Node, child: Node): string | undefined;
+  /** `os.environ` for `os.environ["X"]` and `.X`: qualified names of what holds the environment. */
+  readonly environmentMaps: readonly string[];
+  /** Qualified names of functions whose first argument names a variable; the fallback is `fallback` or the second argument. */
+  readonly environmentCalls: readonly string[];
+  readonly fallbackOption: string;
+}
+
+export const spanOf = (node: Node): Span => ({ start: node.startIndex, end: node.endIndex });
+
+/** Children that are no punctuation and no comments. */
+export const named = (node: Node | null | undefined): Node[] =>
+  node ? node.namedChildren.filter((child): child is Node => child !== null && !child.type.endsWith('comment')) : [];
+
+export const field = (node: Node, name: string): Node | undefined => node.childForFieldName(name) ?? undefined;
+
+/** Inside a pair of brackets: everything between the first and the last character. */
+export const insideOf = (node: Node): Span => ({ start: node.startIndex + 1, end: Math.max(node.startIndex + 1, node.endIndex - 1) });

@@ -1,0 +1,270 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { type Declared, type Language, type Parameter, type Part, type Shape, field, insideOf, named, spanOf } from '../language.js';
+
+const OTHER: Shape = { is: 'other' };
+
+/** Escapes that matter for what a string says; the rest is kept as written. */
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
+const unescape = (raw: string): string => raw.replace(/\\([ntr\\'"])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
+
+function stringParts(node: Node): (string | Node)[] {
+  if (node.type === 'concatenated_string') return named(node).flatMap(stringParts);
+  const opening = named(node)[0]?.text ?? '';
+  const raw = /^[a-z]*r/i.test(opening);
+  const parts: (string | Node)[] = [];
+  for (const child of named(node)) {
+    if (child.type === 'string_content') {
+      // Braces doubled in an f-string are escapes of their own and part of the content.
+      parts.push(raw ? child.text : unescape(child.text));
+    } else if (child.type === 'interpolation') parts.push(named(child)[0] ?? child);
+  }
+  return parts;
+}
+
+function parts(node: Node | undefined): Part[] {
+  return named(node).map((child): Part => {
+    const span = spanOf(child);
+    if (child.type === 'keyword_argument') {
+      const name = field(child, 'name');
+      const value = field(child, 'value');
+      if (name && value) return { name: name.text, nameSpan: spanOf(name), value, span };
+    }
+    if (child.type === 'pair') {
+      const key = field(child, 'key');
+      const value = field(child, 'value');
+      if (key && value) {
+        const [first] = key.type === 'string' ? stringParts(key) : [];
+        return typeof first === 'string' ? { name: first, nameSpan: spanOf(key), value, span } : { value, span, nameSpan: spanOf(key) };
+      }
+    }
+    const spread = child.type === 'list_splat' || child.type === 'dictionary_splat';
+    return { value: spread ? (named(child)[0] ?? child) : child, span, ...(spread ? { spread } : {}) };
+  });
+}
+
+function parameters(node: Node | undefined): Parameter[] {
+  return named(node).flatMap((child): Parameter[] => {
+    if (child.type === 'identifier') return [{ name: child.text, decorators: [] }];
+    const name = field(child, 'name') ?? named(child).find((part) => part.type === 'identifier');
+    if (!name) return [];
+    const type = field(child, 'type');
+    const value = field(child, 'value');
+    return [{ name: name.text, decorators: [], ...(type ? { type } : {}), ...(value ? { value } : {}) }];
+  });
+}
+
+function shape(node: Node): Shape {
+  switch (node.type) {
+    case 'identifier':
+      return { is: 'name', name: node.text };
+    case 'attribute': {
+      const object = field(node, 'object');
+      const property = field(node, 'attribute');
+      return object && property ? { is: 'member', object, property: property.text, propertySpan: spanOf(property) } : OTHER;
+    }
+    case 'subscript': {
+      const object = field(node, 'value');
+      const key = field(node, 'subscript');
+      return object && key ? { is: 'index', object, key } : OTHER;
+    }
+    case 'call': {
+      const callee = field(node, 'function');
+      const list = field(node, 'arguments');
+      if (!callee) return OTHER;
+      const bare = list?.type === 'generator_expression';
+      return {
+        is: 'call',
+        callee: shape(callee),
+        calleeSpan: spanOf(callee),
+        parts: bare ? [] : parts(list),
+        brackets: list ? insideOf(list) : undefined,
+      };
+    }
+    case 'string':
+    case 'concatenated_string':
+      return { is: 'text', parts: stringParts(node) };
+    case 'integer':
+    case 'float':
+      return { is: 'number', number: Number(node.text.replaceAll('_', '')) };
+    case 'true':
+      return { is: 'flag', on: true };
+    case 'false':
+      return { is: 'flag', on: false };
+    case 'none':
+      return { is: 'nothing' };
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return { is: 'list', parts: parts(node), brackets: insideOf(node) };
+    case 'dictionary':
+      return { is: 'map', parts: parts(node), brackets: insideOf(node) };
+    case 'boolean_operator': {
+      const left = field(node, 'left');
+      const right = field(node, 'right');
+      return left && right && field(node, 'operator')?.type === 'or' ? { is: 'either', left, right } : OTHER;
+    }
+    case 'binary_operator': {
+      const left = field(node, 'left');
+      const right = field(node, 'right');
+      return left && right && field(node, 'operator')?.type === '+' ? { is: 'sum', left, right } : OTHER;
+    }
+    case 'lambda':
+      return { is: 'function', parameters: parameters(field(node, 'parameters')), body: field(node, 'body'), async: false };
+    case 'parenthesized_expression':
+    case 'await':
+    case 'type': {
+      const inner = named(node)[0];
+      return inner ? { is: 'same', inner } : OTHER;
+    }
+    case 'named_expression': {
+      const inner = field(node, 'value');
+      return inner ? { is: 'same', inner } : OTHER;
+    }
+    default:
+      return OTHER;
+  }
+}
+
+function* imports(node: Node): Iterable<Declared> {
+  if (node.type === 'import_statement') {
+    for (const child of named(node)) {
+      const alias = field(child, 'alias');
+      const module = (field(child, 'name') ?? child).text;
+      if (alias) yield { is: 'import', module, local: alias.text, node: child };
+      // `import a.b` binds `a`; that `a.b` is loaded is remembered by the second one, which binds nothing else.
+      else {
+        yield { is: 'import', module: module.split('.')[0] ?? module, local: module.split('.')[0] ?? module, node: child };
+        if (module.includes('.')) yield { is: 'import', module, local: '', node: child };
+      }
+    }
+    return;
+  }
+  const module = field(node, 'module_name')?.text ?? '';
+  for (const child of node.childrenForFieldName('name')) {
+    if (!child) continue;
+    const alias = field(child, 'alias');
+    const name = (field(child, 'name') ?? child).text;
+    yield { is: 'import', module, name, local: alias?.text ?? name, node: child };
+  }
+  if (named(node).some((child) => child.type === 'wildcard_import')) yield { is: 'import', module, name: '*', local: '', node };
+}
+
+function* targets(left: Node, value: Node | undefined, type: Node | undefined, augmented: boolean): Iterable<Declared> {
+  const more = { ...(value ? { value } : {}), ...(type ? { type } : {}), ...(augmented ? { augmented } : {}) };
+  if (left.type === 'identifier' || left.type === 'attribute') {
+    yield { is: 'binding', name: left.text, nameSpan: spanOf(left), ...more };
+  } else if (left.type === 'subscript') {
+    const object = field(left, 'value');
+    const key = field(left, 'subscript');
+    const [first] = key?.type === 'string' ? stringParts(key) : [];
+    if (object && key && typeof first === 'string') yield { is: 'binding', name: `${object.text}[${first}]`, nameSpan: spanOf(key), ...more };
+  } else if (left.type === 'pattern_list' || left.type === 'tuple_pattern') {
+    const values = value?.type === 'expression_list' || value?.type === 'tuple' ? named(value) : [];
+    for (const [i, target] of named(left).entries()) yield* targets(target, values[i], undefined, augmented);
+  }
+}
+
+const decorators = (node: Node): Node[] => {
+  const outer = node.parent;
+  if (outer?.type !== 'decorated_definition') return [];
+  return named(outer).flatMap((child) => (child.type === 'decorator' ? named(child).slice(0, 1) : []));
+};
+
+function* declares(node: Node): Iterable<Declared> {
+  switch (node.type) {
+    case 'import_statement':
+    case 'import_from_statement':
+      yield* imports(node);
+      return;
+    case 'assignment': {
+      const left = field(node, 'left');
+      const right = field(node, 'right');
+      const type = field(node, 'type');
+      // In `a = b = value` the right side is an assignment, too.
+      let value = right;
+      while (value?.type === 'assignment') value = field(value, 'right');
+      if (left) yield* targets(left, value, type, false);
+      return;
+    }
+    case 'augmented_assignment': {
+      const left = field(node, 'left');
+      if (left) yield* targets(left, field(node, 'right'), undefined, true);
+      return;
+    }
+    case 'function_definition':
+    case 'class_definition': {
+      const name = field(node, 'name');
+      if (!name) return;
+      const isFunction = node.type === 'function_definition';
+      yield {
+        is: isFunction ? 'function' : 'class',
+        name: name.text,
+        nameSpan: spanOf(name),
+        node,
+        parameters: isFunction ? parameters(field(node, 'parameters')) : [],
+        bases: isFunction ? [] : named(field(node, 'superclasses')),
+        decorators: decorators(node),
+        body: field(node, 'body'),
+        async: node.child(0)?.type === 'async',
+      };
+      return;
+    }
+    case 'if_statement': {
+      const body = field(node, 'consequence');
+      const condition = field(node, 'condition')?.text ?? '';
+      if (body && condition.includes('__name__') && condition.includes('__main__')) yield { is: 'main', span: spanOf(body) };
+      return;
+    }
+    default:
+  }
+}
+
+function condition(branch: Node, child: Node): string | undefined {
+  if (branch.type === 'if_statement' || branch.type === 'elif_clause') {
+    const test = field(branch, 'condition');
+    if (!test || child.id === test.id) return undefined;
+    const taken = field(branch, 'consequence');
+    return taken && taken.id === child.id ? test.text : `not (${test.text})`;
+  }
+  if (branch.type === 'conditional_expression') {
+    const [then, test] = named(branch);
+    if (!then || !test || child.id === test.id) return undefined;
+    return child.id === then.id ? test.text : `not (${test.text})`;
+  }
+  return undefined;
+}
+
+export const python: Language = {
+  name: 'python',
+  declarations: [
+    'import_statement',
+    'import_from_statement',
+    'assignment',
+    'augmented_assignment',
+    'function_definition',
+    'class_definition',
+    'if_statement',
+  ],
+  calls: ['call'],
+  pairs: ['keyword_argument', 'pair', 'default_parameter', 'typed_default_parameter'],
+  shape,
+  declares,
+  condition,
+  environmentMaps: ['os.environ'],
+  // django-environ, environs, python-decouple and Starlette read the environment through an object or function that is called.
+  environmentCalls: [
+    'os.getenv',
+    'os.environ.get',
+    'os.environ.setdefault',
+    'decouple.config',
+    'decouple.AutoConfig()',
+    'environ.Env()',
+    'environ.FileAwareEnv()',
+    'environs.Env()',
+    'starlette.config.Config()',
+    ...['environ.Env()', 'environ.FileAwareEnv()', 'environs.Env()'].flatMap((env) =>
+      ['str', 'bool', 'int', 'list', 'json', 'url', 'float', 'get_value'].map((type) => `${env}.${type}`),
+    ),
+  ],
+  fallbackOption: 'default',
+};

@@ -1,0 +1,344 @@
+import { type Alias, type Document as YamlDocument, type ErrorCode, Lexer, type Node, type Scalar, type YAMLError, type YAMLMap, type YAMLSeq, isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
+import type { Document } from '../model/document.js';
+import { type Span, slice } from '../model/span.js';
+import { type Value, flag, text as textValue, unknown } from '../model/value.js';
+import { type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, emptyMap, lazily, withoutBom } from './data.js';
+import { MASK, type Masked, maskTemplates } from './templates.js';
+
+/** YAML, plain or as a template of Helm, Jinja or a pipeline: what a template writes is unknown, the rest is read. */
+export type YamlSyntax = DataSyntax;
+
+/** Never throws: what cannot be read is left out. */
+export const parseYaml = (document: Document): YamlSyntax => dataSyntax(document, () => read(document.text));
+
+/** A half-written file is parsed again, without what cannot be understood, at most this often. */
+const ROUNDS = 4;
+/** Of collections inside each other. */
+const DEEPEST = 100;
+/** A chain of merges is followed this far. */
+const DEEPEST_MERGE = 50;
+
+function read(source: string): { readonly roots: readonly Written[]; readonly problems: readonly SyntaxProblem[] } {
+  const masked = maskTemplates(withoutBom(source));
+  const tooDeep = { roots: [], problems: [{ span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' }] };
+  if (nestsTooDeeply(masked.text)) return tooDeep;
+  try {
+    const first = parseAll(masked.text);
+    const problems = masked.templated ? [] : first.flatMap(({ errors }) => errors.map((error) => problemOf(error, source)));
+    const { documents, holes } = repaired(masked, first);
+    const reader = new Reader(source, { ...masked, holes });
+    const roots = documents.flatMap((document) => reader.root(document));
+    const whole = { start: 0, end: source.length };
+    return { roots: roots.length === 0 && holes.length ? [emptyMap(whole, true)] : roots, problems };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return tooDeep;
+  }
+}
+
+/**
+ * The library's parser recurses, and where the stack is nearly full the runtime cannot compile a regular expression and ends the
+ * whole process; so this is asked first. Its lexer does not recurse.
+ */
+function nestsTooDeeply(text: string): boolean {
+  const brackets = text.length - text.replace(/[[{]/g, '').length;
+  if (brackets < DEEPEST && !/^[ \t?-]{80}/m.test(text) && !hasDashes(text)) return false;
+  let flow = 0;
+  let dashes = 0;
+  let indents: number[] = [];
+  let first = true;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') flow += 1;
+    else if (token === ']' || token === '}') flow = Math.max(0, flow - 1);
+    else if (token === '-' || token === '?') dashes += 1;
+    else if (token.startsWith('\n') || token.startsWith('\r')) {
+      first = true;
+      dashes = 0;
+      continue;
+    }
+    if (first) {
+      const column = /^ *$/.test(token) ? token.length : 0;
+      indents = [...indents.filter((indent) => indent < column), column];
+      first = false;
+    }
+    if (flow + dashes + indents.length > DEEPEST) return true;
+  }
+  return false;
+}
+
+function hasDashes(text: string): boolean {
+  let line = -1;
+  let count = 0;
+  for (const { index } of text.matchAll(/[-?][ \t\r\n]/g)) {
+    if (index > line) {
+      line = text.indexOf('\n', index);
+      if (line < 0) line = text.length;
+      count = 0;
+    }
+    count += 1;
+    if (count > DEEPEST / 2) return true;
+  }
+  return false;
+}
+
+function parseAll(text: string): readonly YamlDocument.Parsed[] {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, strict: false, logLevel: 'silent', prettyErrors: false, merge: false });
+  return Array.isArray(documents) ? documents : [];
+}
+
+const problemOf = ({ message, pos: [start, end] }: YAMLError, source: string): SyntaxProblem => ({
+  span: { start: Math.min(start, source.length), end: Math.min(Math.max(start, end), source.length) },
+  message: `This is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).split('\n', 1)[0] ?? ''}.`.replace('..', '.'),
+});
+
+/** Takes out what hides the rest: half a line that swallows the next key, a quote without its partner, tabs that indent. */
+function repaired(masked: Masked, first: readonly YamlDocument.Parsed[]): Pick<Masked, 'holes'> & { readonly documents: readonly YamlDocument.Parsed[] } {
+  let { text } = masked;
+  let documents = first;
+  const holes = [...masked.holes];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const blanks = documents.flatMap((document) => document.errors.flatMap((error) => blankFor(error, document, text)));
+    if (blanks.length === 0) break;
+    for (const { start, end, hole } of blanks.toSorted((a, b) => b.start - a.start)) {
+      text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+      if (hole) holes.push({ start, indent: start - (text.lastIndexOf('\n', start - 1) + 1) });
+    }
+    documents = parseAll(text);
+  }
+  return { documents, holes: holes.sort((a, b) => a.start - b.start) };
+}
+
+function blankFor(error: YAMLError, document: YamlDocument.Parsed, text: string): readonly (Span & { readonly hole: boolean })[] {
+  const [start, end] = error.pos;
+  const code: ErrorCode = error.code;
+  const lineEnd = (offset: number): number => {
+    const at = text.indexOf('\n', offset);
+    return at < 0 ? text.length : at;
+  };
+  if (code === 'TAB_AS_INDENT') {
+    const line = text.lastIndexOf('\n', start - 1) + 1;
+    const tabs = /^[ \t]*/.exec(text.slice(line, line + 200))?.[0].length ?? 0;
+    return text.slice(line, line + tabs).includes('\t') ? [{ start: line, end: line + tabs, hole: false }] : [];
+  }
+  if (code === 'MULTILINE_IMPLICIT_KEY') return lineEnd(start) < end ? [{ start, end: lineEnd(start), hole: true }] : [];
+  if (code === 'MISSING_CHAR' && error.message.includes('closing')) {
+    let open: number | undefined;
+    visit(document, {
+      Scalar(_, { type, range }) {
+        if (range && (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') && range[1] >= start - 1) open = range[0];
+      },
+    });
+    return open !== undefined && lineEnd(open) < text.length ? [{ start: open, end: lineEnd(open), hole: true }] : [];
+  }
+  return [];
+}
+
+/** Turns the library's nodes into what is written; each node once, however many aliases name it. */
+class Reader {
+  readonly #source: string;
+  readonly #masked: Masked;
+  readonly #written = new Map<Node, Written>();
+  readonly #anchored = new Map<Alias, Node>();
+  /** Collections into which a template writes something. */
+  readonly #open = new Set<Node>();
+  /** Scalars to which a template adds something. */
+  readonly #holed = new Set<Node>();
+  readonly #merging = new Set<Node>();
+
+  constructor(source: string, masked: Masked) {
+    this.#source = source;
+    this.#masked = masked;
+  }
+
+  root(document: YamlDocument.Parsed): readonly Written[] {
+    const { contents, range } = document;
+    const holes = this.#masked.holes.filter(({ start }) => start >= range[0] && start <= range[2]);
+    const empty = !contents || (isScalar(contents) && contents.value === null && contents.range[0] === contents.range[1]);
+    if (empty) return holes.length ? [emptyMap({ start: range[0], end: range[0] }, true)] : [];
+    if (this.#source.includes('&')) this.#findAnchors(document);
+    for (const hole of holes) this.#attribute(hole, contents);
+    return [this.#node(contents)];
+  }
+
+  #findAnchors(document: YamlDocument.Parsed): void {
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Node: (_, node) => {
+        if (isAlias(node)) {
+          const target = anchors.get(node.source);
+          if (target) this.#anchored.set(node, target);
+        } else if (node.anchor) anchors.set(node.anchor, node);
+      },
+    });
+  }
+
+  #column(offset: number): number {
+    return offset - (this.#source.lastIndexOf('\n', offset - 1) + 1);
+  }
+
+  /** Finds the map, list or scalar that a hole writes into, by its indentation. */
+  #attribute({ start, indent }: { readonly start: number; readonly indent: number }, root: Node): void {
+    let node: Node = root;
+    for (;;) {
+      if (isMap(node)) {
+        const pair = node.flow ? undefined : node.items.findLast(({ key }) => startOf(key) < start);
+        const column = pair && this.#column(startOf(pair.key));
+        if (!pair || column === undefined || indent <= column) {
+          this.#open.add(node);
+          if (pair && isSeq(pair.value) && indent === column) this.#open.add(pair.value);
+          return;
+        }
+        if (!isNode(pair.value)) return;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        const item = node.flow ? undefined : node.items.findLast((candidate) => startOf(candidate) < start);
+        if (!isNode(item) || indent <= this.#column(node.range?.[0] ?? 0)) {
+          this.#open.add(node);
+          return;
+        }
+        node = item;
+      } else {
+        this.#holed.add(node);
+        return;
+      }
+    }
+  }
+
+  #node(node: Node): Written {
+    const known = this.#written.get(node);
+    if (known) return known;
+    const written = this.#read(node);
+    this.#written.set(node, written);
+    return written;
+  }
+
+  #read(node: Node): Written {
+    const span = this.#span(node);
+    if (isAlias(node)) {
+      const target = this.#anchored.get(node);
+      return target ? this.#node(target) : { kind: 'scalar', span, value: unknown({ span }), text: slice(this.#source, span) };
+    }
+    const tag = node.tag === undefined ? {} : { tag: node.tag };
+    if (isMap(node)) {
+      const entries = lazily(() => this.#entries(node));
+      const open = (): boolean => entries().open;
+      return {
+        kind: 'map',
+        span,
+        entries: () => entries().entries,
+        get open() {
+          return open();
+        },
+        ...tag,
+      };
+    }
+    if (isSeq(node)) {
+      const items = lazily(() => node.items.filter(isNode).map((item) => this.#node(item)));
+      return { kind: 'list', span, items, open: this.#open.has(node), ...tag };
+    }
+    return { kind: 'scalar', span, ...this.#scalar(node, span), ...tag };
+  }
+
+  #span(node: Node): Span {
+    const [start, stop] = node.range ?? [0, 0];
+    let end = Math.min(stop, this.#source.length);
+    // Collections and block scalars end before the next thing: not at their own last character.
+    while (end > start && /\s/.test(this.#source.charAt(end - 1))) end -= 1;
+    return { start: Math.min(start, end), end };
+  }
+
+  #scalar(node: Scalar, span: Span): { readonly value: Value; readonly text: string | undefined } {
+    const content = node.value;
+    const own = node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:') && node.tag !== '!';
+    if (typeof content === 'string') {
+      const { value, text } = this.#text(content, span);
+      if (own) return { value: unknown({ span }), text };
+      if (this.#holed.has(node)) return { value: { kind: 'joined', parts: [value, unknown({ span })], span }, text };
+      return { value, text };
+    }
+    const text = slice(this.#source, span);
+    if (own || this.#holed.has(node)) return { value: unknown({ span }), text };
+    if (typeof content === 'number') return { value: { kind: 'number', number: content, span }, text };
+    if (typeof content === 'boolean') return { value: flag({ span }, content), text };
+    return { value: content === null ? { kind: 'nothing', span } : unknown({ span }), text };
+  }
+
+  /** Puts templates back into a text, as unknown parts. */
+  #text(content: string, span: Span): { readonly value: Value; readonly text: string } {
+    if (!this.#masked.templated || !content.includes(MASK)) return { value: textValue({ span }, content), text: content };
+    const raw = slice(this.#masked.text, span);
+    const parts: Value[] = [];
+    const words: string[] = [];
+    let at = 0;
+    for (const [piece] of content.matchAll(/\uE000+|[^\uE000]+/g)) {
+      const found = raw.indexOf(piece, at);
+      const here = found < 0 ? span : { start: span.start + found, end: span.start + found + piece.length };
+      if (found >= 0) at = found + piece.length;
+      const hidden = piece.startsWith(MASK);
+      parts.push(hidden ? unknown({ span: here }) : textValue({ span: here }, piece));
+      words.push(hidden ? slice(this.#source, here) : piece);
+    }
+    const [only] = parts;
+    return { value: only && parts.length === 1 ? { ...only, span } : { kind: 'joined', parts, span }, text: words.join('') };
+  }
+
+  #entries(map: YAMLMap): { readonly entries: readonly WrittenEntry[]; readonly open: boolean } {
+    const own: WrittenEntry[] = [];
+    const inherited = new Map<string, WrittenEntry>();
+    let open = this.#open.has(map);
+    this.#merging.add(map);
+    for (const { key, value } of map.items) {
+      if (!isScalar(key)) {
+        open = true;
+        continue;
+      }
+      const keySpan = this.#span(key);
+      const merge = key.value === '<<' && (key.type === 'PLAIN' || key.type === undefined);
+      if (merge) {
+        if (!this.#merge(value, inherited)) open = true;
+        continue;
+      }
+      const plain = typeof key.value === 'string' ? this.#text(key.value, keySpan) : { text: slice(this.#source, keySpan), value: undefined };
+      if (plain.value && plain.value.kind !== 'text') open = true;
+      const after = { start: keySpan.end, end: keySpan.end };
+      const written: Written = isNode(value) ? this.#node(value) : { kind: 'scalar', span: after, value: { kind: 'nothing', span: after }, text: '' };
+      const end = isNode(value) ? Math.max(keySpan.end, this.#span(value).end) : keySpan.end;
+      own.push({ key: plain.text, keySpan, span: { start: keySpan.start, end }, written });
+    }
+    this.#merging.delete(map);
+    const unique = this.#masked.templated ? branches(own) : own;
+    const keys = new Set(unique.map(({ key }) => key));
+    return { entries: [...unique, ...[...inherited.values()].filter(({ key }) => !keys.has(key))], open };
+  }
+
+  /** Whether all that the value of `<<` stands for could be merged. */
+  #merge(value: unknown, into: Map<string, WrittenEntry>): boolean {
+    const target = isAlias(value) ? this.#anchored.get(value) : value;
+    if (isSeq(target)) return target.items.map((item) => !isSeq(item) && this.#merge(item, into)).every(Boolean);
+    if (!isMap(target) || this.#merging.has(target) || this.#merging.size > DEEPEST_MERGE) return false;
+    const written = this.#node(target);
+    if (written.kind !== 'map') return false;
+    for (const entry of written.entries()) if (!into.has(entry.key)) into.set(entry.key, { ...entry, inherited: true });
+    return !written.open;
+  }
+}
+
+/** In a template, the same key twice is one of two branches, and which is unknown. */
+function branches(entries: readonly WrittenEntry[]): readonly WrittenEntry[] {
+  const byKey = new Map<string, WrittenEntry[]>();
+  for (const entry of entries) {
+    const known = byKey.get(entry.key);
+    if (known) known.push(entry);
+    else byKey.set(entry.key, [entry]);
+  }
+  return [...byKey.values()].flatMap((same) => {
+    const [entry] = same;
+    if (!entry || same.length === 1) return same;
+    const { span } = entry.written;
+    return [{ ...entry, written: { kind: 'scalar', span, value: unknown({ span }), text: undefined } as const }];
+  });
+}
+
+const isNode = (candidate: unknown): candidate is Alias | Scalar | YAMLMap | YAMLSeq => isScalar(candidate) || isMap(candidate) || isSeq(candidate) || isAlias(candidate);
+
+const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
