@@ -20,7 +20,8 @@ export function bootstrap() {
     stdio: 'inherit',
     shell: windows,
   });
-  if (status !== 0) fail('`npm ci` failed; its own words are above. If nothing could be fetched, check the network and `npm config get registry`.');
+  if (status !== 0)
+    fail('`npm ci` failed; its own words are above. If nothing could be fetched, check the network and `npm config get registry`.');
   console.log(`Packages installed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 

@@ -36,7 +36,7 @@ async function obstacleToElectron(): Promise<string | undefined> {
 
 function isDownloaded(): boolean {
   try {
-    return readdirSync(CACHE).some((name) => /^vscode-(linux|darwin|win32)/.test(name));
+    return readdirSync(CACHE).some((name) => /^vscode-(?:linux|darwin|win32)/.test(name));
   } catch {
     return false;
   }

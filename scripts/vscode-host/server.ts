@@ -67,15 +67,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     ...(options.driver ? ['--enable-smoke-test-driver'] : []),
   ];
   const server = spawn(node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const discard = () => {
-    server.kill('SIGKILL');
-    if (!options.dataFolder) remove(data);
-  };
-  process.once('exit', discard);
+  const kill = () => server.kill('SIGKILL');
+  process.prependOnceListener('exit', kill); // before its temporary folder goes
   const stop = async () => {
     await end(server);
-    process.off('exit', discard);
-    discard();
+    process.off('exit', kill);
+    kill();
+    if (!options.dataFolder) remove(data);
   };
 
   const { lines, onLine } = linesOf(server);

@@ -2,14 +2,20 @@ import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A new empty folder, by its real path: VS Code compares addresses as text. */
+const left = new Set<string>();
+process.once('exit', () => left.forEach(remove));
+
+/** A new empty folder, by its real path: VS Code compares addresses as text. It goes when this process ends, if not before. */
 export function temporaryFolder(name: string): string {
-  return realpathSync(mkdtempSync(path.join(os.tmpdir(), `preflight-${name}-`)));
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), `preflight-${name}-`)));
+  left.add(folder);
+  return folder;
 }
 
 /** Removes a folder whose last files may still be being written. */
 export function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  left.delete(folder);
 }
 
 /** A copy of a project below a temporary folder, so that tests may change it. */

@@ -10,6 +10,8 @@ export class FactStore implements Known {
   readonly #lists = new Map<string, { readonly version: number; readonly facts: readonly Fact[] }>();
   readonly #derivations: ReadonlyMap<string, Derivation>;
   readonly #paths: (uri: string) => string;
+  /** Derivations take it apart, so its functions stand alone. */
+  readonly #known: Known = { facts: (kind) => this.facts(kind), pathOf: (uri) => this.#paths(uri) };
 
   constructor(derivations: readonly Derivation[], paths: (uri: string) => string) {
     this.#derivations = new Map(derivations.map((derivation) => [derivation.gives.id, derivation]));
@@ -64,7 +66,7 @@ export class FactStore implements Known {
   }
 
   #derive(derivation: Derivation): readonly Fact[] {
-    return [...derivation.derive(this)].map((draft) => {
+    return [...derivation.derive(this.#known)].map((draft) => {
       if (draft.uri === undefined) throw new Error(`A derived '${derivation.gives.id}' names no document.`);
       return { ...draft, uri: draft.uri };
     });

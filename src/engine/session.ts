@@ -1,5 +1,8 @@
 import type { Tree } from '@vscode/tree-sitter-wasm';
+import { assess } from '../checklist/assess.js';
+import { catalogue } from '../checklist/catalogue.js';
 import { Project } from '../facts/project.js';
+import type { Assessment } from '../model/checklist.js';
 import { type Document, type Format, type Role, folderOf } from '../model/document.js';
 import type { Fact, FactKind } from '../model/fact.js';
 import type { Outcome } from '../model/finding.js';
@@ -90,6 +93,7 @@ export class Session {
   #settings: Settings;
   #generation = 0;
   #outcome: { readonly generation: number; readonly outcome: Outcome } | undefined;
+  #assessed: { readonly generation: number; readonly assessment: Assessment } | undefined;
   #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
 
   constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, log = () => undefined }: SessionOptions) {
@@ -189,6 +193,11 @@ export class Session {
     this.#generation += 1;
   }
 
+  /** A file or a whole folder is gone. */
+  removeTree(uri: string): void {
+    for (const known of [...this.#entries.keys(), ...this.#skipped.keys()]) if (known === uri || known.startsWith(`${uri}/`)) this.remove(known);
+  }
+
   /** All that the rules have to say now. */
   outcome(): Outcome {
     if (this.#outcome?.generation === this.#generation) return this.#outcome.outcome;
@@ -205,7 +214,21 @@ export class Session {
     return outcome;
   }
 
-  /** Facts of a kind in the whole workspace: for the checklist's conditions. */
+  /** The checklist as it stands now. */
+  assessment(): Assessment {
+    if (this.#assessed?.generation === this.#generation) return this.#assessed.assessment;
+    const around = {
+      documents: [...this.#entries.values()],
+      skipped: this.#skipped.size,
+      built: new Set<string>(this.#registry.rules.map(({ id }) => id)),
+      facts: <T>(kind: FactKind<T>) => this.#store.facts(kind),
+    };
+    const assessment = assess(catalogue, this.outcome(), around, this.#settings.profile);
+    this.#assessed = { generation: this.#generation, assessment };
+    return assessment;
+  }
+
+  /** Facts of a kind in the whole workspace. */
   facts<T>(kind: FactKind<T>): readonly Fact<T>[] {
     return this.#store.facts(kind);
   }

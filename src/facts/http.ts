@@ -68,7 +68,17 @@ export const Mount = fact<{
   readonly child: RouterName | undefined;
   /** In front of the child's own prefix; undefined when not known. */
   readonly prefix: string | undefined;
+  /** The child may be no router at all: a function that the application is handed to. Nothing is missing when it is not found. */
+  readonly tentative?: boolean;
 }>('http/mount');
+
+/** A name under which this module passes on what another one (or this one, under another name) holds: a re-export. */
+export const RouterAlias = fact<{
+  /** The name that others ask for; `*` for all names of the other module, `default` for what it exports without one. */
+  readonly key: string;
+  /** What it stands for; a module's name when the key is `*`. */
+  readonly of: RouterName;
+}>('http/router-alias');
 
 /** A route with its full path; derived from declarations and mounts across files. */
 export const Route = fact<
@@ -77,6 +87,7 @@ export const Route = fact<
     readonly app: string | undefined;
     readonly framework: string;
     readonly method: string;
+    /** Begins with `/`; with `…` where what it begins with is not known. */
     readonly path: string;
   } & Handling
 >('http/route');
@@ -88,6 +99,8 @@ export const Routing = fact<{
   readonly count: number;
   /** False when something is mounted, or a path is used, that cannot be resolved. */
   readonly complete: boolean;
+  /** Every route is seen, although what its path begins with may not be known. */
+  readonly allSeen: boolean;
 }>('http/routing');
 
 /** Which Host headers are accepted. `*` in it is any. */

@@ -80,6 +80,11 @@ export class Declaration {
     return this.#definition?.body && spanOf(this.#definition.body);
   }
 
+  /** The source of the body; of an arrow function without braces, what it gives back. */
+  get text(): string {
+    return this.body ? slice(this.#code.document.text, this.body) : '';
+  }
+
   /** Calls whose nearest or farther enclosing declaration is this one. */
   *calls(...patterns: readonly string[]): Iterable<Call> {
     for (const call of this.#code.calls(...(patterns.length ? patterns : ['*']))) if (covers(this.span, call.span)) yield call;
@@ -158,6 +163,13 @@ export class Expression {
   get sides(): readonly [Expression, Expression] | undefined {
     const { shape } = this;
     return shape.is === 'either' ? [this.#code.expression(shape.left, this.scope), this.#code.expression(shape.right, this.scope)] : undefined;
+  }
+
+  /** `test ? yes : no`. */
+  get choice(): { readonly test: string; readonly yes: Expression; readonly no: Expression } | undefined {
+    const { shape } = this;
+    if (shape.is !== 'choice') return undefined;
+    return { test: shape.test.text, yes: this.#code.expression(shape.yes, this.scope), no: this.#code.expression(shape.no, this.scope) };
   }
 
   /** The elements of a list. */
@@ -415,7 +427,7 @@ export class CodeSyntax {
             const holder = /^(?:self|this|cls)\./.test(declared.name) ? classOf(scope) : scope;
             holder.bindings.set(declared.name, [...(holder.bindings.get(declared.name) ?? []), declared]);
             this.#assigned.push({ binding: declared, scope });
-            if (declared.value) this.#targets.set(this.#inner(declared.value).id, declared.name);
+            if (declared.value && !declared.each) this.#targets.set(this.#inner(declared.value).id, declared.name);
             break;
           }
           case 'function':
@@ -464,7 +476,7 @@ export class CodeSyntax {
   *namedValues(): Iterable<NamedValue> {
     const seen = new Set<number>();
     for (const { binding, scope } of this.#assigned) {
-      if (!binding.value || binding.property !== undefined) continue;
+      if (!binding.value || binding.property !== undefined || binding.each) continue;
       const key = binding.nameSpan.start;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -547,8 +559,10 @@ export class CodeSyntax {
   #binding(name: string, scope: Declaration): { readonly binding: Binding; readonly scope: Declaration; readonly single: boolean } | undefined {
     for (let current: Declaration | undefined = scope; current; current = current.enclosing) {
       const bindings = current.bindings.get(name);
-      const first = bindings?.[0];
-      if (bindings && first) return { binding: first, scope: current, single: bindings.length === 1 };
+      const first = bindings?.find(({ value }) => value) ?? bindings?.[0];
+      // `let app: Express;` only declares: the one assignment that follows is what the name holds.
+      const writes = bindings?.filter(({ value, augmented, type }) => value ?? augmented ?? !type).length ?? 0;
+      if (bindings && first) return { binding: first, scope: current, single: writes <= 1 };
       if (current.parameter(name)) return undefined;
     }
     return undefined;
@@ -569,7 +583,7 @@ export class CodeSyntax {
   ): { readonly node: Node; readonly scope: Declaration } | undefined {
     const name = shape.is === 'name' ? shape.name : shape.is === 'member' ? `${shape.object.text}.${shape.property}` : undefined;
     const found = name === undefined ? undefined : this.#binding(name, scope);
-    if (!found?.single || !found.binding.value || found.binding.augmented || found.binding.property !== undefined) return undefined;
+    if (!found?.single || !found.binding.value || found.binding.augmented || found.binding.each || found.binding.property !== undefined) return undefined;
     return { node: found.binding.value, scope: found.scope };
   }
 
@@ -606,6 +620,7 @@ export class CodeSyntax {
       case 'list':
       case 'map':
       case 'either':
+      case 'choice':
       case 'sum':
       case 'function':
       case 'other':
@@ -617,12 +632,13 @@ export class CodeSyntax {
     const found = this.#binding(name, scope);
     if (found) {
       const { binding } = found;
-      if (binding.value) {
+      if (binding.value && !binding.each) {
         const shape = this.shapeOf(binding.value);
         const target = this.nameOf(shape, found.scope, depth - 1);
         if (target && target !== name) return binding.property === undefined ? target : `${target}.${binding.property}`;
       }
-      const type = binding.type && this.nameOf(this.shapeOf(binding.type), found.scope, depth - 1);
+      const declared = binding.type ?? found.scope.bindings.get(name)?.find(({ type }) => type)?.type;
+      const type = declared && this.nameOf(this.shapeOf(declared), found.scope, depth - 1);
       return type ? `${type}()` : undefined;
     }
     const imported = this.#imports.get(name);
@@ -672,6 +688,7 @@ export class CodeSyntax {
       case 'call':
         return this.#called(shape, scope, depth, at.span);
       case 'map':
+      case 'choice':
       case 'function':
       case 'same':
       case 'other':

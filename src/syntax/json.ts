@@ -1,8 +1,9 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Document } from '../model/document.js';
-import type { Span } from '../model/span.js';
-import { type Value, flag, text as textValue, unknown } from '../model/value.js';
+import { type Span, slice } from '../model/span.js';
+import { type Value, flag, unknown } from '../model/value.js';
 import { type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, lazily } from './data.js';
+import { maskTemplates, templatedText } from './templates.js';
 
 /** JSON, with or without comments and trailing commas. */
 export type JsonSyntax = DataSyntax;
@@ -23,9 +24,10 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function read(source: string): { readonly roots: readonly Written[]; readonly problems: readonly SyntaxProblem[] } {
   const errors: ParseError[] = [];
+  const { text: masked } = maskTemplates(source);
   let tree: Node | undefined;
   try {
-    tree = parseTree(source, errors, { allowTrailingComma: true });
+    tree = parseTree(masked, errors, { allowTrailingComma: true });
   } catch (error) {
     // Thousands of nested brackets exhaust the parser's stack.
     if (!(error instanceof RangeError)) throw error;
@@ -37,46 +39,52 @@ function read(source: string): { readonly roots: readonly Written[]; readonly pr
       span: { start: offset, end: Math.min(source.length, offset + length) },
       message: WORDS[printParseErrorCode(error)] ?? 'This is not JSON.',
     }));
-  return { roots: tree ? [written(tree, source)] : [], problems };
+  return { roots: tree ? [written(tree, { source, masked })] : [], problems };
 }
 
-const spanOf = ({ offset, length }: Node, source: string): Span => ({ start: offset, end: Math.min(source.length, offset + length) });
+interface Texts {
+  readonly source: string;
+  readonly masked: string;
+}
 
-function written(node: Node, source: string): Written {
-  const span = spanOf(node, source);
+const spanOf = ({ offset, length }: Node, { source }: Texts): Span => ({ start: offset, end: Math.min(source.length, offset + length) });
+
+function written(node: Node, texts: Texts): Written {
+  const span = spanOf(node, texts);
   switch (node.type) {
     case 'object':
-      return { kind: 'map', span, open: false, entries: lazily(() => [...entriesOf(node, source)]) };
+      return { kind: 'map', span, open: false, entries: lazily(() => [...entriesOf(node, texts)]) };
     case 'array':
-      return { kind: 'list', span, open: false, items: lazily(() => (node.children ?? []).map((item) => written(item, source))) };
+      return { kind: 'list', span, open: false, items: lazily(() => (node.children ?? []).map((item) => written(item, texts))) };
     case 'property':
     case 'string':
     case 'number':
     case 'boolean':
     case 'null':
-      return { kind: 'scalar', span, value: scalar(node.value, span), text: typeof node.value === 'string' ? node.value : source.slice(span.start, span.end) };
+      return { kind: 'scalar', span, ...scalar(node.value, span, texts) };
   }
 }
 
-function scalar(content: unknown, span: Span): Value {
-  if (typeof content === 'string') return textValue({ span }, content);
-  if (typeof content === 'boolean') return flag({ span }, content);
-  if (typeof content === 'number') return { kind: 'number', number: content, span };
-  return content === null ? { kind: 'nothing', span } : unknown({ span });
+function scalar(content: unknown, span: Span, { source, masked }: Texts): { readonly value: Value; readonly text: string } {
+  if (typeof content === 'string') return templatedText(content, span, masked, source);
+  const text = slice(source, span);
+  if (typeof content === 'boolean') return { value: flag({ span }, content), text };
+  if (typeof content === 'number') return { value: { kind: 'number', number: content, span }, text };
+  return { value: content === null ? { kind: 'nothing', span } : unknown({ span }), text };
 }
 
-function* entriesOf(node: Node, source: string): Iterable<WrittenEntry> {
+function* entriesOf(node: Node, texts: Texts): Iterable<WrittenEntry> {
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];
     if (!key || typeof key.value !== 'string') continue;
-    const keySpan = spanOf(key, source);
+    const keySpan = spanOf(key, texts);
     // A key that has no value yet: what will stand there is not known.
     const after = { start: keySpan.end, end: keySpan.end };
     yield {
       key: key.value,
       keySpan,
-      span: { start: keySpan.start, end: value ? spanOf(value, source).end : keySpan.end },
-      written: value ? written(value, source) : { kind: 'scalar', span: after, value: unknown({ span: after }), text: undefined },
+      span: { start: keySpan.start, end: value ? spanOf(value, texts).end : keySpan.end },
+      written: value ? written(value, texts) : { kind: 'scalar', span: after, value: unknown({ span: after }), text: undefined },
     };
   }
 }

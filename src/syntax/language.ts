@@ -34,6 +34,7 @@ export type Shape =
   | { readonly is: 'list'; readonly parts: readonly Part[]; readonly brackets: Span }
   | { readonly is: 'map'; readonly parts: readonly Part[]; readonly brackets: Span }
   | { readonly is: 'either'; readonly left: Node; readonly right: Node }
+  | { readonly is: 'choice'; readonly test: Node; readonly yes: Node; readonly no: Node }
   | { readonly is: 'sum'; readonly left: Node; readonly right: Node }
   | { readonly is: 'function'; readonly parameters: readonly Parameter[]; readonly body: Node | undefined; readonly async: boolean }
   | { readonly is: 'same'; readonly inner: Node }
@@ -58,6 +59,8 @@ export type Declared =
       readonly type?: Node;
       /** `+=`: the name's value is not what stands here. */
       readonly augmented?: boolean;
+      /** A loop: the name stands for each item of `value` in turn. */
+      readonly each?: boolean;
       /** Destructuring: the property of `value` that is bound. */
       readonly property?: string;
       readonly decorators?: readonly Node[];

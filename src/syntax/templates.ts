@@ -1,4 +1,5 @@
-import type { Span } from '../model/span.js';
+import { type Span, slice } from '../model/span.js';
+import { type Value, text as textValue, unknown } from '../model/value.js';
 
 /** A template's directive on a line of its own that writes something there: what, nobody can see. */
 export interface Hole {
@@ -116,4 +117,23 @@ function blankAfter(text: string, offset: number): boolean {
 function indentOf(source: string): number | undefined {
   const spaces = /\bn?indent\s{1,4}(\d{1,3})\b/.exec(source)?.[1];
   return spaces === undefined ? undefined : Number(spaces);
+}
+
+/** Puts templates back into a text that was read from a masked source: as unknown parts of its value, and as written into its characters. */
+export function templatedText(content: string, span: Span, masked: string, source: string): { readonly value: Value; readonly text: string } {
+  if (masked === source || !content.includes(MASK)) return { value: textValue({ span }, content), text: content };
+  const raw = slice(masked, span);
+  const parts: Value[] = [];
+  const words: string[] = [];
+  let at = 0;
+  for (const [piece] of content.matchAll(/\uE000+|[^\uE000]+/g)) {
+    const found = raw.indexOf(piece, at);
+    const here = found < 0 ? span : { start: span.start + found, end: span.start + found + piece.length };
+    if (found >= 0) at = found + piece.length;
+    const hidden = piece.startsWith(MASK);
+    parts.push(hidden ? unknown({ span: here }) : textValue({ span: here }, piece));
+    words.push(hidden ? slice(source, here) : piece);
+  }
+  const [only] = parts;
+  return { value: only && parts.length === 1 ? { ...only, span } : { kind: 'joined', parts, span }, text: words.join('') };
 }

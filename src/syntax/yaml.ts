@@ -1,9 +1,9 @@
 import { type Alias, type Document as YamlDocument, type ErrorCode, Lexer, type Node, type Scalar, type YAMLError, type YAMLMap, type YAMLSeq, isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
 import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
-import { type Value, flag, text as textValue, unknown } from '../model/value.js';
+import { type Value, flag, unknown } from '../model/value.js';
 import { type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, emptyMap, lazily, withoutBom } from './data.js';
-import { MASK, type Masked, maskTemplates } from './templates.js';
+import { type Masked, maskTemplates, templatedText } from './templates.js';
 
 /** YAML, plain or as a template of Helm, Jinja or a pipeline: what a template writes is unknown, the rest is read. */
 export type YamlSyntax = DataSyntax;
@@ -13,6 +13,8 @@ export const parseYaml = (document: Document): YamlSyntax => dataSyntax(document
 
 /** A half-written file is parsed again, without what cannot be understood, at most this often. */
 const ROUNDS = 4;
+/** And of so many errors in one round. */
+const MOST_ERRORS = 20;
 /** Of collections inside each other. */
 const DEEPEST = 100;
 /** A chain of merges is followed this far. */
@@ -97,9 +99,9 @@ function repaired(masked: Masked, first: readonly YamlDocument.Parsed[]): Pick<M
   let documents = first;
   const holes = [...masked.holes];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const blanks = documents.flatMap((document) => document.errors.flatMap((error) => blankFor(error, document, text)));
+    const blanks = documents.flatMap((document) => document.errors.slice(0, MOST_ERRORS).flatMap((error) => blankFor(error, document, text))).slice(0, MOST_ERRORS);
     if (blanks.length === 0) break;
-    for (const { start, end, hole } of blanks.toSorted((a, b) => b.start - a.start)) {
+    for (const { start, end, hole } of blanks) {
       text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
       if (hole) holes.push({ start, indent: start - (text.lastIndexOf('\n', start - 1) + 1) });
     }
@@ -263,23 +265,8 @@ class Reader {
     return { value: content === null ? { kind: 'nothing', span } : unknown({ span }), text };
   }
 
-  /** Puts templates back into a text, as unknown parts. */
   #text(content: string, span: Span): { readonly value: Value; readonly text: string } {
-    if (!this.#masked.templated || !content.includes(MASK)) return { value: textValue({ span }, content), text: content };
-    const raw = slice(this.#masked.text, span);
-    const parts: Value[] = [];
-    const words: string[] = [];
-    let at = 0;
-    for (const [piece] of content.matchAll(/\uE000+|[^\uE000]+/g)) {
-      const found = raw.indexOf(piece, at);
-      const here = found < 0 ? span : { start: span.start + found, end: span.start + found + piece.length };
-      if (found >= 0) at = found + piece.length;
-      const hidden = piece.startsWith(MASK);
-      parts.push(hidden ? unknown({ span: here }) : textValue({ span: here }, piece));
-      words.push(hidden ? slice(this.#source, here) : piece);
-    }
-    const [only] = parts;
-    return { value: only && parts.length === 1 ? { ...only, span } : { kind: 'joined', parts, span }, text: words.join('') };
+    return templatedText(content, span, this.#masked.text, this.#source);
   }
 
   #entries(map: YAMLMap): { readonly entries: readonly WrittenEntry[]; readonly open: boolean } {

@@ -55,6 +55,10 @@ const DOCUMENTED: ReadonlySet<number> = new Set([
   0x4bdd1614, 0x8579b8b0,
   // https://cloud.google.com/docs/authentication/api-keys
   0xb4a1ffd1, 0x3b248b4b,
+  // The key in every Google Chat webhook: https://developers.google.com/workspace/chat/quickstart/webhooks
+  0x7c5e029a,
+  // https://support.1password.com/secret-key-security/
+  0xebbb2ccc,
   // https://core.telegram.org/bots/features#creating-a-new-bot
   0x2831afe3, 0x9788d184,
   // https://discord.com/developers/docs/reference#authentication

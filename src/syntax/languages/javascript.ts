@@ -123,9 +123,21 @@ function shape(node: Node): Shape {
       if (operator === '||' || operator === '??') return { is: 'either', left, right };
       return operator === '+' ? { is: 'sum', left, right } : OTHER;
     }
+    case 'ternary_expression': {
+      const test = field(node, 'condition');
+      const yes = field(node, 'consequence');
+      const no = field(node, 'alternative');
+      return test && yes && no ? { is: 'choice', test, yes, no } : OTHER;
+    }
+    // In `const app = module.exports = express()` the value is an assignment, too.
+    case 'assignment_expression': {
+      const inner = field(node, 'right');
+      return inner ? { is: 'same', inner } : OTHER;
+    }
     case 'arrow_function':
     case 'function_expression':
     case 'method_definition':
+    case 'function_declaration':
     case 'generator_function':
       return { is: 'function', parameters: parameters(node), body: field(node, 'body'), async: isAsync(node) };
     case 'parenthesized_expression':
@@ -181,6 +193,8 @@ function* pattern(target: Node, value: Node | undefined, type: Node | undefined)
     yield { is: 'import', module: member, name: property, local: target.text, node: target };
     return;
   }
+  // `let app;` only declares.
+  if (!value && !type) return;
   if (target.type === 'subscript_expression') {
     const object = field(target, 'object');
     const index = field(target, 'index');

@@ -120,6 +120,10 @@ function shape(node: Node): Shape {
       const inner = field(node, 'value');
       return inner ? { is: 'same', inner } : OTHER;
     }
+    case 'conditional_expression': {
+      const [yes, test, no] = named(node);
+      return test && yes && no ? { is: 'choice', test, yes, no } : OTHER;
+    }
     default:
       return OTHER;
   }
@@ -191,6 +195,12 @@ function* declares(node: Node): Iterable<Declared> {
       if (left) yield* targets(left, field(node, 'right'), undefined, true);
       return;
     }
+    case 'for_statement': {
+      const left = field(node, 'left');
+      const right = field(node, 'right');
+      if (left?.type === 'identifier' && right) yield { is: 'binding', name: left.text, nameSpan: spanOf(left), value: right, each: true };
+      return;
+    }
     case 'function_definition':
     case 'class_definition': {
       const name = field(node, 'name');
@@ -241,6 +251,7 @@ export const python: Language = {
     'import_from_statement',
     'assignment',
     'augmented_assignment',
+    'for_statement',
     'function_definition',
     'class_definition',
     'if_statement',

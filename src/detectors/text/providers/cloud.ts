@@ -75,12 +75,15 @@ const HEROKU = {
 
 /** What stands by a Google key that is sent to every browser or phone anyway: https://firebase.google.com/docs/projects/api-keys */
 const PUBLIC_GOOGLE_KEY =
-  /auth_?domain|messaging_?sender_?id|firebase|mobilesdk_app_id|gcm_sender_id|maps\/api\/js|maps\/embed|com\.google\.android\.(?:geo|maps)|google_maps_key/i;
+  /auth_?domain|messaging_?sender_?id|firebase|mobilesdk_app_id|gcm_sender_id|maps\/api\/js|maps\/embed|com\.google\.android\.(?:geo|maps)|google_maps_key|chat\.googleapis\.com\/v1\/spaces/i;
+
+/** In a signed URL or header the key's id is public: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
+const NO_SCOPE = '(?!(?:/|%2F)20[0-9]{6}(?:/|%2F))';
 
 /** Infrastructure: clouds, hosting, databases. */
 export const cloud: readonly TokenFormat[] = [
-  { ...AWS, id: 'aws-access-key-id', what: 'access key ID', prefix: 'AKIA', keywords: ['AKIA'], pattern: /AKIA[A-Z2-7]{16}/y, check: mayNameAnAccount, entropy: 2.8 },
-  { ...AWS, id: 'aws-temporary-key-id', what: 'temporary access key ID', prefix: 'ASIA', keywords: ['ASIA'], pattern: /ASIA[A-Z2-7]{16}/y, check: mayNameAnAccount, entropy: 2.8 },
+  { ...AWS, id: 'aws-access-key-id', what: 'access key ID', prefix: 'AKIA', keywords: ['AKIA'], pattern: new RegExp(`AKIA[A-Z2-7]{16}${NO_SCOPE}`, 'y'), check: mayNameAnAccount, entropy: 2.8 },
+  { ...AWS, id: 'aws-temporary-key-id', what: 'temporary access key ID', prefix: 'ASIA', keywords: ['ASIA'], pattern: new RegExp(`ASIA[A-Z2-7]{16}${NO_SCOPE}`, 'y'), check: mayNameAnAccount, entropy: 2.8 },
   {
     ...AWS,
     id: 'aws-secret-access-key',
@@ -243,6 +246,8 @@ export const cloud: readonly TokenFormat[] = [
     keywords: ['&sig=', ';sig=', '?sig='],
     pattern: /[&?;]sig=(?<token>(?:[A-Za-z0-9]|%2[BbFf]){43,90}(?:%3[Dd]|=))/y,
     near: /\bs[vrp]=[\w-]{1,10}&/,
+    // The emulator's account and key are the same everywhere: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
+    unless: /devstoreaccount1|127\.0\.0\.1|localhost/,
     check: mixed,
     entropy: 3.8,
     revoke: 'https://learn.microsoft.com/azure/storage/common/storage-sas-overview#best-practices-when-using-sas',

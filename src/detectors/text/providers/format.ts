@@ -38,7 +38,7 @@ export function named(name: string, value: string): RegExp {
 }
 
 /** Upper case, lower case and, if it is long, digits: what a random body has, and a word or an identifier rarely. */
-export const mixed = (body: string): boolean => /[a-z]/.test(body) && /[A-Z]/.test(body) && (body.length < 24 || /[0-9]/.test(body));
+export const mixed = (body: string): boolean => /[a-z]/.test(body) && /[A-Z]/.test(body) && (body.length < 28 || /[0-9]/.test(body));
 
 /** Letters and digits: what random hexadecimal has, and a number or a word has not. */
 export const lettersAndDigits = (body: string): boolean => /[a-z]/i.test(body) && /[0-9]/.test(body);

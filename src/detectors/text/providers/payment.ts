@@ -3,7 +3,7 @@ import { lettersAndDigits, mixed, named, UUID, type TokenFormat } from './format
 const STRIPE = { provider: 'Stripe', revoke: 'https://docs.stripe.com/keys#rolling-keys', source: 'https://docs.stripe.com/keys' };
 
 /** The older keys have 24 characters after the prefix, the newer begin with the account and have about a hundred. */
-const stripe = (prefix: string): RegExp => new RegExp(`${prefix}(?:[A-Za-z0-9]{24}|5[1-9][A-Za-z0-9]{60,140})`, 'y');
+const stripe = (prefix: string): RegExp => new RegExp(`${prefix}(?:5[1-9][A-Za-z0-9]{60,140}|[A-Za-z0-9]{24})`, 'y');
 
 const SHOPIFY = {
   provider: 'Shopify',
@@ -31,7 +31,7 @@ export const payment: readonly TokenFormat[] = [
     what: 'webhook signing secret',
     prefix: 'whsec_',
     keywords: ['whsec_'],
-    pattern: /whsec_(?:[A-Za-z0-9]{32}|[0-9a-f]{64}|[A-Za-z0-9+/]{32}(?![\w+/]))/y,
+    pattern: /whsec_(?:[0-9a-f]{64}|[A-Za-z0-9+/]{32}(?![+/]))/y,
     check: lettersAndDigits,
     revoke: 'https://docs.stripe.com/webhooks#roll-endpoint-secrets',
     source: 'https://docs.stripe.com/webhooks#verify-events',

@@ -1,4 +1,4 @@
-import { base62, crc32, decodeBase64 } from '../checksums.js';
+import { base62, crc32, decodeBase64, jwtClaims } from '../checksums.js';
 import { lettersAndDigits, mixed, named, UUID, type TokenFormat } from './format.js';
 
 /** GitHub and npm end a token with the CRC-32 of its random part, six digits of base 62. */
@@ -37,7 +37,16 @@ export const sourceControl: readonly TokenFormat[] = [
   { ...GITHUB, id: 'github-pat', what: 'personal access token', prefix: 'ghp_', keywords: ['ghp_'], pattern: /ghp_[A-Za-z0-9]{36}/y, check: endsWithChecksum },
   { ...GITHUB, id: 'github-oauth', what: 'OAuth access token', prefix: 'gho_', keywords: ['gho_'], pattern: /gho_[A-Za-z0-9]{36}/y, check: endsWithChecksum },
   { ...GITHUB, id: 'github-app-user', what: 'app user token', prefix: 'ghu_', keywords: ['ghu_'], pattern: /ghu_[A-Za-z0-9]{36}/y, check: endsWithChecksum },
-  { ...GITHUB, id: 'github-app-installation', what: 'app installation token', prefix: 'ghs_', keywords: ['ghs_'], pattern: /ghs_[A-Za-z0-9]{36}/y, check: endsWithChecksum },
+  {
+    ...GITHUB,
+    id: 'github-app-installation',
+    what: 'app installation token',
+    prefix: 'ghs_',
+    keywords: ['ghs_'],
+    // Since 2026 it is the app's number and a JSON Web Token: https://github.blog/changelog/2026-05-15-github-app-installation-tokens-per-request-override-header/
+    pattern: /ghs_(?:[0-9]{1,12}_eyJ[\w-]{10,400}\.eyJ[\w-]{40,900}\.[\w-]{43,700}(?![\w-])|[A-Za-z0-9]{36})/y,
+    check: (body) => (body.includes('.') ? jwtClaims(body.slice(body.indexOf('_') + 1)) !== undefined : endsWithChecksum(body)),
+  },
   { ...GITHUB, id: 'github-refresh', what: 'refresh token', prefix: 'ghr_', keywords: ['ghr_'], pattern: /ghr_(?:[A-Za-z0-9]{76}|[A-Za-z0-9]{36})/y, check: endsWithChecksum },
   {
     ...GITHUB,

@@ -1,0 +1,88 @@
+import type { Assessment, Item, ItemState, ItemStatus, Profile, Progress, Section } from '../model/checklist.js';
+import type { Finding, Outcome } from '../model/finding.js';
+import { type Surroundings, reasonsFor } from './applicability.js';
+
+/**
+ * Rules whose subject is what must not be there: a secret has no place where its absence shows. That every document was
+ * read is the evidence.
+ */
+const SWEEPS = new Set([
+  'secrets/provider-token',
+  'secrets/private-key',
+  'secrets/hardcoded-credential',
+  'secrets/url-credential',
+  'secrets/insecure-default',
+  'secrets/env-file-tracked',
+]);
+
+const DONE: ReadonlySet<ItemStatus> = new Set<ItemStatus>(['passing', 'attested', 'waived']);
+const OPEN: ReadonlySet<ItemStatus> = new Set<ItemStatus>(['failing', 'to-confirm', 'to-attest']);
+
+/** The state of every item. Pure: the same outcome gives the same assessment. */
+export function assess(sections: readonly Section[], outcome: Outcome, around: Surroundings, profile: Profile): Assessment {
+  const states = sections.map((section) => {
+    const items = section.items.map((item) => stateOf(item, outcome, around, profile));
+    return { section, items, progress: progressOf(items) };
+  });
+  const items = states.flatMap((section) => section.items);
+  const held = new Set(items.filter(blocks).flatMap(({ findings }) => findings));
+  const blocking = items.filter(blocks).length + outcome.findings.filter((finding) => finding.severity === 'error' && !held.has(finding)).length;
+  return { profile, sections: states, progress: progressOf(items), blocking, verdict: blocking ? 'not-ready' : 'ready-to-sign' };
+}
+
+const blocks = ({ blocking, status, item }: ItemState): boolean => blocking && item.phase === 'before' && OPEN.has(status);
+
+function progressOf(items: readonly ItemState[]): Progress {
+  const applicable = items.filter(({ status }) => status !== 'not-applicable');
+  return { done: applicable.filter(({ status }) => DONE.has(status)).length, applicable: applicable.length };
+}
+
+function stateOf(item: Item, outcome: Outcome, around: Surroundings, profile: Profile): ItemState {
+  const mine = <T extends { readonly rule: string }>(list: readonly T[]): readonly T[] =>
+    list.filter(({ rule }) => item.rules.some((id) => id === rule));
+  const findings = mine(outcome.findings);
+  const evidence = mine(outcome.evidence);
+  const unknown = mine(outcome.unknown);
+  const built = item.rules.filter((rule) => around.built.has(rule));
+  const coverage = built.some((rule) => SWEEPS.has(rule)) ? coverageOf(around) : undefined;
+  const appliesBecause = reasonsFor(item.applies, around);
+  const checked = { built: built.length, all: item.rules.length };
+  const facts = { findings, evidence, unknown, coverage, checked, applicable: appliesBecause.length > 0 };
+  return {
+    item,
+    ...decide(item, facts),
+    blocking: profile === 'strict' ? item.blocking : profile === 'standard' && item.standard === 'blocking',
+    appliesBecause,
+    findings,
+    evidence,
+    coverage,
+    unknown,
+    checked,
+  };
+}
+
+interface Known extends Pick<ItemState, 'findings' | 'evidence' | 'unknown' | 'coverage' | 'checked'> {
+  readonly applicable: boolean;
+}
+
+/** The table of `docs/design.md`, top down: the first line that fits decides. */
+function decide(item: Item, { findings, evidence, unknown, coverage, checked, applicable }: Known): Pick<ItemState, 'status' | 'reason'> {
+  if (!applicable) return { status: 'not-applicable', reason: `applies to: ${item.applies.join(', ')}` };
+  if (findings.some(fails)) return { status: 'failing', reason: undefined };
+  const shown = evidence.length > 0 || coverage !== undefined;
+  if (item.verify === 'assisted') {
+    return shown
+      ? { status: 'to-confirm', reason: 'something is there: say whether it is enough' }
+      : { status: 'to-attest', reason: 'nothing was found that shows it' };
+  }
+  if (item.verify === 'manual') return { status: 'to-attest', reason: 'files cannot show it' };
+  if (checked.built < checked.all) return { status: 'to-attest', reason: `${checked.built} of ${checked.all} checked` };
+  if (unknown.length > 0) return { status: 'to-attest', reason: unknown.length === 1 ? 'one place cannot be told from files' : `${unknown.length} places cannot be told from files` };
+  return shown ? { status: 'passing', reason: coverage } : { status: 'to-attest', reason: 'nothing was found that shows it' };
+}
+
+/** Information never fails an item: it is shown beside it. */
+const fails = ({ severity }: Finding): boolean => severity !== 'info';
+
+const coverageOf = ({ documents, skipped }: Surroundings): string =>
+  `${documents.length.toLocaleString('en')} ${documents.length === 1 ? 'file' : 'files'} read${skipped ? `, ${skipped.toLocaleString('en')} skipped` : ''}`;

@@ -1,0 +1,28 @@
+import type { Section } from '../../model/checklist.js';
+
+export const data: Section = {
+  id: 'data',
+  title: 'Data security',
+  items: [
+    {
+      id: 'data.error-sanitisation',
+      title: 'Error responses show no stack trace, query or internals',
+      verify: 'auto',
+      phase: 'before',
+      blocking: true,
+      standard: 'blocking',
+      applies: ['web-app'],
+      rules: ['http/error-detail-exposed', 'http/debug-enabled'],
+    },
+    {
+      id: 'data.encryption-in-transit',
+      title: 'Caches, brokers and other services are reached over verified TLS',
+      verify: 'auto',
+      phase: 'before',
+      blocking: true,
+      standard: 'blocking',
+      applies: ['datastore', 'external-api'],
+      rules: ['tls/plaintext-url', 'tls/verification-disabled'],
+    },
+  ],
+};

@@ -1,0 +1,247 @@
+import type { Router, RouterAlias, RouterName } from '../facts/http.js';
+import type { Manifest } from '../facts/project.js';
+import { folderOf } from '../model/document.js';
+import type { Fact, FactKind } from '../model/fact.js';
+
+type FactOf<K> = K extends FactKind<infer T> ? Fact<T> : never;
+
+/** `uri#key`: one router, however many names it has. */
+export type RouterId = string;
+
+export const routerId = (uri: string, key: string): RouterId => `${uri}#${key}`;
+
+/** What is stated about names, in the whole workspace. */
+export interface Names {
+  readonly routers: readonly FactOf<typeof Router>[];
+  readonly aliases: readonly FactOf<typeof RouterAlias>[];
+  readonly manifests: readonly FactOf<typeof Manifest>[];
+  pathOf(uri: string): string;
+}
+
+/** A document that holds routers, or passes them on. */
+interface Module {
+  readonly uri: string;
+  readonly path: string;
+  readonly known: Map<string, RouterId>;
+  readonly aliases: Map<string, RouterName>;
+  readonly stars: RouterName[];
+}
+
+/** One way to read a name: what stands in which modules. */
+interface Reading {
+  readonly modules: readonly Module[];
+  readonly key: string;
+}
+
+const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+/** How many re-exports are followed. */
+const HOPS = 16;
+
+/** Finds routers by the names that documents call them. */
+export class RouterNames {
+  readonly #modules = new Map<string, Module>();
+  /** Modules by the last part of their address. */
+  readonly #byEnd = new Map<string, { readonly address: string; readonly module: Module }[]>();
+  readonly #byFolder = new Map<string, Module[]>();
+  readonly #packages = new Map<string, string>();
+  readonly #pathOf: (uri: string) => string;
+
+  constructor({ routers, aliases, manifests, pathOf }: Names) {
+    this.#pathOf = pathOf;
+    for (const { uri, key, exportedAs } of routers) {
+      const { known } = this.#module(uri);
+      known.set(key, routerId(uri, key));
+      for (const name of exportedAs) if (!known.has(name)) known.set(name, routerId(uri, key));
+    }
+    for (const { uri, key, of } of aliases) {
+      const module = this.#module(uri);
+      if (key === '*') module.stars.push(of);
+      else if (!module.aliases.has(key)) module.aliases.set(key, of);
+    }
+    for (const { uri, name, ecosystem } of manifests) if (name && ecosystem === 'javascript') this.#packages.set(name, folderOf(pathOf(uri)));
+  }
+
+  /** The router that a document means by a name; undefined when it cannot be told. */
+  find(name: RouterName, uri: string): RouterId | undefined {
+    return this.#find(name, this.#modules.get(uri) ?? this.#empty(uri), HOPS);
+  }
+
+  #find(name: RouterName, from: Module, hops: number): RouterId | undefined {
+    if (hops === 0 || name === '') return undefined;
+    const own = this.#within(from, name, hops);
+    if (own !== undefined) return own;
+    for (const { modules, key } of this.#readings(name, from)) {
+      for (const module of modules) {
+        const found = module === from ? undefined : this.#within(module, key, hops - 1);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  /** What a name means inside a module, to itself and to those that import it. */
+  #within(module: Module, key: string, hops: number): RouterId | undefined {
+    if (hops <= 0) return undefined;
+    const known = module.known.get(key);
+    if (known !== undefined) return known;
+    const alias = module.aliases.get(key);
+    if (alias !== undefined && alias !== key) return this.#find(alias, module, hops - 1);
+    // `users.router` where `users` is passed on.
+    const dot = key.indexOf('.');
+    const passed = dot > 0 ? module.aliases.get(key.slice(0, dot)) : undefined;
+    if (passed !== undefined && passed !== key.slice(0, dot)) return this.#find(`${passed}${key.slice(dot)}`, module, hops - 1);
+    if (key.startsWith('default')) return undefined;
+    for (const star of module.stars) {
+      const found = this.#find(`${star}${/^\.+$/.test(star) ? '' : '.'}${key}`, module, hops - 2);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  *#readings(name: RouterName, from: Module): Iterable<Reading> {
+    if (from.path.endsWith('.py')) yield* this.#pythonReadings(name, from);
+    else if (SCRIPT.test(from.path)) yield* this.#scriptReadings(name, from);
+    else yield* this.#packageReadings(name, from);
+  }
+
+  /** `.routers.users.router`, `shop.routers.users.router`: the longest part that is a module wins. */
+  *#pythonReadings(name: string, from: Module): Iterable<Reading> {
+    const dots = /^\.*/.exec(name)?.[0].length ?? 0;
+    const parts = name.slice(dots).split('.');
+    let base = folderOf(from.path);
+    for (let up = 1; up < dots; up++) base = folderOf(base);
+    for (let length = parts.length - 1; length >= (dots ? 0 : 1); length--) {
+      const address = parts.slice(0, length).join('/');
+      const key = parts.slice(length).join('.');
+      const modules = dots ? this.#at([base, address].filter(Boolean).join('/')) : this.#absolute(address, from);
+      if (modules.length) yield { modules, key };
+    }
+  }
+
+  /** Modules whose address ends like this, those first whose root holds the asking document. */
+  #absolute(address: string, from: Module): readonly Module[] {
+    const first = address.split('/', 1)[0] ?? '';
+    const ends = this.#ending(address);
+    const rootOf = (candidate: string): string => candidate.slice(0, Math.max(0, candidate.length - address.length - 1));
+    const above = ends.filter((each) => isAbove(rootOf(each.address), from.path)).sort((a, b) => b.address.length - a.address.length);
+    if (above.length) return above.map(({ module }) => module);
+    // A document inside a package of that name means its own package.
+    if (folderOf(from.path).split('/').includes(first)) return [];
+    return ends.length === 1 ? ends.map(({ module }) => module) : [];
+  }
+
+  /** `./routes/users`, `./routes/users.router`, `@/routes/users`, `@acme/routes`. */
+  *#scriptReadings(name: string, from: Module): Iterable<Reading> {
+    for (const { specifier, key } of splits(name)) {
+      const modules = this.#scripts(specifier, from);
+      if (modules.length) yield { modules, key };
+    }
+  }
+
+  #scripts(specifier: string, from: Module): readonly Module[] {
+    const bare = specifier.replace(SCRIPT, '');
+    if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
+      const address = joinPath(folderOf(from.path), specifier);
+      if (address === undefined) return [];
+      const exact = this.#at(address);
+      return exact.length ? exact : this.#at(address.replace(SCRIPT, ''));
+    }
+    for (const [name, folder] of this.#packages) {
+      if (specifier !== name && !specifier.startsWith(`${name}/`)) continue;
+      const inside = bare.slice(name.length + 1);
+      const at = (...parts: string[]): readonly Module[] => this.#at([folder, ...parts, inside].filter(Boolean).join('/'));
+      for (const modules of [at(), at('src'), at('lib'), at('src', 'lib')]) if (modules.length) return modules;
+    }
+    // `@/routes/users`, `~/routes/users`, `#routes/users`, `src/routes/users`: an alias whose target only a configuration tells.
+    const address = bare.replace(/^(?:[@~#]\/?)/, '');
+    if (!address.includes('/') && !/^[@~#]\//.test(bare)) return [];
+    const ends = this.#ending(address);
+    const shorter = ends.length || !address.includes('/') ? ends : this.#ending(address.slice(address.indexOf('/') + 1));
+    const near = [...shorter].sort((a, b) => shared(b.address, from.path) - shared(a.address, from.path));
+    const [best, next] = near;
+    return best && (!next || shared(best.address, from.path) > shared(next.address, from.path)) ? [best.module] : [];
+  }
+
+  /** Go and Java: a package is a folder; its documents see each other's names. */
+  *#packageReadings(name: string, from: Module): Iterable<Reading> {
+    const folder = folderOf(from.path);
+    yield { modules: this.#byFolder.get(folder) ?? [], key: name };
+    if (from.path.endsWith('.go')) {
+      const dot = name.indexOf('.', name.lastIndexOf('/') + 1);
+      if (dot < 0 || !name.includes('/')) return;
+      const address = name.slice(0, dot);
+      const folders = [...this.#byFolder.keys()].filter((candidate) => candidate !== '' && (address === candidate || address.endsWith(`/${candidate}`)));
+      const longest = folders.sort((a, b) => b.length - a.length)[0];
+      if (longest !== undefined) yield { modules: this.#byFolder.get(longest) ?? [], key: name.slice(dot + 1) };
+      return;
+    }
+    const parts = name.split('.');
+    for (let length = parts.length; length > 1; length--) {
+      const ends = this.#ending(parts.slice(0, length).join('/'));
+      if (ends.length) yield { modules: ends.map(({ module }) => module), key: parts.slice(length - 1).join('.') };
+    }
+  }
+
+  #at(address: string): readonly Module[] {
+    return this.#ending(address).flatMap((end) => (end.address === address ? [end.module] : []));
+  }
+
+  #ending(address: string): readonly { readonly address: string; readonly module: Module }[] {
+    const last = address.slice(address.lastIndexOf('/') + 1);
+    return (this.#byEnd.get(last) ?? []).filter((end) => end.address === address || end.address.endsWith(`/${address}`));
+  }
+
+  #empty(uri: string): Module {
+    return { uri, path: this.#pathOf(uri), known: new Map(), aliases: new Map(), stars: [] };
+  }
+
+  #module(uri: string): Module {
+    let module = this.#modules.get(uri);
+    if (module) return module;
+    module = this.#empty(uri);
+    this.#modules.set(uri, module);
+    for (const address of addressesOf(module.path)) {
+      const last = address.slice(address.lastIndexOf('/') + 1);
+      this.#byEnd.set(last, [...(this.#byEnd.get(last) ?? []), { address, module }]);
+    }
+    const folder = folderOf(module.path);
+    this.#byFolder.set(folder, [...(this.#byFolder.get(folder) ?? []), module]);
+    return module;
+  }
+}
+
+/** What others may write for a document: its path without the extension, and its folder where it is the folder's index. */
+function addressesOf(path: string): readonly string[] {
+  const bare = path.replace(/\.(?:py|go|java|[cm]?[jt]s|[jt]sx)$/, '');
+  const index = /(?:^|\/)(?:__init__|index)$/.test(bare);
+  return index ? [bare, folderOf(bare)] : [bare];
+}
+
+/** Where a module's specifier ends and the name inside it begins: file names hold dots, too. */
+function* splits(name: string): Iterable<{ readonly specifier: string; readonly key: string }> {
+  const called = name.endsWith('()');
+  yield { specifier: called ? name.slice(0, -2) : name, key: called ? 'default()' : 'default' };
+  const folder = name.lastIndexOf('/') + 1;
+  for (let dot = name.lastIndexOf('.'); dot > folder; dot = name.lastIndexOf('.', dot - 1)) yield { specifier: name.slice(0, dot), key: name.slice(dot + 1) };
+}
+
+const isAbove = (folder: string, path: string): boolean => folder === '' || path.startsWith(`${folder}/`);
+
+/** How many folders two paths have in common. */
+function shared(a: string, b: string): number {
+  const [left, right] = [a.split('/'), b.split('/')];
+  let count = 0;
+  while (count < left.length && left[count] === right[count]) count++;
+  return count;
+}
+
+/** A relative path, resolved; undefined when it leads out of the workspace. */
+function joinPath(folder: string, relative: string): string | undefined {
+  const parts = folder ? folder.split('/') : [];
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}

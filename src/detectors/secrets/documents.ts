@@ -1,0 +1,43 @@
+import { type Document, baseName } from '../../model/document.js';
+
+const COMPOSE_NAME = /(?:^|\/)(?:docker-)?compose(?:[._-][\w.-]{1,60})?\.ya?ml$|(?:^|\/)[\w-]{0,40}(?:stack|swarm)[\w-]{0,40}\.ya?ml$/i;
+const PIPELINE = /(?:^|\/)(?:\.github\/|\.gitlab-ci|\.gitlab\/|\.circleci\/|azure-pipelines|bitbucket-pipelines|\.drone|\.travis|\.woodpecker|\.buildkite\/|cloudbuild|buildspec|appveyor|\.semaphore\/|\.tekton\/)|^\.?(?:drone|travis|wercker|cirrus)\.yml$/i;
+
+/**
+ * Whether rules about containers and pipelines speak of the literals in this document: a compose file, a Kubernetes manifest, a
+ * pipeline, a Dockerfile.
+ */
+export function isContainerOrPipeline({ format, path, text }: Document): boolean {
+  if (format === 'dockerfile') return true;
+  if (format !== 'yaml') return false;
+  return isCompose(path, text) || PIPELINE.test(path) || (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text));
+}
+
+const isCompose = (path: string, text: string): boolean =>
+  COMPOSE_NAME.test(path) || (/^services:[ \t]*(?:#[^\n]*)?\r?$/m.test(text) && /^[ \t]{1,8}(?:image|build):/m.test(text));
+
+/** Texts for people in several languages: `locales/de.json`, `messages_fr.properties`, `app.arb`. */
+export const isTranslation = (path: string): boolean =>
+  /(?:^|\/)(?:i18n|l10n|intl|locales?|lang|langs|languages?|translations?|nls|_locales)\/|(?:^|\/)(?:messages?|labels?|strings?|translations?|locale|lang|i18n|texts?|validation|errors?)(?:[._-][\w-]{1,20})?\.(?:json|ya?ml|properties|toml|[jt]s)$|(?:^|\/)(?:[a-z]{2}|[a-z]{2}[-_][A-Za-z]{2,4})\.(?:json|ya?ml|[jt]s)$|\.(?:arb|po|xlf|xliff|strings)$/i.test(path);
+
+/** What tools write and read: lock files, schemas, recordings, bundles. */
+export const isMachineWritten = (path: string): boolean =>
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock|pnpm-lock\.ya?ml|yarn\.lock|[^/]*\.lock|go\.sum|tsconfig[^/]*\.json|[^/]*\.(?:min|bundle|chunk)\.[cm]?js|[^/]*\.map|[^/]*\.ipynb|[^/]*\.snap|[^/]*schema[^/]*\.json|(?:openapi|swagger)[^/]*\.(?:json|ya?ml)|[^/]*postman[^/]*\.json|[^/]*\.har|\.secrets\.baseline|[^/]*cassettes?\/.*)$/i.test(path);
+
+/** An env file that holds values, not one that shows which are needed. */
+export function isEnvironmentFile({ path, format }: Document): boolean {
+  if (format !== 'dotenv') return false;
+  return !/(?:example|sample|template|tpl|tmpl|dist|defaults?|schema)/i.test(baseName(path)) && !/(?:\.enc|\.encrypted|\.vault|\.age|\.gpg|\.sops)(?:\.|$)/i.test(baseName(path));
+}
+
+/** Whether an offset stands in a comment, as far as its line tells. */
+export function inComment(text: string, offset: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 400), offset);
+  return /^\s*(?:\/\/|\/?\*+(?:\s|$)|#|--\s|;|<!--|%|rem\s)|\s(?:\/\/|#)\s/i.test(line);
+}
+
+/** Names of conditions that hold only while somebody develops. */
+export const isDevelopmentCondition = (condition: string): boolean =>
+  !/^(?:not |!)?\(?[^&|]*(?:prod)/i.test(condition)
+    ? /\b(?:debug|testing|is_?dev(?:elopment)?|is_?local|is_?test|__dev__|dev_?mode)\b|['"](?:dev|development|local|test|testing)['"]/i.test(condition) && !/^(?:not\b|!)/.test(condition) && !/!=/.test(condition)
+    : /!==?\s*['"]prod|^(?:not |!)\s*\(?[^&|]*is_?prod|['"]prod(?:uction)?['"]\s*!=|^(?:not |!)\(.*={2,3}\s*['"]prod/i.test(condition);

@@ -1,0 +1,134 @@
+/** What a credential is for: what somebody who has read it can do. */
+export type Use = 'signs' | 'encrypts' | 'signs in' | 'calls';
+
+/** What a name says about the value that it is given. */
+export interface CredentialName {
+  readonly kind: 'password' | 'secret' | 'token' | 'key';
+  readonly use: Use;
+  /** The name says whose it is (`DB_PASSWORD`, `jwtSecret`), so that it is the name of a value rather than of a field. */
+  readonly owned: boolean;
+  /** Other things have such names as well (`token`, `accessKey`): only a value that looks random tells. */
+  readonly vague: boolean;
+  /** The name in capitals, as an environment variable would have it. */
+  readonly variable: string;
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** Two words that people write as one. */
+const JOINED: Readonly<Record<string, string>> = {
+  apikey: 'api key', apikeys: 'api keys', apitoken: 'api token', apisecret: 'api secret', secretkey: 'secret key', privatekey: 'private key', publickey: 'public key',
+  accesskey: 'access key', accesstoken: 'access token', authtoken: 'auth token', authkey: 'auth key', clientsecret: 'client secret', signingkey: 'signing key',
+  encryptionkey: 'encryption key', jwtsecret: 'jwt secret', appsecret: 'app secret', dbpassword: 'db password', dbpasswd: 'db password', dbpass: 'db password',
+  rootpassword: 'root password', masterkey: 'master key', sharedkey: 'shared key', userpass: 'user password', userpassword: 'user password',
+  mysqlpassword: 'mysql password', pgpassword: 'pg password', sshpass: 'ssh password', adminpassword: 'admin password', adminpass: 'admin password',
+  keypass: 'key password', storepass: 'store password', bindpassword: 'bind password', bindpw: 'bind password', webhooksecret: 'webhook secret',
+}; // prettier-ignore
+
+const PASSWORDS = words('password passwd pwd passphrase passcode passwort pswd psw');
+const PASS = words('pass pw');
+const SECRETS = words('secret');
+const TOKENS = words('token jwt');
+
+/** What makes a key a secret one. */
+const SECRET_KEYS: Readonly<Record<string, Use>> = {
+  secret: 'signs', private: 'signs', signing: 'signs', sign: 'signs', signature: 'signs', hmac: 'signs', jwt: 'signs', jws: 'signs', encryption: 'encrypts', encrypt: 'encrypts',
+  decryption: 'encrypts', cipher: 'encrypts', crypto: 'encrypts', aes: 'encrypts', fernet: 'encrypts', master: 'encrypts', cookie: 'signs', session: 'signs', jwk: 'signs',
+  api: 'calls', access: 'calls', auth: 'calls', account: 'calls', shared: 'calls', admin: 'signs in', service: 'calls', subscription: 'calls', license: 'calls', licence: 'calls',
+  deploy: 'calls', webhook: 'signs', integration: 'calls', app: 'signs', application: 'signs',
+}; // prettier-ignore
+/** Keys that are also something else: HTML's access key, a session's key in a store, an application's public key. */
+const VAGUE_KEYS = words('access auth account shared admin service subscription license licence deploy integration app application session cookie jwk sign signature api');
+
+/** Words at the end of a name that leave its meaning. */
+const TRAILING = words('value val str string text txt literal raw plain plaintext default prod production dev development staging stage live local new old current main base64 b64 hex bytes utf8 env fallback 1 2 3');
+
+/** Words before the head that say that the value is no credential, but something about one. */
+const HARMLESS = words(`
+  csrf xsrf page next prev previous continuation cursor pagination sync cancel cancellation abort resume
+  reset forgot forget forgotten recover recovery change changed confirm confirmation confirmed repeat retype verify verification show hide toggle enter invalid wrong missing incorrect
+  mismatch expired weak strong no is has have had using requires required needs with without allow enable enabled disable disabled if when
+  get set create update delete remove list read write put find fetch load save store generate gen make build parse validate check rotate revoke encode decode hash match compare
+  error err exception msg message label title placeholder hint help description desc text name field column col param parameter arg argument attr attribute prop property header input type
+  kind mode format prefix suffix pattern regex path url uri endpoint route file filename dir
+  public primary foreign sort cache partition row object storage unique composite natural surrogate index lookup translation i18n
+  fake mock mocked dummy stub example sample demo
+  design lexer syntax stop pad special unk eos bos mask separator keyword operator grammar ident identifier
+  eof word sub bracket paren punctuation comment conf grant
+`);
+
+/** Whose credential it is. */
+const OWNERS = words(`
+  db database postgres postgresql pg mysql mariadb mongo mongodb redis valkey rabbitmq amqp elastic elasticsearch opensearch kibana cassandra neo4j clickhouse influx influxdb couchdb couchbase oracle mssql
+  sa sql sqlserver snowflake redshift kafka nats mqtt memcached minio s3 aws azure gcp google firebase supabase
+  admin administrator root superuser super master user users service account system app application api client server internal backend frontend site web bot
+  smtp mail email imap pop3 sendgrid mailgun ses ftp sftp ssh ldap bind ad oauth oauth2 oidc saml sso keycloak auth0 okta jwt session cookie cookies django flask rails express next nextauth auth secret
+  keystore truststore key store ssl tls certificate cert pfx p12 signing encryption crypto webhook github gitlab bitbucket slack discord telegram twitter facebook stripe paypal twilio openai anthropic
+  datadog sentry newrelic grafana prometheus jenkins sonar sonarqube nexus artifactory docker registry npm pypi vault consul proxy vpn wifi wlan guest owner jdbc datasource spring hibernate
+  refresh access bearer personal private shared hmac tenant device license
+`);
+
+const SIGNING = words('jwt session cookie cookies signing sign hmac webhook django flask nextauth auth access refresh csrf rails express app application token');
+const ENCRYPTING = words('encryption encrypt crypto cipher aes fernet');
+
+/** The words of a name in any spelling, in lower case: `dbPassword`, `DB_PASSWORD`, `db-password` are two. */
+export function wordsOf(name: string): readonly string[] {
+  const separated = name
+    .slice(0, 200)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase();
+  return separated.split(/[^a-z0-9]+/).flatMap((word) => (Object.hasOwn(JOINED, word) ? (JOINED[word] ?? word).split(' ') : word === '' ? [] : [word]));
+}
+
+/** The last name of a path: `password` of `spring.datasource.password`, `SECRET_KEY` of `app.config[SECRET_KEY]`. */
+export function lastName(path: string): string {
+  const bracket = /\[["']?([^[\]"']{1,100})["']?\]$/.exec(path)?.[1];
+  if (bracket !== undefined) return bracket;
+  return path.slice(Math.max(path.lastIndexOf('.'), path.lastIndexOf(':'), path.lastIndexOf('/')) + 1);
+}
+
+/**
+ * What the name of a value says about it; undefined when it is no credential's. The last word of a name says what the thing
+ * is: a `db_password` is a password, a `password_field` a field, a `token_url` an address.
+ */
+export function credentialName(path: string): CredentialName | undefined {
+  const name = lastName(path);
+  const outer = wordsOf(path.slice(0, path.length - name.length));
+  const all = wordsOf(name);
+  let end = all.length;
+  while (end > 1 && TRAILING.has(all[end - 1] ?? '')) end -= 1;
+  const head = all[end - 1] ?? '';
+  const before = all.slice(0, end - 1);
+  if (before.some((word) => HARMLESS.has(word))) return undefined;
+  const found = headOf(head, before, outer);
+  if (!found) return undefined;
+  const owned = before.some((word) => OWNERS.has(word)) || (path.includes('.') && outer.some((word) => OWNERS.has(word)));
+  return { ...found, owned, variable: variableName(before.length === 0 ? [...outer.slice(-2), ...all] : all) };
+}
+
+function headOf(head: string, before: readonly string[], outer: readonly string[]): Pick<CredentialName, 'kind' | 'use' | 'vague'> | undefined {
+  const last = before.at(-1) ?? '';
+  const context = [...before, ...outer.slice(-2)];
+  if (PASSWORDS.has(head)) return { kind: 'password', use: 'signs in', vague: false };
+  if (PASS.has(head)) return { kind: 'password', use: 'signs in', vague: !OWNERS.has(last) };
+  if (SECRETS.has(head)) {
+    if (context.some((word) => ENCRYPTING.has(word))) return { kind: 'secret', use: 'encrypts', vague: false };
+    const signs = before.length === 0 || context.some((word) => SIGNING.has(word));
+    return { kind: 'secret', use: context.includes('client') ? 'signs in' : signs ? 'signs' : 'calls', vague: false };
+  }
+  if (TOKENS.has(head)) return { kind: 'token', use: 'calls', vague: !/^(?:access|auth|api|bearer|bot|admin|refresh|secret|personal|private|service)$/.test(last) };
+  if ((head === 'key' || head === 'keys') && Object.hasOwn(SECRET_KEYS, last)) return { kind: 'key', use: SECRET_KEYS[last] ?? 'calls', vague: VAGUE_KEYS.has(last) };
+  if (head === 'salt' && before.some((word) => PASSWORDS.has(word))) return { kind: 'secret', use: 'encrypts', vague: false };
+  if (head === 'pepper') return { kind: 'secret', use: 'encrypts', vague: true };
+  return undefined;
+}
+
+/** `DB_PASSWORD` for `db`, `password`. */
+function variableName(all: readonly string[]): string {
+  const name = all.join('_').toUpperCase();
+  return /^\d/.test(name) ? `_${name}` : name;
+}
+
+/** A tight test for text that may hold a credential's name before a value: `PASSWORD`, `api_key`, `clientSecret`. */
+export const NAME_HINT = String.raw`(?:pass(?:w(?:or)?d|phrase|code|wort)|pwd|secret|token|(?:api|access|private|signing|encryption|auth|master|account|hmac|aes|crypto|cipher|jwt|session|cookie|shared|admin|app)[-_. ]?keys?|pass\b|pw\b|credential)`;

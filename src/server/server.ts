@@ -1,0 +1,356 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileURLToPath } from 'node:url';
+import type { Edit } from '../engine/session.js';
+import { registry } from '../generated/registry.js';
+import { nodeGrammars } from '../host/grammars.js';
+import type { Finding } from '../model/finding.js';
+import { overlaps } from '../model/span.js';
+import * as protocol from '../protocol.js';
+import { ruleMarkdown } from '../reports/rule-page.js';
+import { writeSuppression } from '../settings/suppressions.js';
+import type { Grammars } from '../syntax/grammars.js';
+import { ACTION_KINDS, FIX_ALL, actionsFor, fixAll, together } from './actions.js';
+import { checklistOf } from './checklist.js';
+import { type DiagnosticData, diagnosticOf, rangeOf, spanOf } from './convert.js';
+import { Folder } from './folder.js';
+import { hoverOf } from './hover.js';
+import { LooseDocuments } from './loose-documents.js';
+
+/** Typing pauses for this long before a document is read again, in milliseconds. */
+const PAUSE = 200;
+/** Events of the file system come in swarms (a branch switch): they are taken together, in milliseconds. */
+const SWARM = 250;
+
+interface Open {
+  document: TextDocument;
+  /** Edits since the text that the session knows; undefined when the text was replaced as a whole. */
+  edits: Edit[] | undefined;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Starts a language server on a connection. */
+export function serve(connection: Connection): void {
+  const folders = new Map<string, Folder>();
+  const open = new Map<string, Open>();
+  const published = new Map<string, string>();
+  let settings: protocol.EditorSettings = { problems: { scope: 'all', workspaceGaps: false } };
+  let trusted = false;
+  let grammars: Grammars | undefined;
+  let loose: LooseDocuments | undefined;
+  let scanning: { aborted: boolean } | undefined;
+  let read = 0;
+  let queue: Promise<void> = Promise.resolve();
+
+  /** Work on sessions happens one piece after the other; a failure is logged and the next one still runs. */
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
+    queue = queue.then(work).catch((error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    return queue;
+  };
+  const log = (message: string): void => connection.console.warn(message);
+
+  const folderOf = (uri: string): Folder | undefined => {
+    let best: Folder | undefined;
+    for (const folder of folders.values()) if (folder.ownUri(uri) !== undefined && folder.uri.length > (best?.uri.length ?? 0)) best = folder;
+    return best;
+  };
+
+  connection.onInitialize(({ workspaceFolders, initializationOptions }): InitializeResult => {
+    const options = initializationOptions as protocol.InitializationOptions;
+    settings = options.settings;
+    trusted = options.trusted;
+    grammars = nodeGrammars(options.grammars);
+    loose = new LooseDocuments(grammars, log);
+    for (const { uri, name } of workspaceFolders ?? []) addFolder(uri, name);
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeActionProvider: { codeActionKinds: ACTION_KINDS },
+        hoverProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: 'Preflight' },
+    };
+  });
+
+  connection.onInitialized(() => {
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of removed) {
+        folders.get(uri)?.dispose();
+        folders.delete(uri);
+      }
+      for (const { uri, name } of added) addFolder(uri, name);
+      void scan(added.map(({ uri }) => uri));
+    });
+    void scan([...folders.keys()]);
+  });
+
+  function addFolder(uri: string, name: string): void {
+    if (!grammars || folders.has(uri)) return;
+    if (!uri.startsWith('file:')) {
+      log(`'${name}' is not on this machine's disk (${uri.slice(0, uri.indexOf(':'))}): only files that can be read here are judged.`);
+      return;
+    }
+    folders.set(uri, new Folder({ uri, path: fileURLToPath(uri), name, trusted, grammars, log }));
+  }
+
+  function scan(uris: readonly string[]): Promise<void> {
+    if (scanning) scanning.aborted = true;
+    return enqueue(async () => {
+      const cancel = (scanning = { aborted: false });
+      read = 0;
+      let told = Date.now();
+      for (const uri of uris) {
+        const folder = folders.get(uri);
+        if (!folder) continue;
+        await folder.scan(cancel, () => {
+          read += 1;
+          if (Date.now() - told < 250) return;
+          told = Date.now();
+          tell();
+        });
+        if (cancel.aborted) return;
+        // Editors' texts count for more than what is on disk.
+        for (const { document } of open.values()) if (folderOf(document.uri) === folder) await folder.open(document.uri, document.getText(), document.version);
+      }
+      scanning = undefined;
+      publish();
+    });
+  }
+
+  /** Sends what changed: diagnostics of each document as a whole, and the state of the checklist. */
+  function publish(): void {
+    const now = new Map<string, { readonly folder: Folder; readonly findings: Finding[] }>();
+    for (const folder of folders.values())
+      for (const finding of folder.findings) {
+        if (!isShown(folder, finding) || folderOf(finding.at.uri) !== folder) continue;
+        const uri = folder.clientUri(finding.at.uri);
+        const entry = now.get(uri);
+        if (entry) entry.findings.push(finding);
+        else now.set(uri, { folder, findings: [finding] });
+      }
+    for (const [uri, { folder, findings }] of now) send(uri, findings.map((finding) => diagnosticOf(finding, (place) => folder.linesOf(place))));
+    for (const folder of folders.values()) {
+      const uri = folder.clientUri(folder.settingsUri);
+      const lines = folder.settingsLines(open.get(uri)?.document.getText());
+      const problems = folder.problemsOf(open.get(uri)?.document.getText());
+      send(uri, [
+        ...(now.get(uri)?.findings.map((finding) => diagnosticOf(finding, (place) => folder.linesOf(place))) ?? []),
+        ...problems.map(({ span, message }) => ({ range: rangeOf(lines, span), severity: 1 as const, source: 'Preflight', message })),
+      ]);
+    }
+    const settingsUris = new Set([...folders.values()].map((folder) => folder.clientUri(folder.settingsUri)));
+    for (const uri of [...published.keys()]) if (!now.has(uri) && !settingsUris.has(uri) && !loose?.has(uri)) send(uri, []);
+    tell();
+  }
+
+  function send(uri: string, diagnostics: Parameters<typeof connection.sendDiagnostics>[0]['diagnostics']): void {
+    const text = JSON.stringify(diagnostics);
+    if ((published.get(uri) ?? '[]') === text) return;
+    if (diagnostics.length) published.set(uri, text);
+    else published.delete(uri);
+    const version = open.get(uri)?.document.version;
+    void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  }
+
+  function isShown(folder: Folder, { severity, confidence, at, workspaceGap }: Finding): boolean {
+    const { scope, workspaceGaps } = settings.problems;
+    if (scope === 'none' || (scope === 'open' && !folder.isOpen(at.uri))) return false;
+    if (workspaceGap && !workspaceGaps) return false;
+    switch (folder.session.settings.profile) {
+      case 'demo':
+        return severity === 'error';
+      case 'standard':
+        return severity === 'info' ? folder.isOpen(at.uri) : confidence === 'sure' || folder.isOpen(at.uri);
+      case 'strict':
+        return true;
+    }
+  }
+
+  function tell(): void {
+    const state: protocol.StateChanged = {
+      folders: [...folders.values()].map((folder) => {
+        const { progress, blocking, verdict } = folder.session.assessment();
+        return { uri: folder.uri, name: folder.name, progress, blocking, verdict, problem: folder.problems[0]?.message };
+      }),
+      scanning: scanning && { read },
+    };
+    void connection.sendNotification(protocol.stateChanged, state);
+  }
+
+  // ---- documents ----
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    const document = TextDocument.create(uri, languageId, version, text);
+    open.set(uri, { document, edits: undefined, timer: undefined });
+    void enqueue(() => readOpen(uri));
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const entry = open.get(uri);
+    if (!entry) return;
+    for (const change of contentChanges) {
+      if ('range' in change) {
+        const span = { start: entry.document.offsetAt(change.range.start), end: entry.document.offsetAt(change.range.end) };
+        entry.edits?.push({ span, text: change.text });
+      } else entry.edits = undefined;
+      entry.document = TextDocument.update(entry.document, [change], version);
+    }
+    clearTimeout(entry.timer);
+    entry.timer = setTimeout(() => void enqueue(() => readOpen(uri)), PAUSE);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    clearTimeout(open.get(uri)?.timer);
+    open.delete(uri);
+    void enqueue(async () => {
+      loose?.close(uri);
+      await folderOf(uri)?.close(uri);
+      if (!folderOf(uri)) send(uri, []);
+      publish();
+    });
+  });
+
+  async function readOpen(uri: string): Promise<void> {
+    const entry = open.get(uri);
+    if (!entry) return;
+    const { document, edits } = entry;
+    entry.edits = [];
+    if (uri.startsWith('untitled:')) {
+      const found = await loose?.open(uri, document.languageId, document.getText(), document.version);
+      if (found && open.get(uri)?.document.version === document.version) send(uri, found);
+      return;
+    }
+    if (!uri.startsWith('file:')) return;
+    const folder = folderOf(uri);
+    await folder?.open(uri, document.getText(), document.version, edits);
+    // A newer text waits: its own reading will publish.
+    if (open.get(uri)?.document.version === document.version) publish();
+  }
+
+  const swarm = new Set<string>();
+  let swarmTimer: ReturnType<typeof setTimeout> | undefined;
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) if (!/\/(?:node_modules|\.git\/(?!index$|info\/exclude$))/.test(uri)) swarm.add(uri);
+    if (swarm.size === 0) return;
+    clearTimeout(swarmTimer);
+    swarmTimer = setTimeout(() => {
+      const uris = [...swarm];
+      swarm.clear();
+      void enqueue(async () => {
+        const again = new Set<string>();
+        for (const folder of folders.values()) {
+          const mine = uris.filter((uri) => folder.ownUri(uri) !== undefined);
+          if (mine.length && (await folder.changed(mine)) === 'rescan') again.add(folder.uri);
+        }
+        if (again.size) void scan([...again]);
+        else publish();
+      });
+    }, SWARM);
+  });
+
+  connection.onDidChangeConfiguration(({ settings: changed }) => {
+    settings = (changed as { preflight?: protocol.EditorSettings }).preflight ?? settings;
+    void enqueue(() => {
+      publish();
+      return Promise.resolve();
+    });
+  });
+
+  // ---- questions ----
+
+  /** The findings of a document that the editor's diagnostics stand for, as far as they still hold. */
+  function findingsOf(uri: string): { readonly folder: Folder; readonly own: string; readonly findings: readonly Finding[] } | undefined {
+    const folder = folderOf(uri);
+    const own = folder?.ownUri(uri);
+    return folder && own !== undefined && folder.has(own) ? { folder, own, findings: folder.findingsIn(own) } : undefined;
+  }
+
+  /** Answers from a text that has been read: a question about a newer one waits for it. */
+  async function upToDate(uri: string): Promise<void> {
+    const entry = open.get(uri);
+    if (entry && (entry.edits === undefined || entry.edits.length > 0)) {
+      clearTimeout(entry.timer);
+      await enqueue(() => readOpen(uri));
+    } else await queue;
+  }
+
+  connection.onCodeAction(async ({ textDocument: { uri }, context, range }): Promise<CodeAction[]> => {
+    const wanted = (kind: string): boolean => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+    const onlyFixAll = context.only?.every((kind) => kind.startsWith(CodeActionKind.SourceFixAll) || kind === CodeActionKind.Source) ?? false;
+    if (onlyFixAll || wanted(CodeActionKind.QuickFix)) await upToDate(uri);
+    const here = findingsOf(uri);
+    if (!here) return [];
+    const { folder, own, findings } = here;
+    const actions: CodeAction[] = [];
+    if (wanted(CodeActionKind.QuickFix)) {
+      const lines = folder.linesOf(own);
+      const asked = new Set(context.diagnostics.flatMap(({ data }) => ((data as DiagnosticData | undefined) ? [(data as DiagnosticData).fingerprint] : [])));
+      const span = spanOf(lines, range);
+      const touched = findings.filter(({ fingerprint, at }) => asked.has(fingerprint) || overlaps(at.span, span) || (at.span.start <= span.start && span.end <= at.span.end));
+      for (const finding of touched) {
+        const diagnostic = context.diagnostics.find(({ data }) => (data as DiagnosticData | undefined)?.fingerprint === finding.fingerprint);
+        actions.push(...actionsFor(folder, uri, diagnostic ?? diagnosticOf(finding, (place) => folder.linesOf(place)), finding));
+      }
+    }
+    if (context.only?.some((only) => FIX_ALL === only || FIX_ALL.startsWith(`${only}.`))) actions.push(...fixAll(folder, own));
+    return actions;
+  });
+
+  connection.onHover(async ({ textDocument: { uri }, position }) => {
+    await queue;
+    const here = findingsOf(uri);
+    if (!here) return null;
+    const lines = here.folder.linesOf(here.own);
+    const offset = lines.offsetOf(position);
+    const finding = here.findings.find(({ at }) => at.span.start <= offset && offset <= at.span.end);
+    const rule = finding && registry.rules.find(({ id }) => id === finding.rule);
+    return rule ? hoverOf(rule, finding, rangeOf(lines, finding.at.span)) : null;
+  });
+
+  connection.onRequest(protocol.checklist, async ({ folder: uri }: protocol.ChecklistParams): Promise<protocol.Checklist | null> => {
+    await queue;
+    const folder = folders.get(uri);
+    return folder ? checklistOf(folder) : null;
+  });
+
+  connection.onRequest(protocol.rescan, () => scan([...folders.keys()]));
+  connection.onNotification(protocol.cancelScan, () => {
+    if (scanning) scanning.aborted = true;
+  });
+
+  connection.onRequest(protocol.explain, ({ rule: id }: protocol.ExplainParams): string | null => {
+    const rule = registry.rules.find((candidate) => candidate.id === id);
+    return rule ? ruleMarkdown(rule) : null;
+  });
+
+  connection.onRequest(protocol.rules, (): readonly protocol.RuleSummary[] => registry.rules.map(({ id, title, severity }) => ({ id, title, severity })));
+
+  connection.onRequest(protocol.suppress, async ({ uri, rule, line, character, reason }: protocol.SuppressParams): Promise<protocol.Replacement | null> => {
+    await upToDate(uri);
+    const here = findingsOf(uri);
+    const document = here?.folder.documentOf(here.own);
+    if (!here || !document) return null;
+    const lines = here.folder.linesOf(here.own);
+    const edit = writeSuppression(document, lines.offsetOf({ line, character }), rule, reason);
+    return edit ? { range: rangeOf(lines, edit.span), text: edit.text } : null;
+  });
+
+  connection.onRequest(protocol.fixWorkspace, async ({ folder: uri, rule }: protocol.FixWorkspaceParams): Promise<protocol.WorkspaceReplacements | null> => {
+    await queue;
+    const folder = folders.get(uri);
+    if (!folder) return null;
+    const { changes = {} } = together(folder, folder.findings.filter((finding) => finding.rule === rule));
+    return { changes: Object.fromEntries(Object.entries(changes).map(([target, edits]) => [target, edits.map(({ range, newText }) => ({ range, text: newText }))])) };
+  });
+
+  connection.listen();
+}
