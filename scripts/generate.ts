@@ -2,7 +2,7 @@
  * Writes what follows from the sources: `src/generated/registry.ts` (not committed), and with `--all` the files that people
  * read (committed; CI regenerates and compares them).
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -56,9 +56,38 @@ function registry(): string {
     '',
     'export const registry: Registry = {',
     ...lists,
+    `  statedBy: ${JSON.stringify(statedBy(), null, 2).replaceAll('\n', '\n  ')},`,
     '};',
     '',
   ].join('\n');
+}
+
+const textOf = (file: string): string => readFileSync(join(source, file), 'utf8');
+const folders = (...names: readonly string[]): string[] => names.filter((name) => existsSync(join(source, name))).flatMap(filesOf);
+
+/** Which frameworks state which kinds of fact, as the sources tell: a detector's file names the kinds that it calls. */
+function statedBy(): Record<string, { framework: string; format: string }[]> {
+  const kinds = new Map<string, string>();
+  for (const file of folders('facts', 'rules'))
+    for (const [, name = '', id = ''] of textOf(file).matchAll(/^(?:export )?const (\w+) = fact<[\s\S]*?>\(\s*'([\w/-]+)'/gm)) kinds.set(name, id);
+  const result: Record<string, { framework: string; format: string }[]> = {};
+  const add = (id: string, entry: { framework: string; format: string }): void => {
+    const list = (result[id] ??= []);
+    if (!list.some(({ framework, format }) => framework === entry.framework && format === entry.format)) list.push(entry);
+  };
+  for (const file of folders('detectors', 'rules')) {
+    const text = textOf(file);
+    const detectors = [...text.matchAll(/framework: '([^']+)',\s*format: '(\w+)'/g)].map(([, framework = '', format = '']) => ({ framework, format }));
+    for (const [name, id] of kinds) if (new RegExp(`\\b${name}\\(`).test(text)) for (const entry of detectors) add(id, entry);
+  }
+  for (const file of folders('derivations')) {
+    const text = textOf(file);
+    const gives = /gives: (\w+)/.exec(text)?.[1] ?? '';
+    const from = (/from: \[([^\]]*)\]/.exec(text)?.[1] ?? '').split(',').map((name) => name.trim());
+    for (const name of from) for (const entry of result[kinds.get(name) ?? ''] ?? []) add(kinds.get(gives) ?? gives, entry);
+  }
+  for (const list of Object.values(result)) list.sort((a, b) => (a.framework < b.framework ? -1 : a.framework > b.framework ? 1 : a.format < b.format ? -1 : 1));
+  return Object.fromEntries(Object.entries(result).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const written: string[] = [];

@@ -210,18 +210,20 @@ export class Workbench {
     const rows = this.tree(view).locator('[role=treeitem]');
     await rows.first().waitFor({ timeout: SOON });
     await this.#settled(rows);
-    return rows.evaluateAll((elements) => {
-      const flag = (value: string | null | undefined) => (value == null ? undefined : value === 'true');
-      return elements.map((element) => ({
+    // What runs in the page has no functions with names of their own: the compiler would add calls that the page does not know.
+    const drawn = await rows.evaluateAll((elements) =>
+      elements.map((element) => ({
         level: Number(element.getAttribute('aria-level')),
         name: element.getAttribute('aria-label') ?? '',
         label: element.querySelector('.label-name')?.textContent ?? '',
         description: element.querySelector('.label-description')?.textContent ?? '',
-        expanded: flag(element.getAttribute('aria-expanded')),
-        checked: flag(element.querySelector('[role=checkbox]')?.getAttribute('aria-checked')),
+        expanded: element.getAttribute('aria-expanded') ?? undefined,
+        checked: element.querySelector('[role=checkbox]')?.getAttribute('aria-checked') ?? undefined,
         icon: /codicon-([\w-]+)/.exec(element.querySelector('.custom-view-tree-node-item-icon')?.className ?? '')?.[1],
-      }));
-    });
+      })),
+    );
+    const flag = (value: string | undefined): boolean | undefined => (value === undefined ? undefined : value === 'true');
+    return drawn.map((row) => ({ ...row, expanded: flag(row.expanded), checked: flag(row.checked) }));
   }
 
   async setExpanded(view: string, label: string, open = true): Promise<void> {

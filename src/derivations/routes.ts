@@ -17,6 +17,7 @@ interface Mounted {
   readonly child: RouterId | undefined;
   readonly prefix: string | undefined;
   readonly tentative: boolean;
+  readonly replaces: boolean;
 }
 
 interface RouterNode {
@@ -84,11 +85,11 @@ function* drafts({ facts, pathOf }: Known): Iterable<FactDraft> {
     else homeless.push(declaration);
   }
   const children = new Set<RouterId>();
-  for (const { parent, child, prefix, tentative = false, uri } of facts(Mount)) {
+  for (const { parent, child, prefix, tentative = false, replaces = false, uri } of facts(Mount)) {
     const parentId = nodes.has(routerId(uri, parent)) ? routerId(uri, parent) : names.find(parent, uri);
     const node = parentId === undefined ? undefined : nodes.get(parentId);
     const found = child === undefined ? undefined : names.find(child, uri);
-    node?.mounts.push({ child: found, prefix, tentative });
+    node?.mounts.push({ child: found, prefix, tentative, replaces });
     if (node && found !== undefined && found !== parentId) children.add(found);
   }
 
@@ -124,9 +125,11 @@ function* drawn(
   let complete = true;
   let allSeen = true;
   let mounts = 0;
-  const stack: { readonly id: RouterId; readonly prefix: string | undefined; readonly above: readonly RouterId[] }[] = [{ id: root, prefix: '', above: [] }];
+  const stack: { readonly id: RouterId; readonly prefix: string; readonly replaces: boolean; readonly above: readonly RouterId[] }[] = [
+    { id: root, prefix: '', replaces: false, above: [] },
+  ];
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const { id, prefix, above } = next;
+    const { id, prefix, replaces, above } = next;
     const node = nodes.get(id);
     if (!node || above.includes(id)) continue;
     if (above.length > DEEPEST) {
@@ -134,7 +137,7 @@ function* drawn(
       continue;
     }
     visited.add(id);
-    const here = joinRoute(prefix, node.prefix);
+    const here = joinRoute(prefix, replaces ? '' : node.prefix);
     if (here.startsWith(OPEN)) complete = false;
     for (const route of node.routes) {
       const { method, path, asksDatastore, canFail, confidence, span, uri } = route;
@@ -143,6 +146,7 @@ function* drawn(
         continue;
       }
       const full = joinRoute(here, path);
+      if (full.startsWith(OPEN)) complete = false;
       const key = `${method} ${full} ${uri} ${String(span.start)}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -157,7 +161,7 @@ function* drawn(
         complete = allSeen = false;
         break;
       }
-      stack.push({ id: mount.child, prefix: joinRoute(here, mount.prefix), above: [...above, id] });
+      stack.push({ id: mount.child, prefix: joinRoute(here, mount.prefix), replaces: mount.replaces, above: [...above, id] });
     }
   }
   yield Routing(app, { app: root, framework, count: seen.size, complete, allSeen });

@@ -105,6 +105,7 @@ export class Detection {
 function together(gates: readonly Gate[]): RegExp | undefined {
   const sources = gates.map(({ mentions }) => mentions);
   if (sources.some((mentions) => mentions === undefined)) return undefined;
-  const flags = sources.some((mentions) => mentions?.ignoreCase) ? 'i' : '';
-  return new RegExp(sources.map((mentions) => `(?:${mentions?.source ?? ''})`).join('|'), flags);
+  // Together they let through more than each alone: the gates themselves are tested again.
+  const flags = (['i', 'm', 's'] as const).filter((flag) => sources.some((mentions) => mentions?.flags.includes(flag)));
+  return new RegExp(sources.map((mentions) => `(?:${mentions?.source ?? ''})`).join('|'), flags.join(''));
 }

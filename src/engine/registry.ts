@@ -7,4 +7,6 @@ export interface Registry {
   readonly rules: readonly AnyRule[];
   readonly detectors: readonly AnyDetector[];
   readonly derivations: readonly Derivation[];
+  /** Which detectors state a kind of fact, by its id; for derived kinds, those that state what it is derived from. */
+  readonly statedBy: Readonly<Record<string, readonly Pick<AnyDetector, 'framework' | 'format'>[]>>;
 }

@@ -341,7 +341,7 @@ export class Session {
       this.#projectLists.set(kind.id, list);
     }
     const facts: readonly Fact[] = list.byProject.get(project) ?? [];
-    return facts.filter(({ uri }) => this.#counts(uri, role)) as readonly Fact<T>[];
+    return facts.filter(({ uri }) => this.#counts(uri, role)) as readonly object[] as readonly Fact<T>[];
   }
 
   /** The folder of the nearest project above a path; `''` is the workspace itself. */

@@ -31,20 +31,29 @@ export const PrivateKeyBlock = fact<{
   readonly encrypted: boolean;
 }>('credentials/private-key');
 
-/** A literal that is given to a credential's name: a password, a secret, a token, a key. */
-export const NamedCredential = fact<{
+/** What somebody who knows a credential can do. */
+export type CredentialUse = 'signs' | 'encrypts' | 'signs in' | 'calls';
+
+/** A literal that is given to a credential's name (a password, a secret, a token, a key) and looks like a real one. */
+export const HardcodedCredential = fact<{
   /** As the user wrote it. */
   readonly name: string;
-  /** `guessable` is what anybody tries first, `placeholder` what was written to be replaced, `own` what looks like a real one. */
-  readonly strength: 'guessable' | 'placeholder' | 'own';
-  /** What somebody who knows it can do. */
-  readonly use: 'signs' | 'encrypts' | 'signs in' | 'calls';
+  readonly kind: 'password' | 'secret' | 'token' | 'key';
+  readonly replaceable: Replaceable | undefined;
+}>('credentials/hardcoded');
+
+/** A literal that is given to a credential's name, and that anybody tries first or that was written to be replaced. */
+export const GuessableCredential = fact<{
+  /** As the user wrote it. */
+  readonly name: string;
+  readonly strength: 'guessable' | 'placeholder';
+  readonly use: CredentialUse;
   /** The variable or property that is asked first; undefined where the literal is all there is. */
   readonly fallbackOf: string | undefined;
   readonly replaceable: Replaceable | undefined;
-  /** What makes the value required, and nothing be fallen back on. */
+  /** What makes the value required, so that nothing is fallen back on. */
   readonly required: Requirement | undefined;
-}>('credentials/named');
+}>('credentials/guessable');
 
 /** How a value that has a default is made one that has to be given. */
 export type Requirement =

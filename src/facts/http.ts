@@ -68,6 +68,8 @@ export const Mount = fact<{
   readonly child: RouterName | undefined;
   /** In front of the child's own prefix; undefined when not known. */
   readonly prefix: string | undefined;
+  /** The child's own prefix is not used: this one takes its place. */
+  readonly replaces?: boolean;
   /** The child may be no router at all: a function that the application is handed to. Nothing is missing when it is not found. */
   readonly tentative?: boolean;
 }>('http/mount');

@@ -4,6 +4,12 @@ const BARE = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(?:\d{1,5}|\*))?
 /** Whether an origin is a developer's own machine. Those of mobile and desktop shells (`capacitor://localhost`) are their users'. */
 export const isLocalOrigin = (origin: string): boolean => LOCAL.test(origin.trim()) || BARE.test(origin.trim());
 
+const LOCAL_PATTERN = /^\^?(?:https?\??|\((?:\?:)?https?\|https?\)|http\(s\)\?):\/\/\(?(?:\?:)?(?:localhost|127\.0\.0\.1)(?:\|(?:localhost|127\.0\.0\.1))*\)?(?:$|[^\w.|-][^|]{0,40}$)/;
+
+/** Whether a regular expression matches only origins of a developer's own machine. */
+export const isLocalPattern = (pattern: string): boolean => LOCAL_PATTERN.test(pattern.slice(0, 200).replaceAll('\\/', '/').replaceAll('\\.', '.'));
+
+const OPTIONAL_SCHEME = /^\((?:\?:)?https?\??:?\\?\/\\?\/\)\?/;
 const SCHEME = /^(?:\(\??:?https?\??(?:\|https?)?\)|https?\??|http\(s\)\?|http\(\?:s\)\?|\[a-z\]\+|\.\*)?:?(?:\\?\/\\?\/)/;
 const SCHEME_ALONE = /^https?\??$/;
 const PORT = /\(\??:?:(?:\\d|\[0-9\])[+*]\)\?$/;
@@ -26,7 +32,7 @@ export function matchesEveryOrigin(pattern: string, depth = 0): boolean {
   if (group !== undefined) return matchesEveryOrigin(`${begins}${group}${ends}`, depth + 1);
   if (ONE.test(core)) return !(begins && ends);
   if (SCHEME_ALONE.test(core)) return !ends;
-  const scheme = SCHEME.exec(core)?.[0] ?? '';
+  const scheme = (OPTIONAL_SCHEME.exec(core) ?? SCHEME.exec(core))?.[0] ?? '';
   let host = core.slice(scheme.length).replace(PORT, '');
   host = insideGroup(host) ?? host;
   if (host === '') return scheme !== '' && !ends;

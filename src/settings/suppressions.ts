@@ -1,4 +1,5 @@
 import type { Document } from '../model/document.js';
+import type { TextEdit } from '../model/finding.js';
 import type { Span } from '../model/span.js';
 
 /** A comment that silences rules at one place, or in a whole file. */
@@ -13,4 +14,8 @@ export interface Suppression {
 
 export function findSuppressions(_document: Document): readonly Suppression[] {
   return [];
+}
+
+export function writeSuppression(_document: Document, _offset: number, _rule: string, _reason: string): TextEdit | undefined {
+  return undefined;
 }

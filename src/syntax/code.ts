@@ -26,6 +26,8 @@ export interface Export {
 type Binding = Extract<Declared, { is: 'binding' }>;
 type Definition = Extract<Declared, { is: 'function' | 'class' }>;
 
+/** Node types that hold statements, in all grammars. */
+const BLOCK = /^(?:module|program|source_file|block|statement_block|statement_list|constructor_body|class_body|switch_case|expression_case)$/;
 /** How deep names and values are followed; a cycle ends there, too. */
 const DEPTH = 12;
 /** Calls that hand their argument through, as far as readers of configuration are concerned. */
@@ -222,6 +224,13 @@ export class Expression {
   get inMain(): boolean {
     return this.#code.inMain(this.span);
   }
+
+  /** The statement that it is a part of: what stands directly in a block. */
+  get statement(): Span {
+    let node = this.#node;
+    for (let parent = node.parent; parent && !BLOCK.test(parent.type); parent = node.parent) node = parent;
+    return spanOf(node);
+  }
 }
 
 /** `name: value` in a map, an argument list, a list of bindings. */
@@ -388,6 +397,7 @@ export class CodeSyntax {
   readonly declarations: readonly Declaration[];
   readonly importList: readonly Import[];
   readonly #language: Language;
+  readonly #root: Node;
   readonly #calls: { readonly node: Node; readonly scope: Declaration; call?: Call }[] = [];
   readonly #pairs: { readonly node: Node; readonly scope: Declaration }[] = [];
   readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
@@ -400,6 +410,7 @@ export class CodeSyntax {
     this.document = document;
     this.language = language.name;
     this.#language = language;
+    this.#root = tree.rootNode;
     this.module = new Declaration(this, undefined, { start: 0, end: document.text.length }, undefined);
     const declarations = [this.module];
     const imports: Import[] = [];
@@ -509,6 +520,24 @@ export class CodeSyntax {
 
   expression(node: Node, scope: Declaration): Expression {
     return new Expression(this, node, scope);
+  }
+
+  /** The expression that stands at exactly this span; undefined inside comments and texts, and where none begins or ends there. */
+  expressionAt(span: Span): Expression | undefined {
+    const node = this.#root.namedDescendantForIndex(span.start, span.end);
+    if (node?.startIndex !== span.start || node.endIndex !== span.end || node.type.endsWith('comment')) return undefined;
+    return this.expression(node, this.declarationAt(span) ?? this.module);
+  }
+
+  /** The innermost call whose brackets hold the offset. */
+  callAround(offset: number): Call | undefined {
+    for (let i = this.#calls.length - 1; i >= 0; i--) {
+      const entry = this.#calls[i];
+      if (!entry || entry.node.startIndex > offset || entry.node.endIndex < offset) continue;
+      const call = this.#call(entry);
+      if (call?.brackets && call.brackets.start <= offset && offset <= call.brackets.end) return call;
+    }
+    return undefined;
   }
 
   /** The innermost declaration that covers the span. */

@@ -18,7 +18,7 @@ export const parseDotenv = (document: Document): DotenvSyntax =>
 
 // The name, and `=` or, as dotenv for Node takes it, `: `. https://github.com/motdotla/dotenv/blob/master/lib/main.js
 const NAME = /^(?:export[ \t]{1,20})?([A-Za-z_][\w.-]{0,199})[ \t]{0,40}(?:=|:[ \t])[ \t]{0,200}/;
-const CLOSES: Readonly<Record<string, RegExp>> = { '"': /(?:[^"\\]|\\[\s\S])*/y, "'": /[^']*/y, '`': /[^`]*/y };
+const CLOSES: Readonly<Record<string, RegExp>> = { '"': /[^"\\]*(?:\\[\s\S][^"\\]*)*/y, "'": /[^']*/y, '`': /[^`]*/y };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 function* entriesOf(document: Document): Iterable<WrittenEntry> {

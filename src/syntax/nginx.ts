@@ -1,8 +1,7 @@
 import type { Document } from '../model/document.js';
 import type { Span } from '../model/span.js';
 import { type Value, text as textValue, unknown } from '../model/value.js';
-import type { SyntaxProblem } from './data.js';
-import { lazily } from './data.js';
+import { type SyntaxProblem, lazily } from './data.js';
 import { MASK, maskTemplates, templatedText } from './templates.js';
 
 /** A word of a directive: its value (unknown or joined where it holds variables) and its characters without quotes. */
@@ -76,7 +75,7 @@ interface Token extends Span {
   readonly quote: boolean;
 }
 
-type Open = { -readonly [K in keyof Directive]: Directive[K] } & { block: Directive[]; depth: number };
+type Open = { -readonly [K in keyof Directive]: Directive[K] } & { block: Directive[] };
 
 function read(document: Document): { readonly top: readonly Directive[]; readonly problems: readonly SyntaxProblem[] } {
   const { text: source } = document;
@@ -120,7 +119,7 @@ function read(document: Document): { readonly top: readonly Directive[]; readonl
         const lua = words[0]?.content.endsWith('_by_lua_block') === true;
         const directive = finish(token.end);
         if (!directive) break;
-        const around: Open = Object.assign(directive, { block: [], inside: { start: token.end, end: text.length }, depth: (open?.depth ?? 0) + 1 });
+        const around: Open = Object.assign(directive, { block: [], inside: { start: token.end, end: text.length } });
         if (lua) {
           const end = scanner.skipLua();
           around.inside = { start: token.end, end };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isLocalOrigin, matchesEveryOrigin } from '../../src/model/origin.js';
+import { isLocalOrigin, isLocalPattern, matchesEveryOrigin } from '../../src/model/origin.js';
 
 describe('origins', () => {
   for (const pattern of [
@@ -21,4 +21,10 @@ describe('origins', () => {
 
   for (const origin of ['https://localhost.example.com', 'capacitor://localhost', 'ionic://localhost', 'https://tauri.localhost', 'tauri://localhost', 'https://example.com', '*', 'null', 'http://localhosting.example', 'http://192.168.0.4:3000', ''])
     it(`does not call ${origin || 'nothing'} local`, () => assert.equal(isLocalOrigin(origin), false));
+
+  for (const pattern of ['^https?://localhost(:\\d+)?$', 'http:\\/\\/localhost:\\d+', '^http://(localhost|127\\.0\\.0\\.1):[0-9]+$', '^https?:\\/\\/127\\.0\\.0\\.1', '^http://localhost'])
+    it(`calls the pattern ${pattern} local`, () => assert.equal(isLocalPattern(pattern), true));
+
+  for (const pattern of ['localhost', '.*', '^https?://localhost\\.example\\.com$', '^https://(localhost|shop\\.example)$', '^http://localhost|shop', '\\.example\\.com$'])
+    it(`does not call the pattern ${pattern} local`, () => assert.equal(isLocalPattern(pattern), false));
 });

@@ -1,34 +1,10 @@
 import assert from 'node:assert/strict';
 import { slice } from '../../src/model/span.js';
-import type { Value } from '../../src/model/value.js';
 import { parseYaml } from '../../src/syntax/yaml.js';
 import { documentOf } from './document.js';
+import { plain } from './plain.js';
 
 const yaml = (text: string) => parseYaml(documentOf('a.yaml', 'yaml', text));
-
-/** What a value holds, without places. */
-export function plain(value: Value | undefined): unknown {
-  switch (value?.kind) {
-    case 'text':
-      return value.text;
-    case 'number':
-      return value.number;
-    case 'flag':
-      return value.on;
-    case 'nothing':
-      return null;
-    case 'list':
-      return [...value.items.map(plain), ...(value.complete ? [] : ['…'])];
-    case 'joined':
-      return { joined: value.parts.map(plain) };
-    case 'env':
-      return { env: value.name, ...(value.fallback ? { or: plain(value.fallback) } : {}) };
-    case 'unknown':
-      return '?';
-    case undefined:
-      return undefined;
-  }
-}
 
 describe('YAML', () => {
   const reads: readonly { name: string; text: string; at: string; is: unknown; source?: string }[] = [

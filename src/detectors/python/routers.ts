@@ -79,6 +79,10 @@ function returns(source: string, name: string): boolean {
   return new RegExp(`\\b(?:return|yield)\\s+(?:[\\w.]{1,60}\\()?${plain}\\b`).test(source);
 }
 
+const FACTORY = /^(?:[\w.]{1,60}\.)?(?:create|make|build|get|init)_(?:app|application|api)\(/;
+const ROUTER_TYPE = /(?:FastAPI|Flask|Starlette|Quart|APIRouter|Blueprint)$/;
+const ROUTER_NAME = /^(?:\w*app|application|router|api|bp|blueprint|\w+_router|\w+_bp)$/;
+
 /** Tells by what name a document calls its routers, and remembers functions that take one. */
 export interface Routers {
   /** The router that an expression stands for. */
@@ -103,7 +107,7 @@ export function routersOf(python: CodeSyntax): Routers {
     const { shape } = expression;
     const written = shape.is === 'name' ? shape.name : shape.is === 'member' ? expression.text : undefined;
     if (depth === 0) return undefined;
-    if (shape.is === 'call') return expression.call && madeBy(python, expression.call) ? keyOf(expression.call) : calledName(expression);
+    if (shape.is === 'call') return expression.call && madeBy(python, expression.call) ? keyOf(expression.call) : expression.name || undefined;
     if (written === undefined) return undefined;
     for (let scope: Declaration | undefined = expression.scope; scope; scope = scope.enclosing) {
       const bindings = scope.bindings.get(written);
@@ -117,31 +121,31 @@ export function routersOf(python: CodeSyntax): Routers {
         return scope.path;
       }
     }
-    if (shape.is === 'member') {
-      const holder = shape.property && /^(?:self|cls)\./.test(written) ? undefined : nameOf(python.expression(shape.object, expression.scope), depth - 1);
-      // `router.router`, `api.blueprint`: an attribute of something that is not a router here.
-      return holder === undefined ? expression.name : `${holder}.${shape.property}`;
+    if (shape.is === 'member' && !/^(?:self|cls)\./.test(written)) {
+      const object = python.expression(shape.object, expression.scope);
+      // `app.router` is the application's own.
+      return shape.property === 'router' && holds(object) ? nameOf(object, depth - 1) : expression.name || undefined;
     }
     return expression.name || undefined;
   }
 
-  const calledName = (expression: Expression): RouterName | undefined => expression.name || undefined;
+  function holds(expression: Expression): boolean {
+    const { shape } = expression;
+    if (shape.is === 'call') return expression.call !== undefined && madeBy(python, expression.call) !== undefined;
+    const written = shape.is === 'name' || shape.is === 'member' ? expression.text : undefined;
+    if (written === undefined) return false;
+    for (let scope: Declaration | undefined = expression.scope; scope; scope = scope.enclosing) {
+      const bindings = scope.bindings.get(written);
+      if (bindings?.length) return made(scope, written) || bindings.some(({ value }) => value !== undefined && FACTORY.test(value.text));
+      const parameter = scope.kind === 'function' ? scope.parameters.find(({ name }) => name === written) : undefined;
+      if (parameter) return ROUTER_TYPE.test(parameter.type) || (parameter.type === '' && ROUTER_NAME.test(written));
+    }
+    return false;
+  }
 
   return {
     nameOf: (expression) => nameOf(expression),
-    holds(expression) {
-      const { shape } = expression;
-      if (shape.is === 'call') return expression.call !== undefined && madeBy(python, expression.call) !== undefined;
-      const written = shape.is === 'name' || shape.is === 'member' ? expression.text : undefined;
-      if (written === undefined) return false;
-      for (let scope: Declaration | undefined = expression.scope; scope; scope = scope.enclosing) {
-        const bindings = scope.bindings.get(written);
-        if (bindings?.length) return made(scope, written) || bindings.some(({ value }) => value && /^(?:create|make|build|get)_(?:app|application|api)\(/.test(value.text));
-        const parameter = scope.kind === 'function' ? scope.parameters.find(({ name }) => name === written) : undefined;
-        if (parameter) return /(?:FastAPI|Flask|Starlette|Quart|APIRouter|Blueprint)$/.test(parameter.type) || (parameter.type === '' && /^(?:\w*app|application|router|api|bp|blueprint|\w+_router|\w+_bp)$/.test(written));
-      }
-      return false;
-    },
+    holds,
     each(expression) {
       if (expression.shape.is !== 'name') return [expression];
       const { name } = expression.shape;

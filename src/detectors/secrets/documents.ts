@@ -36,8 +36,9 @@ export function inComment(text: string, offset: number): boolean {
   return /^\s*(?:\/\/|\/?\*+(?:\s|$)|#|--\s|;|<!--|%|rem\s)|\s(?:\/\/|#)\s/i.test(line);
 }
 
-/** Names of conditions that hold only while somebody develops. */
-export const isDevelopmentCondition = (condition: string): boolean =>
-  !/^(?:not |!)?\(?[^&|]*(?:prod)/i.test(condition)
-    ? /\b(?:debug|testing|is_?dev(?:elopment)?|is_?local|is_?test|__dev__|dev_?mode)\b|['"](?:dev|development|local|test|testing)['"]/i.test(condition) && !/^(?:not\b|!)/.test(condition) && !/!=/.test(condition)
-    : /!==?\s*['"]prod|^(?:not |!)\s*\(?[^&|]*is_?prod|['"]prod(?:uction)?['"]\s*!=|^(?:not |!)\(.*={2,3}\s*['"]prod/i.test(condition);
+/** Whether a branch runs only while somebody develops: `if settings.DEBUG`, `if (process.env.NODE_ENV !== 'production')`. */
+export function isDevelopmentCondition(condition: string): boolean {
+  const turned = /^(?:not\b|!)/.test(condition) !== /!==?|\bnot\b(?!.{0,40}\bnot\b)/.test(condition.replace(/^(?:not\b|!)/, ''));
+  if (/prod/i.test(condition)) return turned;
+  return /debug|\bdev|_dev|development|\blocal\b|is_?local|testing|\btest\b/i.test(condition) && !turned;
+}

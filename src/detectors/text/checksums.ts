@@ -20,23 +20,29 @@ export function base62(number: number, width: number): string {
   return digits.padStart(width, '0');
 }
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** What each letter of base64 or base64url stands for; 64 for any other. */
+const BASE64_VALUES = new Uint8Array(128).fill(64);
+[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((letter, value) => (BASE64_VALUES[letter.charCodeAt(0)] = value));
+BASE64_VALUES['-'.charCodeAt(0)] = 62;
+BASE64_VALUES['_'.charCodeAt(0)] = 63;
 
 /** The bytes that a base64 or base64url text stands for, one character each; undefined when it is neither. */
 export function decodeBase64(text: string): string | undefined {
-  let bytes = '';
+  const bytes: string[] = [];
   let bits = 0;
   let held = 0;
-  for (const letter of text.replace(/={1,2}$/, '')) {
-    const value = BASE64.indexOf(letter === '-' ? '+' : letter === '_' ? '/' : letter);
-    if (value < 0) return undefined;
+  let end = text.length;
+  while (end > 0 && end > text.length - 2 && text[end - 1] === '=') end--;
+  for (let i = 0; i < end; i++) {
+    const value = BASE64_VALUES[text.charCodeAt(i)] ?? 64;
+    if (value === 64) return undefined;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    bytes += String.fromCharCode((held >> bits) & 0xff);
+    bytes.push(String.fromCharCode((held >> bits) & 0xff));
   }
-  return bytes;
+  return bytes.join('');
 }
 
 /** Shannon entropy: how many bits a character of this text carries, given how often each occurs in it. */

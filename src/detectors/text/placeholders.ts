@@ -5,7 +5,7 @@ export function isPlaceholder(body: string): boolean {
   if (LONG_WORDS.test(body)) return true;
   // Chance puts a word of four letters into one of 30,000 bodies of 40 characters, but into too many of a thousand.
   if (body.length <= 150 && SHORT_WORDS.test(body)) return true;
-  const least = body.length <= 150 ? 5 : 9;
+  const least = body.length <= 40 ? 5 : body.length <= 150 ? 6 : 9;
   return longestWalk(body, 0) >= least || longestWalk(body, 1) >= least || longestWalk(body, -1) >= least || isRepeated(body);
 }
 

@@ -40,9 +40,11 @@ export function* findPrivateKeys(text: string): Iterable<PrivateKeyHit> {
   FIRST_LINE.lastIndex = 0;
   for (let match = FIRST_LINE.exec(text); match; match = FIRST_LINE.exec(text)) {
     const span = { start: match.index, end: match.index + match[0].length };
-    const hit = match.groups?.['putty'] ? puttyKey(text, span) : match.groups?.['base64'] ? encodedKey(text, span) : pemKey(text, span, match.groups?.['label']);
+    const { putty, base64, label } = match.groups ?? {};
+    const encoded = base64 === undefined ? '' : base64Run(text, span.start);
+    const hit = putty !== undefined ? puttyKey(text, span) : base64 !== undefined ? encodedKey(encoded, span) : pemKey(text, span, label);
     if (hit) yield hit;
-    FIRST_LINE.lastIndex = span.end;
+    FIRST_LINE.lastIndex = Math.max(span.end, span.start + encoded.length);
   }
 }
 
@@ -117,8 +119,8 @@ function pgpPassphrase(bytes: string): boolean | undefined {
 }
 
 /** What stands between two lines of a block: line ends, also escaped ones, indentation, quotes, what joins strings, and comment marks. */
-const BETWEEN = /(?:\s|\\{1,4}[nrt]|\\(?=\s)|\\{0,4}["'`]|[,;()[\]|>#*]|[+.&](?=[\s_]{0,80}["'`])|_(?=\s)|\/\/(?=\s)|%0[AaDd])/y;
-const HEADER = /[A-Z][A-Za-z-]{2,20}: ?[^\n\\"'`]{1,200}/y;
+const BETWEEN = /(?:\s|\\{1,4}[nrt]|\\(?=\s)|\\{0,4}["'`]|[,;()[\]|>#*]|[+.&](?=[\s_]{0,80}["'`])|_(?=\s)|\/\/(?=\s)|%0[AaDd]){1,64}/y;
+const HEADER = /[A-Z][A-Za-z-]{2,20}: ?(?:"[^"\n\\]{0,200}"|[^\n\\"'`]{1,200})/y;
 const BASE64 = /=?[A-Za-z0-9+/]{1,4096}={0,2}/y;
 
 /** A block's headers and the base64 of its body, if it ends as it must. */
@@ -153,26 +155,30 @@ const LONGEST_BLOCK = 200_000;
 /** Keys of Google Cloud are JSON files: https://cloud.google.com/iam/docs/keys-create-delete#creating */
 const isServiceAccount = (text: string, { start }: Span): boolean => /service_account|private_key_id/.test(text.slice(Math.max(0, start - 400), start));
 
-/** A whole PEM file in base64: `tls.key` of a Kubernetes secret, `client-key-data` of a kubeconfig. */
-function encodedKey(text: string, span: Span): PrivateKeyHit | undefined {
-  const encoded = /^[A-Za-z0-9+/]{60,40000}={0,2}/.exec(text.slice(span.start, span.start + 40_002))?.[0];
-  const pem = encoded && decodeBase64(encoded);
-  if (!pem) return undefined;
-  for (const hit of findIn(pem)) return { ...hit, span };
-  return undefined;
+function base64Run(text: string, start: number): string {
+  BASE64_RUN.lastIndex = start;
+  return BASE64_RUN.exec(text)?.[0] ?? '';
 }
 
-function* findIn(pem: string): Iterable<PrivateKeyHit> {
+const BASE64_RUN = /[A-Za-z0-9+/]{1,40000}={0,2}/y;
+
+/** A whole PEM file in base64: `tls.key` of a Kubernetes secret, `client-key-data` of a kubeconfig. */
+function encodedKey(encoded: string, span: Span): PrivateKeyHit | undefined {
+  if (!decodeBase64(encoded.slice(0, 72))?.includes('PRIVATE KEY-----')) return undefined;
+  const pem = decodeBase64(encoded) ?? '';
   const first = /-----BEGIN (?<label>[A-Z0-9 ]{0,20}PRIVATE KEY)-----/.exec(pem);
   const hit = first && pemKey(pem, { start: first.index, end: first.index + first[0].length }, first.groups?.['label']);
-  if (hit) yield hit;
+  return hit ? { ...hit, span } : undefined;
 }
 
 /** https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html */
 function puttyKey(text: string, span: Span): PrivateKeyHit | undefined {
-  const file = text.slice(span.end, span.end + 12_000);
+  const next = text.indexOf('PuTTY-User-Key-File-', span.end);
+  const file = text.slice(span.end, next < 0 ? span.end + LONGEST_PUTTY : Math.min(next, span.end + LONGEST_PUTTY));
   const encryption = /Encryption: (?<cipher>[\w-]{3,20})/.exec(file)?.groups?.['cipher'];
   const body = /Private-Lines: [0-9]{1,3}(?:\s|\\[nr]){1,8}(?<line>[A-Za-z0-9+/]{40,64}={0,2})/.exec(file)?.groups?.['line'];
   if (encryption === undefined || body === undefined || entropy(body) < 4) return undefined;
   return { span, kind: 'PuTTY private key', encrypted: encryption !== 'none' };
 }
+
+const LONGEST_PUTTY = 12_000;

@@ -1,14 +1,26 @@
 import { listFromEnvironment } from '../../edits/environment.js';
 import { CorsPolicy } from '../../facts/http.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { isOn, texts } from '../../model/value.js';
+import { type Value, isOn, texts } from '../../model/value.js';
+
+/** The variable whose absence lets everyone in: `process.env.ORIGINS || '*'`. */
+function variableWithStar(value: Value | undefined): string | undefined {
+  if (value?.kind === 'list') return value.items.map(variableWithStar).find((name) => name !== undefined);
+  return value?.kind === 'env' && texts(value.fallback).some(({ text }) => text === '*') ? value.name : undefined;
+}
+
+/** A header holds one origin; a list would be a broken one. */
+const isHeader = (setting: string): boolean => setting.toLowerCase() === 'access-control-allow-origin';
 
 export const wildcardOrigin = rule({
   id: 'cors/wildcard-origin',
   shape: 'present',
   severity: 'warning',
   title: 'Any origin is allowed',
-  message: "Any website can read this API's responses: '{setting}' is '*'. List the origins that need it.",
+  message: {
+    star: "Any website can read this API's responses: '{setting}' is '*'. List the origins that need it.",
+    fallback: "Where '{variable}' is not set, any website can read this API's responses: '{setting}' falls back to '*'. Fall back to no origin.",
+  },
   holds: 'Only named origins may read responses',
   why: `A page on any website can call this service from a visitor's browser and read the answer.
     Behind a firewall, any site that an employee opens can read internal data.`,
@@ -20,11 +32,17 @@ export const wildcardOrigin = rule({
     const star = texts(origins).find((origin) => origin.text === '*');
     // Together with credentials it is cors/wildcard-with-credentials that speaks.
     if (!origins || !star || isOn(credentials)) return;
+    const variable = variableWithStar(origins);
+    if (variable !== undefined) {
+      yield problem({ say: 'fallback', at: star, words: { setting, variable }, subject: setting });
+      return;
+    }
     yield problem({
+      say: 'star',
       at: star,
       words: { setting },
       subject: setting,
-      fixes: fix("Read allowed origins from 'ALLOWED_ORIGINS'", listFromEnvironment(document, origins, 'ALLOWED_ORIGINS')),
+      fixes: fix("Read allowed origins from 'ALLOWED_ORIGINS'", isHeader(setting) ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS')),
     });
   },
 
@@ -45,6 +63,23 @@ export const wildcardOrigin = rule({
 
         app = FastAPI()
         app.add_middleware(CORSMiddleware, allow_origins=os.environ["ALLOWED_ORIGINS"].split(","))
+      `,
+    },
+    {
+      file: 'server.js',
+      bad: code`
+        import cors from 'cors';
+        import express from 'express';
+
+        const app = express();
+        app.use(cors());
+      `,
+      good: code`
+        import cors from 'cors';
+        import express from 'express';
+
+        const app = express();
+        app.use(cors({ origin: 'https://shop.example' }));
       `,
     },
   ],

@@ -103,6 +103,11 @@ function shape(node: Node): Shape {
       const inner = field(node, 'operand');
       return inner && field(node, 'operator')?.type === '&' ? { is: 'same', inner } : OTHER;
     }
+    case 'type_conversion_expression': {
+      // []byte("text") holds what the text says.
+      const inner = field(node, 'operand');
+      return inner ? { is: 'same', inner } : OTHER;
+    }
     case 'parenthesized_expression':
     case 'pointer_type':
     case 'literal_element': {

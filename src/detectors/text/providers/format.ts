@@ -31,7 +31,7 @@ export interface TokenFormat {
  * `twilio_token: str = "…"`, `process.env.TWILIO_AUTH_TOKEN || "…"`, and the `name`, `value` pairs of Kubernetes, Terraform and XML.
  */
 export function named(name: string, value: string): RegExp {
-  const rest = '[\\w.-]{0,20}["\'`\\])}]{0,3}';
+  const rest = '[\\w.-]{0,20}[\\\\"\'`\\])}]{0,4}';
   const type = '(?:[ \\t]{0,3}:[ \\t]{0,3}[&\\w<>.]{1,24}(?=[ \\t]{0,3}=))?';
   const gives = '(?:[ \\t]{0,12}(?:=>|:=|\\|\\||\\?\\?|[=:,>(])[ \\t]{0,12}|,?\\s{1,60}["\']?value["\']?[ \\t]{0,4}[=:][ \\t]{0,4}|[ \\t])';
   return new RegExp(`(?:${name})${rest}${type}${gives}(?:\\\\?["'\`]){0,2}(?<token>${value})(?![\\w+/=-])`, 'iy');

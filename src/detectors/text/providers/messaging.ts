@@ -220,7 +220,7 @@ export const messaging: readonly TokenFormat[] = [
     what: 'access token',
     prefix: 'dG9r',
     keywords: ['dG9rO'],
-    pattern: /dG9rO[A-Za-z0-9+/]{54}=/y,
+    pattern: /dG9rO[A-Za-z0-9+/]{54}=(?![\w=])/y,
     check: (_, token) => decodeBase64(token)?.startsWith('tok:') === true,
     revoke: 'https://developers.intercom.com/docs/build-an-integration/learn-more/authentication',
     source: 'https://developers.intercom.com/docs/build-an-integration/learn-more/authentication',

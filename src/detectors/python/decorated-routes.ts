@@ -1,0 +1,51 @@
+import { RouteDeclaration } from '../../facts/http.js';
+import type { FactDraft } from '../../model/fact.js';
+import type { Call, Declaration } from '../../syntax/code.js';
+import { detector } from '../detector.js';
+import { handlingOf } from './handling.js';
+import { methodsIn, pathIn } from './paths.js';
+import { type Routers, routersOf } from './routers.js';
+
+const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace']);
+
+/**
+ * `@app.get("/users")`, `@bp.route("/users", methods=["POST"])`: FastAPI, Starlette, Flask, Quart and their like write routes
+ * the same way. Documents that only import the application name no framework, so the decorator alone tells.
+ */
+export const decoratedRoutes = detector({
+  framework: 'Python route decorators',
+  format: 'python',
+  mentions: /^[ \t]*@[\w.]{1,80}\.(?:route|api_route|get|post|put|patch|delete|head|options)\s*\(/m,
+
+  *facts(python) {
+    const routers = routersOf(python);
+    for (const declaration of python.declarations) {
+      for (const decorator of declaration.decorators) {
+        const { call } = decorator;
+        if (call) yield* routesOf(call, declaration, routers, python);
+      }
+    }
+    yield* routers.taken();
+  },
+});
+
+function* routesOf(call: Call, handler: Declaration, routers: Routers, python: Parameters<typeof handlingOf>[0]): Iterable<FactDraft> {
+  const { receiver, method } = call;
+  const list = method === 'route' || method === 'api_route';
+  if (!receiver || (!list && !VERBS.has(method))) return;
+  const written = call.arg(0) ?? call.entry('path')?.expression ?? call.entry('rule')?.expression;
+  const path = pathIn(written?.value);
+  // `@mock.patch("module.name")`, `@cache.get(key)`: what is no path makes no route, unless a router surely receives it.
+  if (path === undefined || !/^[/<…]/.test(path)) if (!routers.holds(receiver)) return;
+  const router = routers.nameOf(receiver);
+  if (router === undefined) return;
+  const members = handler.kind === 'class' ? python.declarations.filter(({ enclosing, name }) => enclosing === handler && VERBS.has(name)) : [];
+  const methods = list ? methodsIn(call.option('methods'), members.length ? members.map(({ name }) => name.toUpperCase()) : ['GET']) : [method.toUpperCase()];
+  // `@ns.route("/a", "/b")`
+  const more = method === 'route' && handler.kind === 'class' ? call.args.slice(1).flatMap(({ value }) => (value.kind === 'text' ? [value.text] : [])) : [];
+  for (const each of [path, ...more])
+    for (const verb of methods) {
+      const member = members.find(({ name }) => name.toUpperCase() === verb);
+      yield RouteDeclaration(written ?? call, { router, method: verb, path: each, ...handlingOf(python, member ?? handler) });
+    }
+}

@@ -1,0 +1,263 @@
+import type { Requirement } from '../../facts/credentials.js';
+import type { FactDraft } from '../../model/fact.js';
+import { type Span, slice } from '../../model/span.js';
+import type { TextValue, Value } from '../../model/value.js';
+import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code.js';
+import { detector } from '../detector.js';
+import { inComment, isDevelopmentCondition, isMachineWritten, isTranslation } from './documents.js';
+import { type NamedLiteral, stated } from './literals.js';
+import { type CredentialName, NAME_HINT, credentialName, wordsOf } from './names.js';
+import type { Circumstances } from './values.js';
+
+/** A text given to a name, and what is asked before it. */
+interface Given {
+  readonly literal: TextValue;
+  readonly fallbackOf: string | undefined;
+  readonly required: Requirement | undefined;
+}
+
+/** Calls and conversions that leave a text what it is. */
+const WRAPPERS = /(?:^|\.)(?:SecretStr|Secret|Buffer\.from|bytes|bytearray|aws\.String|pulumi\.String|to\.Ptr|ptr\.To|String|Some|Text|encode|getBytes|toCharArray|decode|TextEncoder\(\)\.encode|strip|trim)$/;
+/** Functions that give a field its default: pydantic, dataclasses, attrs, marshmallow, Django's and SQLAlchemy's have other meanings and are left out. */
+const FIELDS = /(?:^|\.)(?:Field|field|attrib|Setting)$/;
+
+/** The text that an expression is, or falls back on, with what would make it required. */
+function givenBy(code: CodeSyntax, expression: Expression): Given | undefined {
+  const { value } = expression;
+  if (value.kind === 'text') return value.uri === undefined ? { literal: value, fallbackOf: undefined, required: undefined } : undefined;
+  if (value.kind === 'env') return fallbackGiven(code, value, expression);
+  const { call } = expression;
+  if (value.kind !== 'unknown' || !call) return undefined;
+  const [first] = call.args;
+  if (WRAPPERS.test(call.name) || WRAPPERS.test(call.method)) {
+    const inner = (first && givenBy(code, first)) ?? (call.receiver && /^(?:encode|getBytes|toCharArray|strip|trim)$/.test(call.method) ? givenBy(code, call.receiver) : undefined);
+    return inner;
+  }
+  // secret: z.string().default('…'), Joi.string().default('…'); the same with more calls behind it.
+  if (call.method === 'default' && first) return leftOut(first, call.receiver && { start: call.receiver.span.end, end: call.span.end });
+  // JWT_SECRET: str({ default: '…' }), secret: str = Field('…', env='…'), Field(default='…')
+  const entry = call.entry('default') ?? first?.entry('default') ?? call.entry('default_value');
+  if (entry) return leftOut(entry.expression, argumentSpan(code, entry.span));
+  return FIELDS.test(call.name) && first ? leftOut(first, undefined) : undefined;
+}
+
+function leftOut(expression: Expression, span: Span | undefined): Given | undefined {
+  const { value } = expression;
+  if (value.kind !== 'text' || value.uri !== undefined) return undefined;
+  return { literal: value, fallbackOf: '', required: span && { by: 'leaving out', span } };
+}
+
+function fallbackGiven(code: CodeSyntax, value: Extract<Value, { kind: 'env' }>, expression: Expression): Given | undefined {
+  const { fallback, name, span } = value;
+  if (fallback?.kind !== 'text' || fallback.uri !== undefined) return undefined;
+  return { literal: fallback, fallbackOf: name, required: requirementOf(code, span, name, expression) };
+}
+
+/** How a read of the environment is made one that fails. */
+function requirementOf(code: CodeSyntax, span: Span, variable: string, expression: Expression): Requirement | undefined {
+  const text = slice(code.document.text, span);
+  switch (code.language) {
+    case 'python': {
+      if (/^(?:os\.)?(?:getenv|environ\.get)\b/.test(text) || /\bor\b/.test(text)) return { by: 'reading', span, variable };
+      const call = code.callAround(span.end - 1) ?? expression.call;
+      const written = call?.entry('default') ?? undefined;
+      const cut = written ? argumentSpan(code, written.span) : call?.arg(1) && argumentSpan(code, call.arg(1)?.span ?? span);
+      return cut && !text.includes('setdefault') ? { by: 'leaving out', span: cut } : undefined;
+    }
+    case 'javascript':
+      return /^process\.env\b/.test(text) ? { by: 'checking', span, statement: expression.statement.start, variable } : undefined;
+    case 'go':
+    case 'java':
+      return undefined;
+  }
+}
+
+/** An argument with the comma before it. */
+function argumentSpan(code: CodeSyntax, { start, end }: Span): Span | undefined {
+  const { text } = code.document;
+  let from = start;
+  while (from > 0 && /\s/.test(text.charAt(from - 1))) from -= 1;
+  if (text[from - 1] === ',') return { start: from - 1, end };
+  const after = /^\s*,\s*/.exec(text.slice(end, end + 200))?.[0].length ?? 0;
+  return { start, end: end + after };
+}
+
+const LOGIN = /\b(user(?:_?name|_?id)?|uid|login|host(?:_?name)?|server|addr(?:ess)?|database|db(?:_?name)?|dsn|url|client_?id)["'`]?[ \t]{0,8}[:=]{1,2}[ \t]{0,8}(?:["'`]([^"'`\n]{0,80})["'`]|([\w.[(&]))/gi;
+
+/** Whether a map or an argument list is about a login: a user or a host stands beside the credential, and not as labels. */
+function isLogin(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - 400), start);
+  const open = Math.max(before.lastIndexOf('{'), before.lastIndexOf('('));
+  const after = text.slice(end, end + 300);
+  const close = /[)}]/.exec(after)?.index ?? after.length;
+  for (const [, key = '', value] of `${before.slice(open + 1)} ${after.slice(0, close)}`.matchAll(LOGIN)) {
+    if (value === undefined || value === '') continue;
+    const [title, content] = [wordsOf(key).join(''), wordsOf(value).join('')];
+    if (content !== '' && !content.includes(title) && !title.includes(content) && !/\s|^(?:string|text|email|name|required|body)$/i.test(value)) return true;
+  }
+  return false;
+}
+
+/** Whether code compares with this very text, as a check does that refuses to start with it. */
+function isRefused(text: string, literal: string): boolean {
+  for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
+    const quote = text[at - 1];
+    if ((quote === '"' || quote === "'" || quote === '`') && text[at + literal.length] === quote && /(?:[!=]==?|\bin\b\s*[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()\s*[bf]?$/.test(text.slice(Math.max(0, at - 16), at - 1))) return true;
+  }
+  return false;
+}
+
+function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
+  for (const named of code.namedValues()) {
+    const name = credentialName(named.name);
+    if (!name || isDeclaredElsewhere(named)) continue;
+    const given = givenBy(code, named.expression);
+    if (!given) continue;
+    const emptied = named.expression.conditions.some((condition) => asksForNothing(condition, named.name));
+    yield literal(code, named.name, given.fallbackOf ? (credentialName(given.fallbackOf) ?? name) : name, given, {
+      fallback: given.fallbackOf !== undefined || named.by === 'default' || emptied,
+      login: (named.by === 'entry' || named.by === 'argument') && isLogin(code.document.text, named.span),
+    });
+  }
+}
+
+/** `if (!secret)`, `if secret == ""`: what is assigned there is fallen back on. */
+const asksForNothing = (condition: string, name: string): boolean =>
+  condition.includes(name) && /^!\(?\w|^not\s|==\s*(?:""|''|null|nil|None)|===?\s*(?:undefined|null)|is\s+None|isEmpty|isBlank/.test(condition);
+
+/** Members of enumerations are names of things; decorators and annotations describe others. */
+const isDeclaredElsewhere = ({ scope, by }: NamedValue): boolean =>
+  by === 'assignment' && scope.kind === 'class' && scope.bases.some((base) => /(?:^|\.)(?:Str|Int)?(?:Enum|TextChoices|Choices|Flag)$/.test(base));
+
+function literal(code: CodeSyntax, path: string, name: CredentialName, { literal: { span, text }, fallbackOf, required }: Given, where: Circumstances): NamedLiteral {
+  const whole = withPrefix(code.document.text, span);
+  return {
+    path,
+    name,
+    text,
+    span: whole,
+    where,
+    fallbackOf: fallbackOf === '' ? undefined : fallbackOf,
+    replaceable: { span: whole, variable: fallbackOf ? fallbackOf : name.variable },
+    required,
+  };
+}
+
+/** Python's `b"…"` is one literal. */
+const withPrefix = (text: string, span: Span): Span => span;
+
+const QUOTED = String.raw`(["'\x60])((?:(?!\1)[^\\\n\x60]){2,300})\1`;
+/** A call whose first argument names a credential, with a second one: `getEnv("JWT_SECRET", "…")`, `SetDefault("jwt.secret", "…")`. */
+const NAMED_CALL = new RegExp(String.raw`\(\s{0,20}(["'\x60])([\w.\-: ]{0,60}${NAME_HINT}[\w.\-]{0,40})\1\s{0,20},\s{0,20}`, 'gi');
+const FALLING_BACK = /env|config|conf|setting|default|propert|option|prefs?|secret|param|variable|lookup|fallback|orelse|flag|get$|^(?:Persistent)?String(?:P|Var|VarP)?$|^str$|^cast$|add_argument/i;
+/** `process.env.JWT_SECRET || '…'`, wherever it stands; what has a name is found by it, too. */
+const EITHER = /\b(?:process|import\.meta|Bun)\.env(?:\.(\w{3,80})|\[["'](\w{3,80})["']\])\s{0,20}(?:\|\||\?\?)\s{0,20}(?=["'`])/g;
+/** Methods that take a credential by place: the index of the argument, the last one when negative. */
+const BY_PLACE: readonly { readonly method: RegExp; readonly on?: RegExp; readonly argument: number; readonly name: string }[] = [
+  { method: /^(?:sign|verify|signAsync|verifyAsync)$/, on: /jwt|jsonwebtoken|jose/i, argument: 1, name: 'jwt_secret' },
+  { method: /^(?:encode|decode)$/, on: /jwt|jose/i, argument: 1, name: 'jwt_secret' },
+  { method: /^HMAC(?:256|384|512)$/, argument: 0, name: 'jwt_secret' },
+  { method: /^(?:hmacShaKeyFor|setSigningKey|SignedString)$/, argument: 0, name: 'jwt_secret' },
+  { method: /^signWith$/, argument: 1, name: 'jwt_secret' },
+  { method: /^(?:SecretKeySpec|Fernet)$/, argument: 0, name: 'encryption_key' },
+  { method: /^createHmac$/, argument: 1, name: 'hmac_secret' },
+  { method: /^(?:createCipheriv|createDecipheriv)$/, argument: 1, name: 'encryption_key' },
+  { method: /^(?:URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner)$/, argument: 0, name: 'signing_secret' },
+  { method: /^(?:NewCookieStore|NewFilesystemStore)$/, argument: 0, name: 'session_secret' },
+  { method: /^cookieParser$/, argument: 0, name: 'cookie_secret' },
+  { method: /^(?:HTTPBasicAuth|BasicAuth|SetBasicAuth|basicAuthentication|basicAuth|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken)$/i, argument: 1, name: 'user_password' },
+  { method: /^getConnection$/, on: /DriverManager/, argument: 2, name: 'db_password' },
+  { method: /^PlainAuth$/, argument: 2, name: 'smtp_password' },
+];
+const PLACED_CALL = /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth)(?=\()/g;
+/** `setPassword("…")`, `.withApiKey("…")`, `.password("…")`: methods that are called what they are given. */
+const SETTER = new RegExp(String.raw`\.((?:set|with|add)?_?\w{0,20}${NAME_HINT}\w{0,10})\(\s{0,20}(?=["'\x60])`, 'gi');
+
+function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
+  const { text } = code.document;
+  for (const { 2: title = '', 0: match, index } of text.matchAll(NAMED_CALL)) {
+    const name = credentialName(title);
+    const call = name && !inComment(text, index) ? code.callAround(index + 1) : undefined;
+    if (!name || !call || !FALLING_BACK.test(call.method) || /^(?:set|add|put|append|remove|delete|has|equals|compare|replace|split|join)$/i.test(call.method)) continue;
+    const given = secondArgument(code, call, index + match.length, title);
+    if (given) yield literal(code, title, name, given, { fallback: true });
+  }
+  for (const { 1: dotted, 2: indexed, index } of text.matchAll(EITHER)) {
+    const variable = dotted ?? indexed ?? '';
+    const name = credentialName(variable);
+    if (!name || inComment(text, index)) continue;
+    const end = closingQuote(text, index);
+    const expression = end === undefined ? undefined : code.expressionAt({ start: index, end });
+    const given = expression && givenBy(code, expression);
+    if (given?.fallbackOf) yield literal(code, variable, name, given, { fallback: true });
+  }
+  for (const { 0: method, index } of text.matchAll(PLACED_CALL)) {
+    const open = index + method.length + 1;
+    const call = code.callAround(open);
+    if (call?.calleeSpan.end !== open - 1) continue;
+    for (const { method: wanted, on, argument, name } of BY_PLACE) {
+      if (!wanted.test(method) || (on && !on.test(call.name) && !on.test(slice(text, call.calleeSpan)))) continue;
+      const expression = call.arg(argument);
+      const title = credentialName(name);
+      const given = expression && title && givenBy(code, expression);
+      if (given) yield literal(code, method, title, given, { fallback: given.fallbackOf !== undefined, login: true });
+    }
+  }
+  for (const { 1: setter = '', 0: match, index } of text.matchAll(SETTER)) {
+    const name = credentialName(setter.replace(/^(?:set|with|add)_?(?=[A-Z_])/, ''));
+    const call = name && code.callAround(index + match.length);
+    if (!name || call?.args.length !== 1 || !call.receiver || call.method !== setter) continue;
+    const given = call.arg(0) && givenBy(code, call.args[0] as Expression);
+    if (given) yield literal(code, setter, name, given, {});
+  }
+}
+
+function secondArgument(code: CodeSyntax, call: Call, offset: number, title: string): Given | undefined {
+  const named = call.entry('default') ?? call.entry('fallback') ?? call.entry('default_value');
+  // flag.StringVar(&secret, "secret", "…", "…") has the name in the second place.
+  const index = call.args.findIndex(({ value }) => value.kind === 'text' && value.text === title);
+  const expression = named?.expression ?? call.args[index + 1];
+  const { value } = call.expression;
+  if (value.kind === 'env') return fallbackGiven(code, value, call.expression);
+  if (expression?.value.kind !== 'text' || expression.value.uri !== undefined || expression.span.start > offset + 2_000) return undefined;
+  const cut = named && argumentSpan(code, named.span);
+  return { literal: expression.value, fallbackOf: title, required: cut && { by: 'leaving out', span: cut } };
+}
+
+function closingQuote(text: string, from: number): number | undefined {
+  const start = /["'`]/g;
+  start.lastIndex = /(?:\|\||\?\?)\s{0,20}/g.exec(text.slice(from, from + 200)) ? from + text.slice(from, from + 200).search(/\|\||\?\?/) : from;
+  const open = start.exec(text)?.index;
+  if (open === undefined) return undefined;
+  const close = text.indexOf(text.charAt(open), open + 1);
+  return close < 0 || close - open > 400 ? undefined : close + 1;
+}
+
+/** Every credential's literal of a source file, once. */
+function* credentials(code: CodeSyntax): Iterable<FactDraft> {
+  const { path, text } = code.document;
+  if (isTranslation(path) || isMachineWritten(path)) return;
+  const seen = new Set<number>();
+  for (const found of [...placedLiterals(code), ...namedLiterals(code)]) {
+    if (seen.has(found.span.start)) continue;
+    seen.add(found.span.start);
+    const expression = code.expressionAt(found.span);
+    if (expression?.conditions.some(isDevelopmentCondition)) continue;
+    if (isRefused(text, found.text)) continue;
+    yield* stated(found);
+  }
+}
+
+/** What a source file must hold to be parsed for this: a credential's name, something that gives, a text without spaces. */
+const MENTIONS = new RegExp(
+  [
+    String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}[:=,|?>)!(][^\n"'\x60;]{0,60}["'\x60][^"'\x60\s]{2,300}["'\x60]`,
+    String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(`,
+  ].join('|'),
+  'i',
+);
+
+export const pythonCredentials = detector({ framework: 'Python', format: 'python', mentions: MENTIONS, facts: credentials });
+export const javascriptCredentials = detector({ framework: 'JavaScript', format: 'javascript', mentions: MENTIONS, facts: credentials });
+export const goCredentials = detector({ framework: 'Go', format: 'go', mentions: MENTIONS, facts: credentials });
+export const javaCredentials = detector({ framework: 'Java', format: 'java', mentions: MENTIONS, facts: credentials });

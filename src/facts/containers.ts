@@ -1,0 +1,233 @@
+import { fact } from '../model/fact.js';
+import type { ImageReference } from '../model/image-reference.js';
+import type { Role } from '../model/document.js';
+import type { At, Span } from '../model/span.js';
+import type { Value } from '../model/value.js';
+
+/** What a Linux image is made of, as far as it says how packages and users are added. */
+export type Family = 'debian' | 'alpine' | 'rhel' | 'rhel-minimal' | 'suse' | 'busybox' | 'distroless' | 'scratch';
+
+/** A user without rights of root that the image knows; `created` when the Dockerfile itself adds it. */
+export interface ImageUser {
+  readonly name: string;
+  readonly created: boolean;
+}
+
+interface StageData {
+  readonly name: string | undefined;
+  readonly index: number;
+  readonly last: boolean;
+  /** The stages whose layers it is made of: itself, then what it builds on. */
+  readonly layers: readonly number[];
+  /** The image at the bottom; undefined when its name cannot be read. */
+  readonly base: ImageReference | undefined;
+  readonly baseSpan: Span;
+  readonly family: Family | undefined;
+  /** Who runs the process: from USER, or the image's own default where that is known. */
+  readonly user: Value;
+  /** A user to run as instead. */
+  readonly offered: ImageUser | undefined;
+  /** Which image serves the same without root, where one is known. */
+  readonly unprivileged: string | undefined;
+  /** A script that is started first, and may change the user before it goes on. */
+  readonly startScript: string | undefined;
+  /** `command`: CMD or ENTRYPOINT say; `image`: the base image's own; `nothing`: an image that only holds files. */
+  readonly starts: 'command' | 'image' | 'nothing';
+  /** Where the instructions stand that say what is started; a later one replaces an earlier one. */
+  readonly commands: readonly Span[];
+  /** Whether it listens for requests; undefined when that cannot be seen. */
+  readonly server: boolean | undefined;
+  readonly ports: readonly number[];
+  /** A program in the image that can ask for a URL. */
+  readonly client: 'curl' | 'wget' | 'python' | 'node' | undefined;
+  /** HEALTHCHECK, or the base image's; `off` is `HEALTHCHECK NONE`. */
+  readonly healthcheck: { readonly on: boolean; readonly at: Span } | undefined;
+}
+
+/** A stage of a Dockerfile as it would run; stands at its FROM. */
+export const ImageStage = fact<StageData & { readonly path: string }>('container/image-stage');
+
+/** A stage that ships: the last one, or the one that a compose file names. Derived; stands at its FROM. */
+export const Image = fact<
+  StageData & {
+    /** Compose services that run it. */
+    readonly services: readonly { readonly name: string; readonly at: At; readonly check: 'on' | 'off' | undefined }[];
+    /** Containers of Kubernetes that run it, as far as the names tell. */
+    readonly pods: readonly { readonly name: string; readonly at: At; readonly probed: boolean }[];
+    /** Kubernetes runs images of this workspace, and compose does not run this one. */
+    readonly kubernetes: boolean;
+    /** The folders that it is built from, where compose says so. */
+    readonly contexts: readonly string[];
+  }
+>('container/image');
+
+/** Whether what a stage says is part of an image that ships. */
+export const ships = (part: { readonly uri: string; readonly stage: number }, images: readonly { readonly uri: string; readonly layers: readonly number[] }[]): boolean =>
+  images.some(({ uri, layers }) => uri === part.uri && layers.includes(part.stage));
+
+/** Whether an instruction says what a shipped image starts. */
+export const isStarted = (command: { readonly uri: string; readonly span: Span }, images: readonly { readonly uri: string; readonly commands: readonly Span[] }[]): boolean =>
+  images.some(({ uri, commands }) => uri === command.uri && commands.some(({ start }) => start === command.span.start));
+
+/** An image from elsewhere that a Dockerfile builds on or copies from. */
+export const BaseImage = fact<{
+  readonly image: ImageReference | undefined;
+  /** `FROM`, `COPY --from`, … */
+  readonly used: string;
+}>('container/base-image');
+
+/** CMD or ENTRYPOINT. */
+export const StartCommand = fact<{
+  readonly instruction: 'CMD' | 'ENTRYPOINT';
+  readonly stage: number;
+  readonly stageName: string | undefined;
+  readonly form: 'exec' | 'shell';
+  /** The command behind the keyword. */
+  readonly command: Span;
+  /** The words, when it needs nothing of a shell. */
+  readonly words: readonly string[] | undefined;
+  /** It replaces its shell by itself. */
+  readonly execs: boolean;
+  /** What it says is one command, whatever expansions it has. */
+  readonly single: boolean;
+  /** A Bourne shell runs it. */
+  readonly bourne: boolean;
+  readonly developmentServer: DevelopmentServer | undefined;
+  /** The script of package.json that it runs. */
+  readonly packageScript: string | undefined;
+}>('container/start-command');
+
+/** A server that is meant for a developer's machine. */
+export interface DevelopmentServer {
+  /** The words that start it: `flask run`, `uvicorn --reload`. */
+  readonly command: string;
+  readonly framework: string;
+  /** What serves in production instead. */
+  readonly instead: string;
+  readonly at: Span;
+}
+
+/** A script of a package.json. */
+export const PackageScript = fact<{
+  readonly name: string;
+  /** Undefined when it is something else, or cannot be told. */
+  readonly developmentServer: { readonly command: string; readonly framework: string; readonly instead: string } | undefined;
+  readonly known: boolean;
+}>('container/package-script');
+
+/** A script that may be the first thing that an image starts. */
+export const StartScript = fact<{ readonly name: string; readonly switchesUser: boolean }>('container/start-script');
+
+/** A package manager is told to install. */
+export const PackageInstall = fact<{
+  readonly stage: number;
+  /** As written: `apt-get install`, `pip install`. */
+  readonly command: string;
+  readonly manager: string;
+  readonly packages: readonly { readonly name: string; readonly at: Span; readonly pinned: boolean }[];
+  /** For apt: where `--no-install-recommends` would stand, when nothing switches recommended packages off. */
+  readonly recommends: { readonly kept: boolean; readonly slot: Span } | undefined;
+}>('container/package-install');
+
+/** A command that leaves a package manager's lists or downloads behind, or would. */
+export const PackageCache = fact<{
+  readonly stage: number;
+  readonly command: string;
+  readonly keeps: 'nothing' | 'something' | 'unknown';
+  /** What stays: 'the package lists', 'the downloads of pip'. */
+  readonly what: string;
+  readonly remedy: { readonly add: 'option'; readonly text: string; readonly slot: Span } | { readonly add: 'command'; readonly text: string; readonly run: Span } | undefined;
+}>('container/package-cache');
+
+/** Commands of an image connected by a pipe, or a download that a shell runs in another way. */
+export const ShellPipe = fact<{
+  readonly stage: number;
+  /** The instruction that it stands in. */
+  readonly run: Span;
+  /** The program that downloads (`curl`), if one does. */
+  readonly download: string | undefined;
+  /** The interpreter that runs what comes through. */
+  readonly into: string | undefined;
+  readonly pipefail: boolean;
+  /** The first commands cannot fail in a way that matters: `echo`, `printf`. */
+  readonly harmless: boolean;
+  /** The shell that has pipefail in this image. */
+  readonly shell: '/bin/bash' | '/bin/ash' | undefined;
+  /** The first pipe of its RUN. */
+  readonly first: boolean;
+  /** The script to fetch, when the command is simple enough to be taken apart. */
+  readonly script: { readonly fetch: string; readonly output: string; readonly run: string } | undefined;
+}>('container/shell-pipe');
+
+/** `sudo` in front of a command, or installed. Stands at the word and the white space behind it. */
+export const SudoUse = fact<{
+  readonly stage: number;
+  readonly use: 'runs' | 'installs';
+  readonly command: string;
+  /** Whether root runs the instruction already, so that the word can go; undefined when not known, or it has options of its own. */
+  readonly removable: boolean | undefined;
+}>('container/sudo-use');
+
+/** A port of EXPOSE. */
+export const ExposedPort = fact<{
+  readonly stage: number;
+  /** Both ends of a range; undefined when a variable says. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly protocol: 'tcp' | 'udp';
+  /** As written. */
+  readonly written: string;
+  /** What goes when the port goes: the word, or the instruction. */
+  readonly removal: Span;
+}>('container/exposed-port');
+
+/** ADD or COPY of files. */
+export const FileCopy = fact<{
+  readonly stage: number;
+  readonly instruction: 'ADD' | 'COPY';
+  readonly keyword: Span;
+  /** What the sources are, all of them alike: plain paths of the context. */
+  readonly plain: boolean | undefined;
+  /** The whole build context is a source. */
+  readonly wholeContext: Span | undefined;
+  readonly path: string;
+}>('container/file-copy');
+
+/** Something secret becomes part of an image. The secret itself is not in the fact. */
+export const BakedSecret = fact<{
+  readonly stage: number;
+  /** `value` in ENV or ARG, `default` that stands in for one, `argument` that is passed in and used, `file` that is copied. */
+  readonly how: 'value' | 'default' | 'argument' | 'file';
+  readonly instruction: string;
+  /** The variable or file. */
+  readonly name: string;
+  /** The file's folder and name relative to the workspace, when it may be there. */
+  readonly file: string | undefined;
+}>('container/baked-secret');
+
+/** A file that is known to hold a secret, or known to hold none: `.npmrc`, `.env`. */
+export const SecretFile = fact<{ readonly path: string; readonly secret: boolean }>('container/secret-file');
+
+/** A `.dockerignore`, or one for a single Dockerfile. */
+export const IgnoreFile = fact<{ readonly path: string }>('container/ignore-file');
+
+/** A service of a compose file. Stands at its key. */
+export const ComposeService = fact<{
+  readonly name: string;
+  readonly path: string;
+  readonly role: Role;
+  readonly image: string | undefined;
+  /** Relative to the workspace; undefined where the service is not built here. */
+  readonly build: { readonly context: string; readonly dockerfile: string; readonly target: string | undefined } | undefined;
+  readonly check: { readonly on: boolean; readonly at: Span } | undefined;
+  readonly published: boolean;
+  /** Parts come from elsewhere (`extends`). */
+  readonly open: boolean;
+}>('container/compose-service');
+
+/** A container that Kubernetes runs. Stands at its name. */
+export const KubernetesContainer = fact<{
+  readonly name: string;
+  readonly image: string | undefined;
+  readonly probed: boolean;
+}>('container/kubernetes-container');

@@ -1,0 +1,153 @@
+import type { Assessment } from '../model/checklist.js';
+import type { Finding, Fix, RuleId, Severity } from '../model/finding.js';
+import { LineIndex } from '../model/lines.js';
+import type { Place, Span } from '../model/span.js';
+import { masked } from './mask.js';
+
+/** A rule as reports speak of it. */
+export interface RuleInfo {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  /** What is true where the rule has nothing to say. */
+  readonly holds: string;
+  readonly references?: readonly string[];
+  readonly security?: number;
+}
+
+/** A suppressed finding with the reason that its comment gives. */
+export interface Suppressed {
+  readonly finding: Finding;
+  readonly reason: string | undefined;
+}
+
+/** What a scan of one directory found, with all that a report needs to speak of it. */
+export interface WorkspaceReport {
+  /** The directory, relative to where the command ran, with `/`; `.` for that one itself. */
+  readonly root: string;
+  readonly uri: string;
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** Files that were read. */
+  readonly read: number;
+  /** Folders of the projects in it, relative to the directory. */
+  readonly projects: readonly string[];
+  readonly assessment?: Assessment;
+  /** The path of a document relative to the directory; undefined for what lies outside. */
+  pathOf(uri: string): string | undefined;
+  textOf(uri: string): string | undefined;
+  /** Spans of a document that hold secrets, whether or not a finding speaks of them. */
+  secretsIn(uri: string): readonly Span[];
+}
+
+export interface Report {
+  readonly version: string;
+  readonly rules: readonly RuleInfo[];
+  readonly workspaces: readonly WorkspaceReport[];
+  /** The `file:` URI of the directory that the command ran in, ending in `/`. */
+  readonly base: string;
+}
+
+/** A place as people count: lines and columns from 1, columns in UTF-16 units, the end behind the last character. */
+export interface Located {
+  /** Relative to where the command ran. */
+  readonly path: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Whether a severity is at least another one. */
+export const reaches = (severity: Severity, bound: Severity): boolean => ORDER[severity] <= ORDER[bound];
+
+const joined = (root: string, path: string): string => (root === '.' ? path : path === '' ? root : `${root.replace(/\/$/, '')}/${path}`);
+
+// A secret's rule, of whatever area: `secrets/…`, `docker/secret-in-image`. What is logged is a name, not a value.
+const SECRET = /^(?!secrets\/logged$)(?:secrets\/|[\w-]+\/secret-)/;
+
+/** Whether what a rule underlines is a secret's text. */
+export const speaksOfSecret = (rule: RuleId): boolean => SECRET.test(rule);
+
+interface Known {
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly secrets: readonly Span[];
+}
+
+/** The documents of a workspace as its report shows them: places in lines and columns, secrets blotted out. */
+export class Documents {
+  readonly #workspace: WorkspaceReport;
+  readonly #known = new Map<string, Known | undefined>();
+  readonly #secrets = new Map<string, Span[]>();
+
+  constructor(workspace: WorkspaceReport) {
+    this.#workspace = workspace;
+    for (const finding of [...workspace.findings, ...workspace.suppressed.map((suppressed) => suppressed.finding)]) {
+      if (!speaksOfSecret(finding.rule)) continue;
+      const { uri, span } = finding.at;
+      const spans = this.#secrets.get(uri);
+      if (spans) spans.push(span);
+      else this.#secrets.set(uri, [span]);
+    }
+  }
+
+  pathOf(uri: string): string {
+    return joined(this.#workspace.root, this.#workspace.pathOf(uri) ?? uri);
+  }
+
+  locate({ uri, span }: Place): Located {
+    const path = this.pathOf(uri);
+    const document = this.#document(uri);
+    if (!document) return { path, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    const start = document.lines.positionOf(span.start);
+    const end = document.lines.positionOf(Math.max(span.start, span.end));
+    return { path, startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+  }
+
+  /** The line that a place begins on, secrets blotted out character by character, and where in it the place stands. */
+  lineAt({ uri, span }: Place): { readonly text: string; readonly start: number; readonly end: number; readonly more: boolean } | undefined {
+    const document = this.#document(uri);
+    if (!document || span.start > document.text.length) return undefined;
+    const { start, end } = document.lines.spanOf(document.lines.lineOf(span.start));
+    // A line of megabytes is looked at around the place only.
+    const from = Math.max(start, span.start - 400);
+    const to = Math.min(end, span.start + 1200);
+    const text = masked(document.text.slice(from, to), from, document.secrets).replace(/[\r\n]+$/, '');
+    return { text, start: span.start - from, end: Math.min(span.end - from, text.length), more: span.end > end };
+  }
+
+  /** The fixes that may be written down: one whose edits hold the secret's text itself is not. */
+  fixesOf({ rule, at, fixes }: Finding): readonly Fix[] {
+    const text = this.#document(at.uri)?.text.slice(at.span.start, at.span.end).replace(/^['"`]|['"`]$/g, '');
+    if (!speaksOfSecret(rule) || text === undefined || text.length < 3) return fixes;
+    return fixes.filter(({ edits }) => !edits.some((edit) => edit.text.includes(text)));
+  }
+
+  #document(uri: string): Known | undefined {
+    if (this.#known.has(uri)) return this.#known.get(uri);
+    const text = this.#workspace.textOf(uri);
+    const known = text === undefined ? undefined : { text, lines: new LineIndex(text), secrets: [...(this.#secrets.get(uri) ?? []), ...this.#workspace.secretsIn(uri)] };
+    this.#known.set(uri, known);
+    return known;
+  }
+}
+
+/** Findings by the path of their document, then by place. */
+export function inOrder(findings: readonly Finding[], documents: Documents): readonly (readonly [string, readonly Finding[]])[] {
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const path = documents.pathOf(finding.at.uri);
+    const list = byPath.get(path);
+    if (list) list.push(finding);
+    else byPath.set(path, [finding]);
+  }
+  return [...byPath]
+    .map(([path, list]) => [path, list.sort((a, b) => a.at.span.start - b.at.span.start || ORDER[a.severity] - ORDER[b.severity])] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+

@@ -1,0 +1,4 @@
+/** The JSON schema of `preflight.yaml`. */
+export function settingsSchema(_rules: readonly string[]): object {
+  return {};
+}
