@@ -118,6 +118,11 @@ export class Session {
     return [...this.#entries.values()];
   }
 
+  /** The folders of the projects, `''` for the workspace's own. */
+  get projects(): readonly string[] {
+    return [...new Set(this.#store.facts(Project).map(({ folder }) => folder))].sort();
+  }
+
   get settings(): Settings {
     return this.#settings;
   }

@@ -84,7 +84,7 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
   });
 
   const stands = (keyword: number, start: number, codeAt: (index: number) => number): boolean => {
-    const { text, exact, startsWord } = keywords[keyword] as Keyword;
+    const { text, exact, startsWord } = keywords[keyword]!;
     if (startsWord && start > 0 && isWord(codeAt(start - 1)) && !endsEscape(start, codeAt)) return false;
     if (exact) for (let i = 0; i < text.length; i++) if (codeAt(start + i) !== text.charCodeAt(i)) return false;
     return true;
@@ -102,8 +102,8 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
         next(): number {
           for (;;) {
             while (taken < met.length) {
-              const keyword = met[taken++] as number;
-              walk.start = position - (keywords[keyword] as Keyword).text.length;
+              const keyword = met[taken++]!;
+              walk.start = position - (keywords[keyword]!).text.length;
               if (stands(keyword, walk.start, codeAt)) return keyword;
             }
             let here = state;
@@ -111,7 +111,7 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
             const end = text.length;
             for (; at < end; at++) {
               const code = text.charCodeAt(at);
-              here = table[here + (code < 256 ? (letters[code] as number) : 0)] as number;
+              here = table[here + (code < 256 ? (letters[code]!) : 0)]!;
               if (here < 0) break;
             }
             if (at >= end) {
@@ -134,11 +134,11 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
       const codeAt = (index: number): number => bytes[index] ?? 0;
       let state = 0;
       for (let at = 0; at < bytes.length; at++) {
-        state = table[state + (letters[bytes[at] as number] as number)] as number;
+        state = table[state + (letters[bytes[at]!]!)]!;
         if (state >= 0) continue;
         state = -state;
         for (const keyword of found[state / width] ?? []) {
-          if (stands(keyword, at + 1 - (keywords[keyword] as Keyword).text.length, codeAt)) return true;
+          if (stands(keyword, at + 1 - (keywords[keyword]!).text.length, codeAt)) return true;
         }
       }
       return false;

@@ -107,7 +107,7 @@ function pgpPassphrase(bytes: string): boolean | undefined {
   const isSecretKey = tag >= 0xc0 ? (tag & 0x3f) === 5 : (tag & 0xbc) === 0x94;
   if (!isSecretKey || bytes.length < 90) return undefined;
   const lengthByte = bytes.charCodeAt(1);
-  let at = tag < 0xc0 ? 2 + [0, 1, 3, 0][tag & 3]! : lengthByte < 192 ? 2 : lengthByte < 224 ? 3 : 6;
+  let at = tag < 0xc0 ? 2 + ([0, 1, 3][tag & 3] ?? 0) : lengthByte < 192 ? 2 : lengthByte < 224 ? 3 : 6;
   if (bytes.charCodeAt(at) !== 4) return false;
   const algorithm = bytes.charCodeAt(at + 5);
   at += 6;
@@ -167,7 +167,7 @@ function encodedKey(encoded: string, span: Span): PrivateKeyHit | undefined {
   if (!decodeBase64(encoded.slice(0, 72))?.includes('PRIVATE KEY-----')) return undefined;
   const pem = decodeBase64(encoded) ?? '';
   const first = /-----BEGIN (?<label>[A-Z0-9 ]{0,20}PRIVATE KEY)-----/.exec(pem);
-  const hit = first && pemKey(pem, { start: first.index, end: first.index + first[0].length }, first.groups?.['label']);
+  const hit = first && pemKey(pem, { start: first.index, end: first.index + first[0].length }, first.groups?.label);
   return hit ? { ...hit, span } : undefined;
 }
 
@@ -175,8 +175,8 @@ function encodedKey(encoded: string, span: Span): PrivateKeyHit | undefined {
 function puttyKey(text: string, span: Span): PrivateKeyHit | undefined {
   const next = text.indexOf('PuTTY-User-Key-File-', span.end);
   const file = text.slice(span.end, next < 0 ? span.end + LONGEST_PUTTY : Math.min(next, span.end + LONGEST_PUTTY));
-  const encryption = /Encryption: (?<cipher>[\w-]{3,20})/.exec(file)?.groups?.['cipher'];
-  const body = /Private-Lines: [0-9]{1,3}(?:\s|\\[nr]){1,8}(?<line>[A-Za-z0-9+/]{40,64}={0,2})/.exec(file)?.groups?.['line'];
+  const encryption = /Encryption: (?<cipher>[\w-]{3,20})/.exec(file)?.groups?.cipher;
+  const body = /Private-Lines: [0-9]{1,3}(?:\s|\\[nr]){1,8}(?<line>[A-Za-z0-9+/]{40,64}={0,2})/.exec(file)?.groups?.line;
   if (encryption === undefined || body === undefined || entropy(body) < 4) return undefined;
   return { span, kind: 'PuTTY private key', encrypted: encryption !== 'none' };
 }

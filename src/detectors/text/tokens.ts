@@ -81,7 +81,7 @@ function tokenAt(text: string, keywordAt: number, format: TokenFormat): TokenHit
     const match = format.pattern.exec(text);
     if (!match) continue;
     const end = match.index + match[0].length;
-    const token = match.groups?.['token'] ?? match[0];
+    const token = match.groups?.token ?? match[0];
     const span = { start: end - token.length, end };
     if (isWhole(text, span, format) && isReal(token, format) && isMeantSo(text, span, format))
       return { span, format, length: token.length, prefix: format.prefix !== undefined && token.startsWith(format.prefix) ? format.prefix : undefined };

@@ -28,7 +28,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   s: `${UPPER}234567`,
   t: `${LOWER}234567`,
   // https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki#bech32
-  bech: [...UPPER, ...DIGITS].filter((letter) => !'BIO1'.includes(letter)).join(''),
+  bech: (UPPER + DIGITS).replace(/[BIO1]/g, ''),
 };
 
 const random = (alphabet: string, length: number, next: () => number): string =>
@@ -65,7 +65,7 @@ const keyId = (prefix: string) => (next: () => number) => {
   let bits = ((1n << 47n) | (BigInt(Math.floor(next() * 1e12)) << 7n) | BigInt(Math.floor(next() * 128))) << 2n;
   let body = '';
   for (let i = 0; i < 10; i++) {
-    body = (ALPHABETS['s'] ?? '').charAt(Number(bits & 31n)) + body;
+    body = (ALPHABETS.s ?? '').charAt(Number(bits & 31n)) + body;
     bits >>= 5n;
   }
   return prefix + body + fill('{s6}', next);

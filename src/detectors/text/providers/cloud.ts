@@ -9,7 +9,7 @@ const AWS = {
 
 /** Since 2019 a key id begins with its account's number, 40 bits of base 32: https://awsteele.com/blog/2020/09/26/aws-access-key-format.html */
 function mayNameAnAccount(body: string): boolean {
-  const values = [...body.slice(0, 9)].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter));
+  const values = Array.from(body.slice(0, 9), (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter));
   // The highest bit tells the newer ids from the older, which hold no account.
   if ((values[0] ?? 0) < 16) return true;
   const bits = values.reduce((sum, value) => sum * 32 + value, 0);
@@ -221,8 +221,8 @@ export const cloud: readonly TokenFormat[] = [
     id: 'azure-storage-connection-key',
     provider: 'Azure',
     what: 'account key',
-    keywords: ['accountkey='],
-    pattern: /AccountKey=(?<token>[A-Za-z0-9+/]{86}==)(?![\w=])/iy,
+    keywords: ['AccountKey='],
+    pattern: /AccountKey=(?<token>[A-Za-z0-9+/]{86}==)(?![\w=])/y,
     check: mixed,
     entropy: 4.5,
     revoke: AZURE_STORAGE,
@@ -232,8 +232,8 @@ export const cloud: readonly TokenFormat[] = [
     id: 'azure-shared-access-key',
     provider: 'Azure',
     what: 'shared access key',
-    keywords: ['sharedaccesskey='],
-    pattern: /SharedAccessKey=(?<token>[A-Za-z0-9+/]{43}=)(?![\w=])/iy,
+    keywords: ['SharedAccessKey='],
+    pattern: /SharedAccessKey=(?<token>[A-Za-z0-9+/]{43}=)(?![\w=])/y,
     check: mixed,
     entropy: 4,
     revoke: 'https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas#regenerating-keys',
@@ -445,7 +445,7 @@ export const cloud: readonly TokenFormat[] = [
     // Every local installation has the same keys, of the issuer 'supabase-demo'; the role 'anon' is meant for browsers.
     check: (_, token) => {
       const claims = jwtClaims(token);
-      return claims?.['role'] === 'service_role' && claims['iss'] === 'supabase';
+      return claims?.role === 'service_role' && claims.iss === 'supabase';
     },
   },
   { ...PLANETSCALE, id: 'planetscale-token', what: 'service token', prefix: 'pscale_tkn_', keywords: ['pscale_tkn_'], pattern: /pscale_tkn_[\w.=-]{32,64}/y, check: mixed },
@@ -621,7 +621,7 @@ export const cloud: readonly TokenFormat[] = [
     provider: 'ngrok',
     what: 'authtoken',
     keywords: ['ngrok', 'authtoken'],
-    pattern: /(?:ngrok|authtoken)[^\n]{0,40}?\b(?<token>[123][A-Za-z0-9]{26}_[0-9][A-Za-z0-9]{20})/iy,
+    pattern: /(?:ngrok|authtoken)[^\n]{0,40}?\b(?<token>[123][a-z0-9]{26}_[0-9][a-z0-9]{20})/iy,
     check: mixed,
     revoke: 'https://ngrok.com/docs/agent/#authtokens',
     source: 'https://ngrok.com/docs/agent/#authtokens',
@@ -633,7 +633,7 @@ export const cloud: readonly TokenFormat[] = [
     prefix: 'sk.',
     keywords: ['sk.eyJ1Ijoi'],
     pattern: /sk\.eyJ1Ijoi[\w-]{40,200}\.[\w-]{20,24}(?![\w-])/y,
-    check: (body) => typeof jsonObject(body.split('.')[0])?.['u'] === 'string',
+    check: (body) => typeof jsonObject(body.split('.')[0])?.u === 'string',
     revoke: 'https://docs.mapbox.com/help/troubleshooting/how-to-use-mapbox-securely/#rotating-tokens',
     source: 'https://docs.mapbox.com/help/dive-deeper/access-tokens/',
   },

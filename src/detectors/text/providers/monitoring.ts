@@ -69,7 +69,7 @@ export const monitoring: readonly TokenFormat[] = [
     prefix: 'glc_',
     keywords: ['glc_eyJ'],
     pattern: /glc_eyJ[A-Za-z0-9+/]{40,400}={0,2}(?![\w+/=])/y,
-    check: (body) => typeof jsonObject(body)?.['k'] === 'string',
+    check: (body) => typeof jsonObject(body)?.k === 'string',
     revoke: 'https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/',
     source: 'https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/',
   },
@@ -82,7 +82,7 @@ export const monitoring: readonly TokenFormat[] = [
     pattern: /eyJrIjoi[A-Za-z0-9+/]{60,400}={0,2}(?![\w+/=])/y,
     check: (_, token) => {
       const key = jsonObject(token);
-      return typeof key?.['k'] === 'string' && 'n' in key && 'id' in key;
+      return typeof key?.k === 'string' && 'n' in key && 'id' in key;
     },
     source: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/migrate-api-keys/',
   },
@@ -93,7 +93,7 @@ export const monitoring: readonly TokenFormat[] = [
     prefix: 'sntrys_',
     keywords: ['sntrys_eyJ'],
     pattern: /sntrys_eyJ[A-Za-z0-9+/]{60,400}={0,2}_[A-Za-z0-9+/]{43}(?![\w+/=])/y,
-    check: (body) => jsonObject(body.slice(0, body.lastIndexOf('_')))?.['org'] !== undefined,
+    check: (body) => jsonObject(body.slice(0, body.lastIndexOf('_')))?.org !== undefined,
   },
   { ...SENTRY, id: 'sentry-user-token', what: 'personal token', prefix: 'sntryu_', keywords: ['sntryu_'], pattern: /sntryu_[0-9a-f]{64}/y },
   { ...SENTRY, id: 'sentry-legacy-token', what: 'auth token', keywords: ['sentry'], pattern: named('sentry[_-]?(?:auth|api)[_-]?(?:token|key)', '[0-9a-f]{64}'), check: lettersAndDigits },

@@ -272,7 +272,7 @@ export const sourceControl: readonly TokenFormat[] = [
     provider: 'Harness',
     what: 'API token',
     keywords: ['x-api-key', 'harness'],
-    pattern: /(?:x-api-key|harness)[^\n]{0,60}?\b(?<token>[ps]at\.[\w-]{22}\.[a-f0-9]{24}\.[A-Za-z0-9]{20})/iy,
+    pattern: /(?:x-api-key|harness)[^\n]{0,60}?\b(?<token>[ps]at\.[\w-]{22}\.[a-f0-9]{24}\.[a-z0-9]{20})/iy,
     revoke: 'https://developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys/',
     source: 'https://developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys/',
   },

@@ -22,7 +22,7 @@ export const workplace: readonly TokenFormat[] = [
     what: 'personal access token',
     prefix: 'pat',
     keywords: ['airtable', 'bearer pat'],
-    pattern: /(?:airtable[^\n]{0,60}?\b|bearer )(?<token>pat[A-Za-z0-9]{14}\.[0-9a-f]{64})/iy,
+    pattern: /(?:airtable[^\n]{0,60}?\b|bearer )(?<token>pat[a-z0-9]{14}\.[0-9a-f]{64})/iy,
     check: mixed,
     revoke: 'https://airtable.com/developers/web/guides/personal-access-tokens',
     source: 'https://airtable.com/developers/web/guides/personal-access-tokens',

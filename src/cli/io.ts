@@ -1,0 +1,11 @@
+/** What a command may touch of the process, so that tests can hand in their own. */
+export interface Io {
+  readonly cwd: string;
+  readonly colour: boolean;
+  /** Whether somebody watches standard error: only then is progress shown. */
+  readonly interactive: boolean;
+  /** The folder that holds the grammars. */
+  grammars(): string;
+  out(text: string): void;
+  err(text: string): void;
+}

@@ -1,0 +1,40 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Io } from './io.js';
+import { VERSION } from './version.js';
+
+/** Beside the program when it is bundled, in their package when it is run from its sources. */
+function grammars(): string {
+  const program = realpathSync(process.argv[1] ?? '.');
+  const beside = join(dirname(program), 'grammars');
+  return existsSync(beside) ? beside : dirname(createRequire(program).resolve('@vscode/tree-sitter-wasm'));
+}
+
+const colour = process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+
+const io: Io = {
+  cwd: process.cwd(),
+  colour,
+  interactive: process.stderr.isTTY,
+  grammars,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+
+// Whoever reads the output may have enough of it: `preflight scan | head`.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) io.out(`${VERSION}\n`);
+else {
+  // Loaded when it is needed: the version is told without any of it.
+  void import('./program.js').then(async ({ run }) => {
+    process.exitCode = await run(args, io);
+  });
+}

@@ -1,0 +1,165 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Session } from '../engine/session.js';
+import { NOTICES } from '../engine/settle.js';
+import { registry } from '../generated/registry.js';
+import { nodeGrammars } from '../host/grammars.js';
+import { toUri } from '../host/uri.js';
+import type { Finding, Severity } from '../model/finding.js';
+import type { Span } from '../model/span.js';
+import { jsonReport } from '../reports/json.js';
+import { type Report, type RuleInfo, type Suppressed, type WorkspaceReport, reaches, speaksOfSecret } from '../reports/report.js';
+import { sarifReport } from '../reports/sarif.js';
+import { COLOURED, PLAIN } from '../reports/terminal.js';
+import { textReport } from '../reports/text.js';
+import { findSuppressions } from '../settings/suppressions.js';
+import { EXIT, type Exit, Misuse } from './failure.js';
+import type { Io } from './io.js';
+import type { Changes } from './since.js';
+import { VERSION } from './version.js';
+import { type Root, openRoots, sessionOf, sortArguments } from './workspaces.js';
+
+export interface ScanOptions {
+  readonly dirs: readonly string[];
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly output?: string;
+  readonly failOn: Severity | 'never';
+  readonly rule?: readonly string[];
+  readonly since?: string;
+  readonly cache: boolean;
+  readonly stats?: boolean;
+}
+
+/** What the engine itself reports, as rules. */
+const OWN_RULES: readonly RuleInfo[] = [
+  {
+    id: NOTICES.reason,
+    severity: 'warning',
+    title: 'A comment silences a rule without a reason',
+    why: 'Nobody can tell later whether the comment is still right, so it stays and hides what comes.',
+    holds: 'Every comment that silences a rule says why',
+  },
+  {
+    id: NOTICES.unused,
+    severity: 'info',
+    title: 'A comment silences nothing',
+    why: 'What it silenced is gone, and the comment would hide the next finding at this place.',
+    holds: 'Every comment that silences a rule is needed',
+  },
+];
+
+/** `preflight scan` */
+export async function scan(options: ScanOptions, io: Io): Promise<Exit> {
+  const started = performance.now();
+  const { dirs, rules } = sortArguments(options.dirs, options.rule, io);
+  const roots = openRoots(dirs, io);
+  const changes = options.since === undefined ? undefined : await changesOf(roots, options.since);
+  const grammars = nodeGrammars(io.grammars());
+  const workspaces: WorkspaceReport[] = [];
+  const sessions: Session[] = [];
+  for (const [i, root] of roots.entries()) {
+    const session = sessionOf(root, grammars, io);
+    sessions.push(session);
+    await session.scan(undefined, progress(io));
+    if (io.interactive) io.err('\r\u001b[K');
+    workspaces.push(reportOf(root, session, rules, changes?.[i]));
+  }
+  const report: Report = { version: VERSION, rules: [...registry.rules, ...OWN_RULES], workspaces, base: `${toUri(io.cwd).replace(/\/$/, '')}/` };
+  write(render(report, options, io), options.output, io);
+  if (options.stats) io.err(statsOf(sessions, performance.now() - started));
+  for (const session of sessions) session.dispose();
+  const { failOn } = options;
+  const fails = failOn !== 'never' && workspaces.some(({ findings }) => findings.some(({ severity }) => reaches(severity, failOn)));
+  return fails ? EXIT.found : EXIT.clean;
+}
+
+async function changesOf(roots: readonly Root[], revision: string): Promise<readonly Changes[]> {
+  const { changesSince } = await import('./since.js');
+  return roots.map(({ workspace }) => changesSince(workspace, revision));
+}
+
+function progress({ interactive, err }: Io): (read: number) => void {
+  if (!interactive) return () => undefined;
+  let shown = 0;
+  return (read) => {
+    if (read - shown < 200) return;
+    shown = read;
+    err(`\r\u001b[KReading … ${read.toLocaleString('en-US')} files`);
+  };
+}
+
+/** What a session found, cut down to what was asked for. */
+function reportOf(root: Root, session: Session, rules: ReadonlySet<string> | undefined, changes: Changes | undefined): WorkspaceReport {
+  const outcome = session.outcome();
+  const asked = (finding: Finding): boolean => (!rules || rules.has(finding.rule)) && (!changes || changes.concern(finding, session, registry.rules));
+  const secrets = secretsOf(session);
+  return {
+    root: root.name,
+    uri: root.workspace.uri,
+    findings: outcome.findings.filter(asked),
+    suppressed: outcome.suppressed.filter(asked).map((finding) => ({ finding, reason: reasonOf(finding, session) }) satisfies Suppressed),
+    skipped: session.skipped.map(({ path, reason }) => ({ path, reason })),
+    read: session.documents.length,
+    projects: session.projects,
+    assessment: session.assessment(),
+    pathOf: (uri) => root.workspace.pathOf(uri),
+    textOf: (uri) => session.textOf(uri),
+    secretsIn: (uri) => secrets.get(uri) ?? [],
+  };
+}
+
+/** Where documents hold secrets, findings or not: they are shown nowhere. */
+export function secretsOf(session: Session): ReadonlyMap<string, readonly Span[]> {
+  const spans = new Map<string, Span[]>();
+  for (const rule of registry.rules) {
+    if (!speaksOfSecret(rule.id)) continue;
+    for (const fact of session.facts(rule.about as Parameters<Session['facts']>[0])) {
+      const { replaceable } = fact as { readonly replaceable?: { readonly span: Span } };
+      spans.set(fact.uri, [...(spans.get(fact.uri) ?? []), fact.span, ...(replaceable ? [replaceable.span] : [])]);
+    }
+  }
+  return spans;
+}
+
+function reasonOf({ rule, at }: Finding, session: Session): string | undefined {
+  const document = session.documentOf(at.uri);
+  const comments = document ? findSuppressions(document) : [];
+  return comments.find(({ rules, covers }) => rules.includes(rule) && covers.start <= at.span.start && at.span.start <= covers.end)?.reason;
+}
+
+function render(report: Report, { format, output }: ScanOptions, io: Io): string {
+  switch (format) {
+    case 'text':
+      return `${[...textReport(report, io.colour && output === undefined ? COLOURED : PLAIN)].join('\n')}\n`;
+    case 'json':
+      return jsonReport(report);
+    case 'sarif':
+      return sarifReport(report);
+  }
+}
+
+function write(text: string, output: string | undefined, io: Io): void {
+  if (output === undefined) {
+    io.out(text);
+    return;
+  }
+  try {
+    writeFileSync(resolve(io.cwd, output), text);
+  } catch (error) {
+    throw new Misuse(`preflight: '${output}' cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`);
+  }
+}
+
+function statsOf(sessions: readonly Session[], milliseconds: number): string {
+  const sum = (of: (session: Session) => number): string => sessions.reduce((total, session) => total + of(session), 0).toLocaleString('en-US');
+  return [
+    `files listed   ${sum(({ work }) => work.listed)}`,
+    `files read     ${sum(({ work }) => work.read)}`,
+    `files parsed   ${sum(({ work }) => work.parsed)}`,
+    `files skipped  ${sum(({ skipped }) => skipped.length)}`,
+    `facts judged   ${sum(({ work }) => work.judged)}`,
+    `time           ${Math.round(milliseconds).toLocaleString('en-US')} ms`,
+    `memory         ${String(Math.round(process.memoryUsage.rss() / 1e6))} MB`,
+    '',
+  ].join('\n');
+}
