@@ -1,9 +1,13 @@
+import type { Registry } from '../engine/registry.js';
+
 /** What a command may touch of the process, so that tests can hand in their own. */
 export interface Io {
   readonly cwd: string;
   readonly colour: boolean;
   /** Whether somebody watches standard error: only then is progress shown. */
   readonly interactive: boolean;
+  /** Everything that is looked for. */
+  registry(): Promise<Registry>;
   /** The folder that holds the grammars. */
   grammars(): string;
   out(text: string): void;

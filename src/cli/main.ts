@@ -11,12 +11,13 @@ function grammars(): string {
   return existsSync(beside) ? beside : dirname(createRequire(program).resolve('@vscode/tree-sitter-wasm'));
 }
 
-const colour = process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 
 const io: Io = {
   cwd: process.cwd(),
   colour,
   interactive: process.stderr.isTTY,
+  registry: async () => (await import('../generated/registry.js')).registry,
   grammars,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { EXIT, type Exit, Misuse } from './failure.js';
+import { EXIT, type Exit, isMisuse } from './failure.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
@@ -25,7 +25,8 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
     .addHelpText('after', EXIT_CODES)
     .configureHelp({ helpWidth: 80 });
 
-  const formats = (...names: readonly string[]): Option => new Option('--format <format>', 'how to write the result').choices(names).default(names[0]);
+  const formats = (...names: readonly string[]): Option =>
+    new Option('--format <format>', 'how to write the result').choices(names).default(names[0]);
   const rules = (words: string): Option => new Option('--rule <id...>', words);
 
   program
@@ -35,7 +36,11 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
     .argument('[dir...]', 'directories, each a workspace of its own')
     .addOption(formats('text', 'json', 'sarif'))
     .option('--output <file>', 'write the result to a file')
-    .addOption(new Option('--fail-on <severity>', 'exit 1 for findings of this severity or a graver one').choices(['error', 'warning', 'info', 'never']).default('error'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 for findings of this severity or a graver one')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
     .addOption(rules('report only these rules'))
     .option('--since <rev>', 'report only what stands on lines that changed since a Git revision')
     .option('--no-cache', 'read everything anew')
@@ -92,7 +97,7 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
       io.err(`preflight: ${oneLine(error.message).replace(/\.?$/, '.')} See '${used} --help'.\n`.replace('?.', '?'));
       return EXIT.misuse;
     }
-    if (error instanceof Misuse) {
+    if (isMisuse(error)) {
       io.err(`${error.message}\n`);
       return EXIT.misuse;
     }

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Registry } from '../engine/registry.js';
 import type { Session } from '../engine/session.js';
 import { NOTICES } from '../engine/settle.js';
-import { registry } from '../generated/registry.js';
 import { nodeGrammars } from '../host/grammars.js';
 import { toUri } from '../host/uri.js';
 import type { Finding, Severity } from '../model/finding.js';
@@ -51,20 +51,27 @@ const OWN_RULES: readonly RuleInfo[] = [
 /** `preflight scan` */
 export async function scan(options: ScanOptions, io: Io): Promise<Exit> {
   const started = performance.now();
-  const { dirs, rules } = sortArguments(options.dirs, options.rule, io);
-  const roots = openRoots(dirs, io);
+  const registry = await io.registry();
+  const { dirs, rules } = sortArguments(options.dirs, options.rule, registry, io);
+  const roots = openRoots(dirs, registry, io);
+  checkOutput(options.output, io);
   const changes = options.since === undefined ? undefined : await changesOf(roots, options.since);
   const grammars = nodeGrammars(io.grammars());
   const workspaces: WorkspaceReport[] = [];
   const sessions: Session[] = [];
   for (const [i, root] of roots.entries()) {
-    const session = sessionOf(root, grammars, io);
+    const session = sessionOf(root, registry, grammars, io);
     sessions.push(session);
     await session.scan(undefined, progress(io));
     if (io.interactive) io.err('\r\u001b[K');
-    workspaces.push(reportOf(root, session, rules, changes?.[i]));
+    workspaces.push(reportOf({ root, session, registry, rules, changes: changes?.[i] }));
   }
-  const report: Report = { version: VERSION, rules: [...registry.rules, ...OWN_RULES], workspaces, base: `${toUri(io.cwd).replace(/\/$/, '')}/` };
+  const report: Report = {
+    version: VERSION,
+    rules: [...registry.rules, ...OWN_RULES],
+    workspaces,
+    base: `${toUri(io.cwd).replace(/\/$/, '')}/`,
+  };
   write(render(report, options, io), options.output, io);
   if (options.stats) io.err(statsOf(sessions, performance.now() - started));
   for (const session of sessions) session.dispose();
@@ -88,11 +95,23 @@ function progress({ interactive, err }: Io): (read: number) => void {
   };
 }
 
+interface Asked {
+  readonly root: Root;
+  readonly session: Session;
+  readonly registry: Registry;
+  readonly rules: ReadonlySet<string> | undefined;
+  readonly changes: Changes | undefined;
+}
+
 /** What a session found, cut down to what was asked for. */
-function reportOf(root: Root, session: Session, rules: ReadonlySet<string> | undefined, changes: Changes | undefined): WorkspaceReport {
+function reportOf({ root, session, registry, rules, changes }: Asked): WorkspaceReport {
   const outcome = session.outcome();
-  const asked = (finding: Finding): boolean => (!rules || rules.has(finding.rule)) && (!changes || changes.concern(finding, session, registry.rules));
-  const secrets = secretsOf(session);
+  changes?.load(
+    [...outcome.findings, ...outcome.suppressed].flatMap(({ at, related }) => [at.uri, ...related.map((other) => other.at.uri)]),
+  );
+  const asked = (finding: Finding): boolean =>
+    (!rules || rules.has(finding.rule)) && (!changes || changes.concern(finding, session, registry.rules));
+  const secrets = secretsOf(session, registry);
   return {
     root: root.name,
     uri: root.workspace.uri,
@@ -109,7 +128,7 @@ function reportOf(root: Root, session: Session, rules: ReadonlySet<string> | und
 }
 
 /** Where documents hold secrets, findings or not: they are shown nowhere. */
-export function secretsOf(session: Session): ReadonlyMap<string, readonly Span[]> {
+export function secretsOf(session: Session, registry: Registry): ReadonlyMap<string, readonly Span[]> {
   const spans = new Map<string, Span[]>();
   for (const rule of registry.rules) {
     if (!speaksOfSecret(rule.id)) continue;
@@ -138,6 +157,16 @@ function render(report: Report, { format, output }: ScanOptions, io: Io): string
   }
 }
 
+/** Said before anything is read. */
+function checkOutput(output: string | undefined, io: Io): void {
+  if (output === undefined) return;
+  const target = resolve(io.cwd, output);
+  if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory())
+    throw new Misuse(`preflight: '${output}' cannot be written: its directory does not exist.`);
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
+    throw new Misuse(`preflight: '${output}' cannot be written: it is a directory.`);
+}
+
 function write(text: string, output: string | undefined, io: Io): void {
   if (output === undefined) {
     io.out(text);
@@ -146,12 +175,15 @@ function write(text: string, output: string | undefined, io: Io): void {
   try {
     writeFileSync(resolve(io.cwd, output), text);
   } catch (error) {
-    throw new Misuse(`preflight: '${output}' cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`);
+    throw new Misuse(
+      `preflight: '${output}' cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`,
+    );
   }
 }
 
 function statsOf(sessions: readonly Session[], milliseconds: number): string {
-  const sum = (of: (session: Session) => number): string => sessions.reduce((total, session) => total + of(session), 0).toLocaleString('en-US');
+  const sum = (of: (session: Session) => number): string =>
+    sessions.reduce((total, session) => total + of(session), 0).toLocaleString('en-US');
   return [
     `files listed   ${sum(({ work }) => work.listed)}`,
     `files read     ${sum(({ work }) => work.read)}`,

@@ -1,21 +1,21 @@
 import { readdirSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Registry } from '../engine/registry.js';
 import { Session } from '../engine/session.js';
 import { NOTICES } from '../engine/settle.js';
-import { registry } from '../generated/registry.js';
 import { NodeWorkspace } from '../host/node-workspace.js';
 import type { RuleId } from '../model/finding.js';
 import { LineIndex } from '../model/lines.js';
 import { nearest } from '../settings/nearest.js';
 import { type Settings, readSettings } from '../settings/settings.js';
 import type { Grammars } from '../syntax/grammars.js';
-import { Misuse } from './failure.js';
+import { Misuse, isMisuse } from './failure.js';
 import type { Io } from './io.js';
 
 const SETTINGS_FILE = 'preflight.yaml';
 
 /** All ids that a finding can have. */
-export const RULE_IDS: readonly RuleId[] = [...registry.rules.map(({ id }) => id), ...Object.values(NOTICES)];
+const idsOf = ({ rules }: Registry): readonly RuleId[] => [...rules.map(({ id }) => id), ...Object.values(NOTICES)];
 
 /** A directory of the command line, checked and with its settings, not read yet. */
 export interface Root {
@@ -26,24 +26,31 @@ export interface Root {
 }
 
 /** Directories and rules as they were given. `--rule` takes several ids, so that a directory behind them may be among them. */
-export function sortArguments(dirs: readonly string[], rules: readonly string[] | undefined, io: Io): { readonly dirs: readonly string[]; readonly rules: ReadonlySet<string> | undefined } {
+export function sortArguments(
+  dirs: readonly string[],
+  rules: readonly string[] | undefined,
+  registry: Registry,
+  io: Io,
+): { readonly dirs: readonly string[]; readonly rules: ReadonlySet<string> | undefined } {
   if (!rules) return { dirs: dirs.length ? dirs : ['.'], rules: undefined };
   const ids = rules.flatMap((word) => word.split(',')).filter((word) => word !== '');
-  const known = new Set<string>(RULE_IDS);
+  const known = new Set<string>(idsOf(registry));
   const isFolder = (word: string): boolean => statSync(resolve(io.cwd, word), { throwIfNoEntry: false })?.isDirectory() ?? false;
   const chosen = ids.filter((id) => known.has(id));
   const others = ids.filter((id) => !known.has(id));
   const wrong = others.find((word) => chosen.length === 0 || !isFolder(word));
   if (wrong !== undefined) {
-    const meant = nearest(wrong, RULE_IDS);
-    throw new Misuse(`preflight: there is no rule '${wrong}'. ${meant === undefined ? "'preflight rules' lists them all." : `Did you mean '${meant}'?`}`);
+    const meant = nearest(wrong, known);
+    throw new Misuse(
+      `preflight: there is no rule '${wrong}'. ${meant === undefined ? "'preflight rules' lists them all." : `Did you mean '${meant}'?`}`,
+    );
   }
   const named = [...dirs, ...others];
   return { dirs: named.length ? named : ['.'], rules: new Set(chosen) };
 }
 
 /** Checks every directory and its `preflight.yaml` before anything is read. */
-export function openRoots(dirs: readonly string[], io: Io): readonly Root[] {
+export function openRoots(dirs: readonly string[], registry: Registry, io: Io): readonly Root[] {
   const folders = new Map<string, string>();
   for (const dir of dirs) {
     const folder = resolve(io.cwd, dir);
@@ -54,7 +61,7 @@ export function openRoots(dirs: readonly string[], io: Io): readonly Root[] {
     const way = relative(io.cwd, folder);
     const name = way === '' ? '.' : isAbsolute(way) ? way : way.split(sep).join('/');
     const workspace = new NodeWorkspace({ folder });
-    return { workspace, name, settings: settingsOf(workspace, name) };
+    return { workspace, name, settings: settingsOf(workspace, name, idsOf(registry)) };
   });
 }
 
@@ -63,20 +70,24 @@ function checkFolder(folder: string, dir: string): void {
     if (!statSync(folder).isDirectory()) throw new Misuse(`preflight: '${dir}' is not a directory.`);
     readdirSync(folder);
   } catch (error) {
-    if (error instanceof Misuse) throw error;
+    if (isMisuse(error)) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new Misuse(code === 'ENOENT' || code === 'ENOTDIR' ? `preflight: the directory '${dir}' does not exist.` : `preflight: the directory '${dir}' cannot be read (${String(code)}).`);
+    throw new Misuse(
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? `preflight: the directory '${dir}' does not exist.`
+        : `preflight: the directory '${dir}' cannot be read (${String(code)}).`,
+    );
   }
 }
 
-function settingsOf(workspace: NodeWorkspace, name: string): Settings {
+function settingsOf(workspace: NodeWorkspace, name: string, ids: readonly RuleId[]): Settings {
   const source = workspace.read(workspace.uriOf(SETTINGS_FILE));
   const file = name === '.' ? SETTINGS_FILE : `${name}/${SETTINGS_FILE}`;
   if ('skipped' in source) {
-    if (source.skipped === 'it does not exist') return readSettings('', RULE_IDS).settings;
+    if (source.skipped === 'it does not exist') return readSettings('', ids).settings;
     throw new Misuse(`${file}:1:1: The settings cannot be read: ${source.skipped}.`);
   }
-  const { settings, problems } = readSettings(source.text, RULE_IDS);
+  const { settings, problems } = readSettings(source.text, ids);
   const [first, ...others] = problems;
   if (first) {
     const { line, character } = new LineIndex(source.text).positionOf(first.span.start);
@@ -87,5 +98,5 @@ function settingsOf(workspace: NodeWorkspace, name: string): Settings {
 }
 
 /** A session over a root, with everything that is built. */
-export const sessionOf = ({ workspace, settings }: Root, grammars: Grammars, io: Io): Session =>
+export const sessionOf = ({ workspace, settings }: Root, registry: Registry, grammars: Grammars, io: Io): Session =>
   new Session({ workspace, registry, grammars, settings, log: (message) => io.err(`preflight: ${message}\n`) });

@@ -58,7 +58,8 @@ export const routing: Derivation = {
 const walks = new WeakMap<Known, { readonly of: readonly unknown[]; readonly drafts: readonly FactDraft[] }>();
 
 function draftsOf(known: Known): readonly FactDraft[] {
-  const of = [App, Router, RouteDeclaration, Mount, RouterAlias, Manifest].map((kind) => known.facts<object>(kind));
+  const { facts } = known;
+  const of: readonly unknown[] = [facts(App), facts(Router), facts(RouteDeclaration), facts(Mount), facts(RouterAlias), facts(Manifest)];
   const last = walks.get(known);
   if (last?.of.every((facts, i) => facts === of[i])) return last.drafts;
   const walk = [...drafts(known)];

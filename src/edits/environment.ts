@@ -6,3 +6,8 @@ import type { Value } from '../model/value.js';
 export function listFromEnvironment(_document: Document, _list: Value, _name: string): readonly TextEdit[] | undefined {
   return undefined;
 }
+
+/** Replaces a literal by a read of the environment; undefined where the format has none. */
+export function readEnvironment(_document: Document, _literal: { readonly start: number; readonly end: number }, _name: string): readonly TextEdit[] | undefined {
+  return undefined;
+}

@@ -14,6 +14,7 @@ const BINARY = words(`
   jks keystore p12 pfx bks der lockb swp blend fbx glb stl unitypackage
 `);
 
+// prettier-ignore
 const BY_EXTENSION: Readonly<Record<string, Format>> = {
   py: 'python', pyi: 'python', pyw: 'python',
   js: 'javascript', mjs: 'javascript', cjs: 'javascript', jsx: 'javascript', es6: 'javascript',
@@ -25,9 +26,10 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = {
   toml: 'toml', properties: 'properties',
   dockerfile: 'dockerfile', containerfile: 'dockerfile',
   nginx: 'nginx', nginxconf: 'nginx',
-}; // prettier-ignore
+};
 
 // Names without a telling extension.
+// prettier-ignore
 const BY_NAME: Readonly<Record<string, Format>> = {
   'pipfile': 'toml', 'poetry.lock': 'toml', 'uv.lock': 'toml', 'pdm.lock': 'toml', 'cargo.lock': 'toml',
   'pipfile.lock': 'json', 'composer.lock': 'json', 'deno.lock': 'json', 'flake.lock': 'json', 'bun.lock': 'json',
@@ -35,7 +37,7 @@ const BY_NAME: Readonly<Record<string, Format>> = {
   '.envrc': 'shell', '.bashrc': 'shell', '.bash_profile': 'shell', '.profile': 'shell', '.zshrc': 'shell', 'pkgbuild': 'shell',
   '.flaskenv': 'dotenv', '.env': 'dotenv',
   '.yamllint': 'yaml', '.clang-format': 'yaml', '.gemrc': 'yaml', 'chart.lock': 'yaml', '.yarnrc': 'text',
-}; // prettier-ignore
+};
 
 const BY_INTERPRETER: readonly (readonly [RegExp, Format])[] = [
   [/^(?:ba|da|a|k|z|mk)?sh$/, 'shell'],
@@ -46,7 +48,8 @@ const BY_INTERPRETER: readonly (readonly [RegExp, Format])[] = [
 
 const DOCKERFILE = /^(?:docker|container)file(?:[._-][^/]+)?$/i;
 const NOT_DOCKERFILE = /\.(?:md|markdown|rst|txt|dockerignore|j2|jinja2?|erb|tmpl|tpl|template|mustache|hbs|orig|bak|rej|patch)$/i;
-const DOTENV = /^(?:\.env(?:[._-].+)?|[^/]+\.env|env[._-](?:example|sample|template|tpl|dist|defaults?|local|dev|development|test|testing|stag(?:e|ing)|prod|production|docker|ci|qa|uat)(?:[._-].+)?)$/i;
+const DOTENV =
+  /^(?:\.env(?:[._-].+)?|[^/]+\.env|env[._-](?:example|sample|template|tpl|dist|defaults?|local|dev|development|test|testing|stag(?:e|ing)|prod|production|docker|ci|qa|uat)(?:[._-].+)?)$/i;
 const NGINX_NAME = /^(?:[^/]*nginx[^/]*\.conf|nginx[._-][^/]*\.vhost)$/i;
 const NGINX_FOLDER = /(?:^|\/)(?:sites-(?:available|enabled)\/[^/]+|[^/]*nginx[^/]*\/(?:[^/]+\/){0,4}[^/]+\.conf)$/i;
 const TEMPLATE_SUFFIX = /\.(?:template|tmpl|tpl|j2|jinja2?|erb|sigil|esh|envsubst)$/i;
@@ -54,11 +57,13 @@ const TEMPLATE_SUFFIX = /\.(?:template|tmpl|tpl|j2|jinja2?|erb|sigil|esh|envsubs
 // Directives that end in a semicolon and that no other program's `.conf` has; HOCON (`server { port = 1 }`) and BIND have none of them.
 const NGINX_DIRECTIVE =
   /^[ \t]*(?:add_header|autoindex|client_max_body_size|error_log|error_page|fastcgi_(?:param|pass)|gzip(?:_types)?|keepalive_timeout|limit_req(?:_zone)?|listen|proxy_(?:http_version|pass|read_timeout|redirect|set_header)|return|rewrite|root|sendfile|server_name|server_tokens|ssl_(?:certificate|certificate_key|ciphers|protocols)|try_files|uwsgi_pass|worker_connections|worker_processes)[ \t]+(?![=:{])[^;\n]{0,400};/m;
-const NGINX_BLOCK = /^[ \t]*(?:server|http|events|upstream[ \t]+[\w.-]{1,80}|location[ \t][^{;\n]{1,200}|map[ \t]+\S{1,80}[ \t]+\$\S{1,80})[ \t\r\n]*\{/m;
+const NGINX_BLOCK =
+  /^[ \t]*(?:server|http|events|upstream[ \t]+[\w.-]{1,80}|location[ \t][^{;\n]{1,200}|map[ \t]+\S{1,80}[ \t]+\$\S{1,80})[ \t\r\n]*\{/m;
 const APACHE = /^[ \t]*<(?:VirtualHost|Directory|Location|IfModule)\b/im;
 const LOGIC = /\{%|<%|\{\{-?\s*(?:if|range|with|end)\b/;
 
-const isNginxText = (head: string): boolean => NGINX_DIRECTIVE.test(head) && (NGINX_BLOCK.test(head) || !/^[ \t]*\[/m.test(head)) && !APACHE.test(head);
+const isNginxText = (head: string): boolean =>
+  NGINX_DIRECTIVE.test(head) && (NGINX_BLOCK.test(head) || !/^[ \t]*\[/m.test(head)) && !APACHE.test(head);
 
 /** The extension of a file's name in lower case, `''` when there is none; the dot of a dot file starts none. */
 export function extensionOf(path: string): string {
@@ -72,7 +77,12 @@ export const isBinaryName = (path: string): boolean => BINARY.has(extensionOf(pa
 
 function byShebang(head: string): Format | undefined {
   if (!head.startsWith('#!')) return undefined;
-  const [program = '', ...rest] = head.slice(2, 200).split(/[\r\n]/, 1)[0]!.trim().split(/\s+/);
+  const [program = '', ...rest] = head
+    .slice(2, 200)
+    .split(/[\r\n]/, 1)
+    .join('')
+    .trim()
+    .split(/\s+/);
   const name = baseName(program);
   const runner = name === 'env' ? rest.find((word) => !word.startsWith('-') && !word.includes('=') && word !== 'npx') : name;
   if (!runner) return undefined;
@@ -114,10 +124,12 @@ export function classify(path: string, head?: string): Format | undefined {
   return byShebang(head) ?? 'text';
 }
 
-const CODE = /\.(?:py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts|vue|svelte|go|java|kt|kts|scala|groovy|rb|php|cs|rs|swift|c|cc|cpp|h|hpp|m|dart|ex|exs|erl|clj|lua|pl|r)$/i;
+const CODE =
+  /\.(?:py|pyi|js|jsx|mjs|cjs|ts|tsx|mts|cts|vue|svelte|go|java|kt|kts|scala|groovy|rb|php|cs|rs|swift|c|cc|cpp|h|hpp|m|dart|ex|exs|erl|clj|lua|pl|r)$/i;
 
 // Kinds of test that a folder's name may begin with: `integration-tests`, but not `drug-tests`, which is what an application is about.
-const KINDS = '(?:unit|integration|functional|e2e|end-?to-?end|acceptance|smoke|load|stress|perf|performance|system|api|ui|web|browser|component|contract|regression|conformance|bdd|mocha|jest|cypress|playwright|selenium|java|python|go|js)';
+const KINDS =
+  '(?:unit|integration|functional|e2e|end-?to-?end|acceptance|smoke|load|stress|perf|performance|system|api|ui|web|browser|component|contract|regression|conformance|bdd|mocha|jest|cypress|playwright|selenium|java|python|go|js)';
 
 interface RoleRow {
   readonly role: Role;
@@ -130,6 +142,7 @@ interface RoleRow {
 }
 
 // The first row that fits decides; what fits none is production.
+// prettier-ignore
 const ROLES: readonly RoleRow[] = [
   // Pipelines ship, whatever they are called.
   { role: 'production', path: /^\.(?:github\/(?:workflows|actions)|gitlab|circleci|buildkite|woodpecker|drone|azure-pipelines|tekton|semaphore)\/.*\.ya?ml$/i },
@@ -191,14 +204,17 @@ const ROLES: readonly RoleRow[] = [
   { role: 'development', path: /^(?:dev|hack|local)\//i },
 ];
 
-const ROUTE_FILE = /^(?:route|page|layout|template|loading|error|not-found|default|index|\+(?:page|layout|server)(?:\.server)?)\.[cm]?[jt]sx?$|^\+page\.svelte$/;
+const ROUTE_FILE =
+  /^(?:route|page|layout|template|loading|error|not-found|default|index|\+(?:page|layout|server)(?:\.server)?)\.[cm]?[jt]sx?$|^\+page\.svelte$/;
 
 // Where a router takes a folder's name for a part of the address, or a package's name says whose it is: there `test`, `docs` and `demo` are just words.
 function tellingFolders(folders: readonly string[], name: string): readonly string[] {
   const main = folders.findIndex((folder, i) => folder === 'main' && folders[i - 1] === 'src');
   if (main >= 0) return folders.slice(0, main - 1);
   if (/\.(?:java|kt|scala|groovy)$/.test(name)) {
-    const domain = folders.findIndex((folder, i) => /^(?:com|org|net|io|dev|de|edu|fr|uk|ru|br|cn|me|app)$/.test(folder) && i < folders.length - 1);
+    const domain = folders.findIndex(
+      (folder, i) => /^(?:com|org|net|io|dev|de|edu|fr|uk|ru|br|cn|me|app)$/.test(folder) && i < folders.length - 1,
+    );
     if (domain >= 0) return folders.slice(0, domain);
   }
   const api = folders.findIndex((folder, i) => folder === 'api' && folders[i - 1] === 'pages');
@@ -270,7 +286,7 @@ export function isMinified(text: string): boolean {
   if (text.length < 3_000) return false;
   let lines = 0;
   let written = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     lines++;
@@ -284,7 +300,7 @@ export function isMinified(text: string): boolean {
 const GENERATED: readonly RegExp[] = [
   // https://go.dev/s/generatedcode
   /^\/\/ Code generated .{0,200} DO NOT EDIT\.?\s*$/m,
-  /^[ \t]*(?:\/\/|\/?\*+!?|#|--|<!--|;|""")?[ \t]*@generated\b/m,
+  /^[ \t]*(?:(?:\/\/|\/?\*+!?|#|--|<!--|;|""")[ \t]*)?@generated\b/m,
   /<auto-generated\b/,
   /Generated by the (?:gRPC |protocol buffer )[^\n]{0,60}(?:compiler|plugin)/i,
   /\bthis (?:file|code|class|module|client) (?:is|was|has been) (?:auto-?generated|automatically (?:generated|created)|generated automatically)\b/i,
@@ -321,10 +337,16 @@ interface ToolFolder {
 
 // Names that tools write to, and people too: `build` is a folder of Go projects, `pods` one of Kubernetes manifests, `vendor` a shop's application.
 const TOOL_FOLDERS: Readonly<Record<string, ToolFolder>> = {
-  dist: { beside: /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|rollup\.config\.\w+|tsconfig\.json|\.goreleaser\.ya?ml|action\.ya?ml)$/, evenTracked: true },
+  dist: {
+    beside: /^(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|rollup\.config\.\w+|tsconfig\.json|\.goreleaser\.ya?ml|action\.ya?ml)$/,
+    evenTracked: true,
+  },
   vendor: { beside: /^(?:go\.mod|go\.work|composer\.json|Gemfile)$/, evenTracked: true },
   pods: { beside: /^Podfile$/, evenTracked: true },
-  build: { beside: /^(?:package\.json|build\.gradle(?:\.kts)?|setup\.(?:py|cfg)|pyproject\.toml|CMakeLists\.txt|pubspec\.yaml|pom\.xml|meson\.build)$/ },
+  build: {
+    beside:
+      /^(?:package\.json|build\.gradle(?:\.kts)?|setup\.(?:py|cfg)|pyproject\.toml|CMakeLists\.txt|pubspec\.yaml|pom\.xml|meson\.build)$/,
+  },
   target: { beside: /^(?:pom\.xml|Cargo\.toml|build\.sbt|project\.clj|dbt_project\.yml)$/ },
   out: { beside: /^(?:package\.json|tsconfig\.json|foundry\.toml|build\.xml)$/ },
   bin: { beside: /\.(?:cs|fs|vb)proj$|^\.classpath$/ },

@@ -32,7 +32,7 @@ export class FactStore implements Known {
       const now = after.get(kind) ?? [];
       if (JSON.stringify(before.get(kind) ?? []) === JSON.stringify(now)) continue;
       let documents = this.#byKind.get(kind);
-      if (!documents) this.#byKind.set(kind, (documents = new Map()));
+      if (!documents) this.#byKind.set(kind, (documents = new Map<string, readonly Fact[]>()));
       if (now.length) documents.set(uri, now);
       else documents.delete(uri);
       this.#versions.set(kind, (this.#versions.get(kind) ?? 0) + 1);

@@ -56,7 +56,7 @@ function scopeOf(rule: AnyRule, document: Document, reach: Reach): Scope {
 }
 
 function problemOf(messages: Messages, problem: Problem): Judgement {
-  const { at, related = [], fixes = [], severity, subject, say, words = {} } = problem as Problem & { readonly say?: string };
+  const { at, related = [], fixes = [], severity, subject, say, words = {} } = problem;
   const template = typeof messages === 'string' ? messages : messages[say ?? ''];
   if (template === undefined) throw new Error(`There is no message '${say ?? ''}'.`);
   return {

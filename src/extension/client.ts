@@ -27,7 +27,6 @@ export async function startClient(
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
-    synchronize: { configurationSection: 'preflight' },
     markdown: { isTrusted: { enabledCommands: [COMMAND.explain] }, supportHtml: false },
   };
   const client = new LanguageClient('preflight', 'Preflight', { module, transport: TransportKind.ipc }, options);

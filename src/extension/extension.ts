@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Preflight } from './preflight.js';
 
 /** Registers; everything heavy is loaded afterwards, when the editor is free. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import * as protocol from '../protocol.js';
+import type * as protocol from '../protocol.js';
 import { ChecklistView } from './checklist-view.js';
 import { registerCommands } from './commands.js';
 import { RulePages } from './rule-pages.js';

@@ -14,6 +14,8 @@ export interface ImageUser {
 }
 
 interface StageData {
+  /** The Dockerfile. */
+  readonly path: string;
   readonly name: string | undefined;
   readonly index: number;
   readonly last: boolean;
@@ -45,7 +47,7 @@ interface StageData {
 }
 
 /** A stage of a Dockerfile as it would run; stands at its FROM. */
-export const ImageStage = fact<StageData & { readonly path: string }>('container/image-stage');
+export const ImageStage = fact<StageData>('container/image-stage');
 
 /** A stage that ships: the last one, or the one that a compose file names. Derived; stands at its FROM. */
 export const Image = fact<
@@ -62,12 +64,12 @@ export const Image = fact<
 >('container/image');
 
 /** Whether what a stage says is part of an image that ships. */
-export const ships = (part: { readonly uri: string; readonly stage: number }, images: readonly { readonly uri: string; readonly layers: readonly number[] }[]): boolean =>
-  images.some(({ uri, layers }) => uri === part.uri && layers.includes(part.stage));
+export const isPartOf = (part: { readonly uri: string; readonly stage: number }, { uri, layers }: { readonly uri: string; readonly layers: readonly number[] }): boolean =>
+  part.uri === uri && layers.includes(part.stage);
 
-/** Whether an instruction says what a shipped image starts. */
-export const isStarted = (command: { readonly uri: string; readonly span: Span }, images: readonly { readonly uri: string; readonly commands: readonly Span[] }[]): boolean =>
-  images.some(({ uri, commands }) => uri === command.uri && commands.some(({ start }) => start === command.span.start));
+/** Whether an instruction says what the image starts. */
+export const isStartedBy = ({ uri, span }: { readonly uri: string; readonly span: Span }, image: { readonly uri: string; readonly commands: readonly Span[] }): boolean =>
+  image.uri === uri && image.commands.some(({ start }) => start === span.start);
 
 /** An image from elsewhere that a Dockerfile builds on or copies from. */
 export const BaseImage = fact<{
@@ -125,9 +127,17 @@ export const PackageInstall = fact<{
   readonly command: string;
   readonly manager: string;
   readonly packages: readonly { readonly name: string; readonly at: Span; readonly pinned: boolean }[];
-  /** For apt: where `--no-install-recommends` would stand, when nothing switches recommended packages off. */
-  readonly recommends: { readonly kept: boolean; readonly slot: Span } | undefined;
 }>('container/package-install');
+
+/** `apt-get install` with packages to install. */
+export const AptInstall = fact<{
+  readonly stage: number;
+  readonly command: string;
+  /** Recommended packages come along: neither an option nor apt's configuration keeps them out. */
+  readonly recommended: boolean;
+  /** Where `--no-install-recommends` would stand. */
+  readonly slot: Span;
+}>('container/apt-install');
 
 /** A command that leaves a package manager's lists or downloads behind, or would. */
 export const PackageCache = fact<{

@@ -1,4 +1,5 @@
 import { fact } from '../model/fact.js';
+import type { Requirement } from '../model/requirement.js';
 import type { Span } from '../model/span.js';
 
 // No fact here holds a credential's text: facts are cached and sent, and a secret's text is in nothing that is.
@@ -54,17 +55,6 @@ export const GuessableCredential = fact<{
   /** What makes the value required, so that nothing is fallen back on. */
   readonly required: Requirement | undefined;
 }>('credentials/guessable');
-
-/** How a value that has a default is made one that has to be given. */
-export type Requirement =
-  /** The span is left out: a default among arguments, `:secret` of `${jwt.secret:secret}`. */
-  | { readonly by: 'leaving out'; readonly span: Span }
-  /** A shell's `:-secret` becomes `:?…`. */
-  | { readonly by: 'refusing'; readonly span: Span; readonly variable: string }
-  /** The whole read is replaced by one that fails: `os.environ["JWT_SECRET"]`. */
-  | { readonly by: 'reading'; readonly span: Span; readonly variable: string }
-  /** The fallback goes, and a check stands before the statement: JavaScript's `process.env` never fails. */
-  | { readonly by: 'checking'; readonly span: Span; readonly statement: number; readonly variable: string };
 
 /** A password inside a connection's URL, or in a connection string. */
 export const UrlCredential = fact<{

@@ -11,7 +11,8 @@ interface Marked {
 
 function encodingOf(bytes: Uint8Array): Marked | undefined {
   const [a, b, c, d] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return bytes.includes(0) ? undefined : { encoding: isUtf8(bytes) ? 'utf-8' : 'latin-1', mark: 3 };
+  if (a === 0xef && b === 0xbb && c === 0xbf)
+    return bytes.includes(0) ? undefined : { encoding: isUtf8(bytes) ? 'utf-8' : 'latin-1', mark: 3 };
   // The mark of UTF-32, which begins like that of UTF-16.
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return undefined;
   if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', mark: 2 };
@@ -50,7 +51,6 @@ export function encodeLike(original: Uint8Array, text: string): Uint8Array | und
     case 'utf-8':
       return Buffer.concat([bom, Buffer.from(text, 'utf8')]);
     case 'latin-1':
-      // eslint-disable-next-line no-control-regex
       return /^[\0-\xff]*$/.test(text) ? Buffer.concat([bom, Buffer.from(text, 'latin1')]) : undefined;
     case 'utf-16le':
       return Buffer.concat([bom, Buffer.from(text, 'utf16le')]);

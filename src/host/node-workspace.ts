@@ -1,6 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { type Dirent, closeSync, constants, fstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import {
+  type Dirent,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { isBinaryName, isIgnoredFolder, isMadeByTool } from '../engine/classify.js';
 import type { Listed, Source, Workspace } from '../engine/workspace.js';
@@ -31,6 +42,9 @@ const reasonOf = (error: unknown): string => {
   if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
   return `cannot be read (${code})`;
 };
+
+// Without waiting: a named pipe would never be opened. What a system does not have counts as 0 here.
+const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
@@ -92,8 +106,7 @@ export class NodeWorkspace implements Workspace {
     if (path === undefined) return { skipped: 'not a file of this machine' };
     let file: number | undefined;
     try {
-      // Without waiting: a named pipe would never be opened.
-      file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      file = openSync(path, READ_AT_ONCE);
       const status = fstatSync(file);
       if (!status.isFile()) return { skipped: 'not a file' };
       if (status.size > this.#sizeLimit) return { skipped: `larger than ${sizeOf(this.#sizeLimit)}` };
@@ -220,7 +233,9 @@ export class NodeWorkspace implements Workspace {
     const ignored = isIgnored(above.rules, `${inRepository}/`);
     if (own && !ignored) return this.#remember(this.#begin(path, own, '', undefined));
     if (above.trackedOnly || ignored) {
-      return holds() ? this.#remember({ path, repository: above.repository, inRepository, rules: above.rules, trackedOnly: true }) : undefined;
+      return holds()
+        ? this.#remember({ path, repository: above.repository, inRepository, rules: above.rules, trackedOnly: true })
+        : undefined;
     }
     // Rules from further above may ignore what nearer ones keep: told once, they let its files through.
     for (const rules of above.rules) if (rules.test(`${inRepository}/`) === 'ignored') rules.keep(`${inRepository}/`);
@@ -248,7 +263,7 @@ export class NodeWorkspace implements Workspace {
     try {
       // Git does not follow a link here either.
       const path = join(folder, '.gitignore');
-      const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+      const file = openSync(path, READ_AT_ONCE | constants.O_NOFOLLOW);
       try {
         return fstatSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
       } finally {
@@ -293,7 +308,13 @@ export class NodeWorkspace implements Workspace {
     const own = Repository.at(join(this.folder, path), this.#trusted ? undefined : this.#real);
     return own
       ? { path, repository: own, inRepository: '', rules: [], trackedOnly: false }
-      : { path, repository: above.repository, inRepository: below(above.inRepository, path.slice(slash + 1)), rules: above.rules, trackedOnly: above.trackedOnly };
+      : {
+          path,
+          repository: above.repository,
+          inRepository: below(above.inRepository, path.slice(slash + 1)),
+          rules: above.rules,
+          trackedOnly: above.trackedOnly,
+        };
   }
 
   #remember(entered: Entered): Entered {

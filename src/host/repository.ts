@@ -64,7 +64,7 @@ export class Repository {
     try {
       const status = statSync(entry);
       if (!mayRead(entry, within)) return unknown;
-      const target = status.isDirectory() ? entry : /^gitdir:[ \t]*(\S.*?)[ \t]*$/m.exec(textOf(entry) ?? '')?.[1];
+      const target = status.isDirectory() ? entry : /^gitdir:(.*)/m.exec(textOf(entry) ?? '')?.[1]?.trim();
       if (target === undefined) return undefined;
       const gitFolder = resolve(folder, target);
       if (!mayRead(gitFolder, within)) return unknown;

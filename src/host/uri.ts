@@ -4,7 +4,10 @@ const isWindows = process.platform === 'win32';
 const encodeSegment = (segment: string): string =>
   /^[\w.~-]*$/.test(segment)
     ? segment
-    : encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\u{fffd}')).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    : encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\u{fffd}')).replace(
+        /[!'()*]/g,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      );
 
 /** The path below a folder's URI, encoded. */
 export const encodePath = (path: string): string => path.split('/').map(encodeSegment).join('/');

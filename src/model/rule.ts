@@ -104,7 +104,7 @@ export interface AnyRule extends Omit<Rule, 'about' | 'check'> {
 }
 
 /** Checks a rule's words against its message, and forgets its types. */
-export const rule = <T, const M extends Messages>(definition: Rule<T, M>): AnyRule => definition as unknown as AnyRule;
+export const rule = <T, const M extends Messages>(definition: Rule<T, M>): AnyRule => definition;
 
 const offered = (kind: FixKind, title: string, edits: readonly TextEdit[] | undefined): readonly Fix[] =>
   edits && edits.length > 0 ? [{ title, kind, edits }] : [];

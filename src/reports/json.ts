@@ -71,4 +71,5 @@ function checklistOf(assessment: NonNullable<WorkspaceReport['assessment']>, doc
 }
 
 /** The report for other programs. */
-export const jsonReport = ({ version, workspaces }: Report): string => `${JSON.stringify({ version, workspaces: workspaces.map(workspaceOf) }, undefined, 2)}\n`;
+export const jsonReport = ({ version, workspaces }: Report): string =>
+  `${JSON.stringify({ version, workspaces: workspaces.map(workspaceOf) }, undefined, 2)}\n`;

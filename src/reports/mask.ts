@@ -8,7 +8,7 @@ const SECRET_TEXT: readonly RegExp[] = [
   /(?<=:\/\/[^\s/:@'"]{0,80}:)[^\s/@'"]{1,200}(?=@)/g,
   // What is given to a secret's name, in quotes or to the end of the word.
   /(?<=(?:passwd|password|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)["']?\s{0,4}(?::=|=>|[:=])\s{0,4}["'`])[^"'`\s]{4,400}/gi,
-  /(?<=(?:passwd|password|passphrase|secret|token|api_?key|access_?key|private_?key)=)[^\s"'`$({[<;,&]{6,400}/gi,
+  /(?<=(?:passwd|password|passphrase|secret|token|api_?key|access_?key|private_?key)=)(?![a-z_]\w{0,80}[.,()[\]])[^\s"'`$({[<;,&]{6,400}/gi,
   /(?<=(?:passwd|password|passphrase|secret|token|api_?key|access_?key|private_?key):[ \t]{1,4})(?!(?:true|false|null|none|string|str|number|boolean)\b)[^\s"'`$({[<;,&]{6,400}$/gim,
   // The body of a key block.
   /^[ \t]{0,20}[A-Za-z0-9+/]{60,}={0,2}[ \t]{0,4}$/gm,

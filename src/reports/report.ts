@@ -110,7 +110,10 @@ export class Documents {
   }
 
   /** The line that a place begins on, secrets blotted out character by character, and where in it the place stands. */
-  lineAt({ uri, span }: Place): { readonly text: string; readonly start: number; readonly end: number; readonly more: boolean } | undefined {
+  lineAt({
+    uri,
+    span,
+  }: Place): { readonly text: string; readonly start: number; readonly end: number; readonly more: boolean } | undefined {
     const document = this.#document(uri);
     if (!document || span.start > document.text.length) return undefined;
     const { start, end } = document.lines.spanOf(document.lines.lineOf(span.start));
@@ -123,7 +126,9 @@ export class Documents {
 
   /** The fixes that may be written down: one whose edits hold the secret's text itself is not. */
   fixesOf({ rule, at, fixes }: Finding): readonly Fix[] {
-    const text = this.#document(at.uri)?.text.slice(at.span.start, at.span.end).replace(/^['"`]|['"`]$/g, '');
+    const text = this.#document(at.uri)
+      ?.text.slice(at.span.start, at.span.end)
+      .replace(/^['"`]|['"`]$/g, '');
     if (!speaksOfSecret(rule) || text === undefined || text.length < 3) return fixes;
     return fixes.filter(({ edits }) => !edits.some((edit) => edit.text.includes(text)));
   }
@@ -131,7 +136,10 @@ export class Documents {
   #document(uri: string): Known | undefined {
     if (this.#known.has(uri)) return this.#known.get(uri);
     const text = this.#workspace.textOf(uri);
-    const known = text === undefined ? undefined : { text, lines: new LineIndex(text), secrets: [...(this.#secrets.get(uri) ?? []), ...this.#workspace.secretsIn(uri)] };
+    const known =
+      text === undefined
+        ? undefined
+        : { text, lines: new LineIndex(text), secrets: [...(this.#secrets.get(uri) ?? []), ...this.#workspace.secretsIn(uri)] };
     this.#known.set(uri, known);
     return known;
   }
@@ -150,4 +158,3 @@ export function inOrder(findings: readonly Finding[], documents: Documents): rea
     .map(([path, list]) => [path, list.sort((a, b) => a.at.span.start - b.at.span.start || ORDER[a.severity] - ORDER[b.severity])] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
-

@@ -25,7 +25,9 @@ function descriptorOf({ id, severity, title, why, holds, references = [], securi
     properties: {
       tags: ['production-readiness', areaOf(id), ...(security === undefined ? [] : ['security'])],
       // What code scanning services read: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
-      ...(security === undefined ? { 'problem.severity': severity === 'info' ? 'recommendation' : severity } : { 'security-severity': security.toFixed(1) }),
+      ...(security === undefined
+        ? { 'problem.severity': severity === 'info' ? 'recommendation' : severity }
+        : { 'security-severity': security.toFixed(1) }),
     },
   };
 }
@@ -42,7 +44,12 @@ interface Root {
 function rootOf({ root, uri }: WorkspaceReport, number: number, base: string): Root {
   const outside = root === '..' || root.startsWith('../') || /^(?:\/|[A-Za-z]:|\\\\)/.test(root);
   const id = `WORKSPACE${String(number + 1)}`;
-  if (outside) return { id, base: uri.endsWith('/') ? uri : `${uri}/`, addressOf: (path) => encoded(path === root ? '' : path.slice(root.replace(/\/$/, '').length + 1)) };
+  if (outside)
+    return {
+      id,
+      base: uri.endsWith('/') ? uri : `${uri}/`,
+      addressOf: (path) => encoded(path === root ? '' : path.slice(root.replace(/\/$/, '').length + 1)),
+    };
   return { id, base, addressOf: encoded };
 }
 
@@ -50,7 +57,11 @@ function* resultsOf(workspace: WorkspaceReport, root: Root, indices: ReadonlyMap
   const documents = new Documents(workspace);
   for (const finding of workspace.findings) yield resultOf(finding, documents, root, indices);
   for (const { finding, reason } of workspace.suppressed) {
-    const suppression = { kind: 'inSource' as const, status: 'accepted' as const, ...(reason === undefined ? {} : { justification: reason }) };
+    const suppression = {
+      kind: 'inSource' as const,
+      status: 'accepted' as const,
+      ...(reason === undefined ? {} : { justification: reason }),
+    };
     yield { ...resultOf(finding, documents, root, indices), suppressions: [suppression] };
   }
 }
@@ -68,7 +79,10 @@ function resultOf(finding: Finding, documents: Documents, root: Root, indices: R
       description: { text: title },
       artifactChanges: [...byAddress].map(([uri, own]) => ({
         artifactLocation: { uri: root.addressOf(documents.pathOf(uri)), uriBaseId: root.id },
-        replacements: own.map(({ span, text }) => ({ deletedRegion: regionOf(documents, { uri, span }), ...(text === '' ? {} : { insertedContent: { text } }) })),
+        replacements: own.map(({ span, text }) => ({
+          deletedRegion: regionOf(documents, { uri, span }),
+          ...(text === '' ? {} : { insertedContent: { text } }),
+        })),
       })),
     };
   });
@@ -78,7 +92,15 @@ function resultOf(finding: Finding, documents: Documents, root: Root, indices: R
     level: LEVELS[severity],
     message: { text: message },
     locations: [{ physicalLocation: located(at) }],
-    ...(related.length ? { relatedLocations: related.map((other, i): Location => ({ id: i + 1, physicalLocation: located(other.at), message: { text: other.note } })) } : {}),
+    ...(related.length
+      ? {
+          relatedLocations: related.map((other, i): Location => ({
+            id: i + 1,
+            physicalLocation: located(other.at),
+            message: { text: other.note },
+          })),
+        }
+      : {}),
     partialFingerprints: { 'preflight/v1': fingerprint },
     ...(fixes.length ? { fixes } : {}),
     properties: { confidence, ...(workspaceGap ? { workspaceGap: true } : {}) },
@@ -96,10 +118,23 @@ export function sarifReport({ version, rules, workspaces, base }: Report): strin
   const indices = new Map(descriptors.map(({ id }, index) => [id, index]));
   const roots = workspaces.map((workspace, i) => ({ workspace, root: rootOf(workspace, i, base) }));
   const run: Run = {
-    tool: { driver: { name: 'Preflight', version, semanticVersion: version, informationUri: 'https://github.com/preflight-dev/preflight', rules: descriptors } },
+    tool: {
+      driver: {
+        name: 'Preflight',
+        version,
+        semanticVersion: version,
+        informationUri: 'https://github.com/preflight-dev/preflight',
+        rules: descriptors,
+      },
+    },
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r'],
-    originalUriBaseIds: Object.fromEntries(roots.map(({ workspace, root }) => [root.id, { uri: root.base, description: { text: `Where the paths of '${workspace.root}' begin.` } }])),
+    originalUriBaseIds: Object.fromEntries(
+      roots.map(({ workspace, root }) => [
+        root.id,
+        { uri: root.base, description: { text: `Where the paths of '${workspace.root}' begin.` } },
+      ]),
+    ),
     invocations: [
       {
         executionSuccessful: true,
@@ -107,7 +142,16 @@ export function sarifReport({ version, rules, workspaces, base }: Report): strin
           workspace.skipped.map(({ path, reason }) => ({
             level: 'note' as const,
             message: { text: `This file was not read: ${reason}.` },
-            locations: [{ physicalLocation: { artifactLocation: { uri: root.addressOf(workspace.root === '.' ? path : `${workspace.root}/${path}`), uriBaseId: root.id } } }],
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: {
+                    uri: root.addressOf(workspace.root === '.' ? path : `${workspace.root}/${path}`),
+                    uriBaseId: root.id,
+                  },
+                },
+              },
+            ],
           })),
         ),
       },

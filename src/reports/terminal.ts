@@ -1,13 +1,14 @@
 // Wide characters by Unicode's East Asian Width, and pictures: https://www.unicode.org/reports/tr11/
+// prettier-ignore
 const WIDE: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f], [0x231a, 0x231b], [0x2329, 0x232a], [0x23e9, 0x23ec], [0x25fd, 0x25fe], [0x2614, 0x2615], [0x2648, 0x2653], [0x26aa, 0x26ab], [0x26bd, 0x26be],
   [0x26ce, 0x26ce], [0x2705, 0x2705], [0x270a, 0x270b], [0x2728, 0x2728], [0x274c, 0x274c], [0x2753, 0x2755], [0x2795, 0x2797], [0x2b1b, 0x2b1c],
   [0x2e80, 0x303e], [0x3041, 0x33ff], [0x3400, 0x4dbf], [0x4e00, 0x9fff], [0xa000, 0xa4cf], [0xa960, 0xa97f], [0xac00, 0xd7a3], [0xf900, 0xfaff], [0xfe30, 0xfe6f],
   [0xff00, 0xff60], [0xffe0, 0xffe6], [0x16fe0, 0x18aff], [0x1b000, 0x1b2ff], [0x1f004, 0x1f004], [0x1f0cf, 0x1f0cf], [0x1f18e, 0x1f18e], [0x1f191, 0x1f19a],
   [0x1f200, 0x1f265], [0x1f300, 0x1f64f], [0x1f680, 0x1f6ff], [0x1f7e0, 0x1f7eb], [0x1f90c, 0x1f9ff], [0x1fa70, 0x1faff], [0x20000, 0x3fffd],
-]; // prettier-ignore
+];
 
-const MARK = /^[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]$/u;
+const MARK = /^[\p{Mn}\p{Me}\u200b-\u200d]$/u;
 
 /** How many columns of a terminal a character takes. */
 export function widthOf(character: string): 0 | 1 | 2 {
@@ -17,10 +18,9 @@ export function widthOf(character: string): 0 | 1 | 2 {
   return WIDE.some(([first, last]) => first <= code && code <= last) ? 2 : 1;
 }
 
-export const columnsOf = (text: string): number => [...text].reduce((sum, character) => sum + widthOf(character), 0);
+export const columnsOf = (text: string): number => Array.from(text).reduce((sum, character) => sum + widthOf(character), 0);
 
 // Whatever moves the cursor, changes colours or turns text around: a hostile file must not write to the terminal.
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Text of the workspace made fit for a terminal, of the same length. Tabs stay. */
@@ -79,7 +79,8 @@ export function excerpt(line: string, start: number, end: number, width: number)
   // A wide character that the left end cuts in two leaves one column.
   const gap = ' '.repeat(Math.max(0, (shown[0]?.column ?? left) - left));
   const text = `${cut ? '…' : ''}${gap}${shown.map((cell) => cell.text).join('')}${right < column ? '…' : ''}`;
-  return { text: text.trimEnd(), start: from - left + cut, end: Math.min(to, right) - left + cut };
+  const begin = from - left + cut;
+  return { text: text.trimEnd(), start: begin, end: Math.max(begin + 1, Math.min(to, right) - left + cut) };
 }
 
 /** Colours and weights, or none of them. */
@@ -96,4 +97,11 @@ const coded = (on: number, off: number) => (text: string) => `\u001b[${on}m${tex
 const as = (text: string): string => text;
 
 export const PLAIN: Style = { bold: as, dim: as, red: as, yellow: as, blue: as, green: as };
-export const COLOURED: Style = { bold: coded(1, 22), dim: coded(2, 22), red: coded(31, 39), yellow: coded(33, 39), blue: coded(34, 39), green: coded(32, 39) };
+export const COLOURED: Style = {
+  bold: coded(1, 22),
+  dim: coded(2, 22),
+  red: coded(31, 39),
+  yellow: coded(33, 39),
+  blue: coded(34, 39),
+  green: coded(32, 39),
+};

@@ -72,7 +72,8 @@ function* summary(workspaces: readonly WorkspaceReport[], style: Style): Iterabl
   const safe = findings.filter(({ fixes }) => fixes.some(({ kind }) => kind === 'safe')).length;
   if (safe) yield `${plural(safe, 'finding')} can be fixed safely: run 'preflight fix'.`;
   const reasons = new Map<string, string[]>();
-  for (const workspace of workspaces) for (const { path, reason } of workspace.skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), path]);
+  for (const workspace of workspaces)
+    for (const { path, reason } of workspace.skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), path]);
   for (const [reason, paths] of reasons) yield style.dim(`Skipped, ${reason}: ${printable(listed(paths))}`);
 }
 

@@ -24,7 +24,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 const EMPTY: Workspace = {
-  // eslint-disable-next-line @typescript-eslint/require-await, require-yield -- there is nothing to list
+  // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to list
   async *list(): AsyncIterable<Listed> {
     return;
   },

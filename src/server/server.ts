@@ -2,6 +2,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type Connection,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -81,6 +82,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(() => {
+    void connection.client.register(DidChangeConfigurationNotification.type, { section: 'preflight' });
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) {
@@ -105,7 +107,7 @@ export function serve(connection: Connection): void {
   function scan(uris: readonly string[]): Promise<void> {
     if (scanning) scanning.aborted = true;
     return enqueue(async () => {
-      const cancel = (scanning = { aborted: false });
+      const cancel: { aborted: boolean } = (scanning = { aborted: false });
       read = 0;
       let told = Date.now();
       for (const uri of uris) {

@@ -137,7 +137,7 @@ export class Expression {
   }
 
   get call(): Call | undefined {
-    return this.shape.is === 'call' ? new Call(this.#code, this.#node, this.shape, this.scope) : undefined;
+    return this.shape.is === 'call' ? new Call(this.#code, this.#code.innerOf(this.#node), this.shape, this.scope) : undefined;
   }
 
   /** The expression that a local name was bound to, or this one. */
@@ -178,6 +178,13 @@ export class Expression {
   get items(): readonly Expression[] {
     const { shape } = this;
     return shape.is === 'list' ? shape.parts.map(({ value }) => this.#code.expression(value, this.scope)) : [];
+  }
+
+  /** What a list or map takes over from others: `...defaults`, `**options`. */
+  get spreads(): readonly Expression[] {
+    const { shape } = this;
+    if (shape.is !== 'list' && shape.is !== 'map') return [];
+    return shape.parts.filter(({ spread }) => spread).map(({ value }) => this.#code.expression(value, this.scope));
   }
 
   /** The entries of a map whose keys are plain. */
@@ -375,6 +382,8 @@ export class Call {
 /** A value that code gives a name: an assignment, a map's entry, a named argument, a parameter's default. */
 export interface NamedValue extends Entry {
   readonly by: 'assignment' | 'entry' | 'argument' | 'default';
+  /** The map that an entry stands in. */
+  readonly map?: Expression;
   readonly scope: Declaration;
   readonly decorators: readonly Expression[];
 }
@@ -505,8 +514,15 @@ export class CodeSyntax {
       const title = typeof plain === 'string' ? plain : shape.is === 'text' ? undefined : name.text;
       if (title === undefined) continue;
       const by = outer?.is === 'map' ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
-      yield { name: title, nameSpan: spanOf(name), expression: this.expression(this.#inner(value), scope), span: spanOf(node), by, scope, decorators: [] };
+      const map = node.parent && by === 'entry' ? { map: this.expression(node.parent, scope) } : {};
+      yield { name: title, nameSpan: spanOf(name), expression: this.expression(this.#inner(value), scope), span: spanOf(node), by, ...map, scope, decorators: [] };
     }
+  }
+
+  /** What a local name (`context`, `self.session`) was first given, as seen from a scope. */
+  bound(name: string, scope: Declaration): Expression | undefined {
+    const found = this.#binding(name, scope);
+    return found?.binding.value && this.expression(found.binding.value, found.scope);
   }
 
   get exports(): readonly Export[] {
@@ -567,6 +583,10 @@ export class CodeSyntax {
       child = parent;
     }
     return conditions;
+  }
+
+  /** @internal */ innerOf(node: Node): Node {
+    return this.#inner(node);
   }
 
   /** @internal */ shapeOf(node: Node): Shape {

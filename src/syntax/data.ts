@@ -185,7 +185,7 @@ export class DataNode {
         yield entry;
         inner.push(entry.node);
       }
-      stack.push(...inner.reverse());
+      for (const next of inner.reverse()) stack.push(next);
     }
   }
 }
@@ -224,6 +224,9 @@ export const emptyMap = (span: Span = { start: 0, end: 0 }, open = false): Writt
 
 /** The text with its byte order mark blanked out, so that offsets stay and parsers do not stumble. */
 export const withoutBom = (text: string): string => (text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text);
+
+/** Where the line of an offset begins. */
+export const lineStart = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
 /** Computes once, when first asked. */
 export function lazily<T extends object>(compute: () => T): () => T {

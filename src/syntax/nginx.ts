@@ -65,7 +65,7 @@ function* walk(top: readonly Directive[]): Iterable<Directive> {
   const stack = top.toReversed();
   for (let directive = stack.pop(); directive; directive = stack.pop()) {
     yield directive;
-    stack.push(...(directive.block ?? []).toReversed());
+    for (const inner of directive.block?.toReversed() ?? []) stack.push(inner);
   }
 }
 

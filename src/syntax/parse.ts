@@ -82,7 +82,7 @@ export function parse(document: Document, grammars: Grammars, previous?: Tree): 
     case 'shell':
       return plain(parseShell(document, grammars));
     case 'yaml':
-      return plain(parseYaml(document));
+      return plain(parseYaml(document, grammars));
     case 'json':
       return plain(parseJson(document));
     case 'toml':

@@ -123,7 +123,7 @@ function read(grammars: Grammars, text: string, origin: Origin, pipefail: boolea
     const [only, ...more] = children(tree.rootNode).filter(({ type }) => type !== 'comment');
     const [first] = reader.commands;
     const single = only && more.length === 0 && first && !tree.rootNode.hasError && /^(?:command|redirected_statement)$/.test(only.type) ? first : undefined;
-    const plain = single && only?.type === 'command' && isPlain(single) && first.words.length + prefixWords(first) === children(only).length ? single : undefined;
+    const plain = single && first && only?.type === 'command' && isPlain(single) && first.words.length + prefixWords(first) === children(only).length ? single : undefined;
     return { span, commands: reader.commands, pipelines: reader.pipelines, plain, single, broken: reader.broken || tree.rootNode.hasError };
   } finally {
     tree.delete();

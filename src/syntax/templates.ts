@@ -1,4 +1,5 @@
 import { type Span, slice } from '../model/span.js';
+import { lineStart } from './data.js';
 import { type Value, text as textValue, unknown } from '../model/value.js';
 
 /** A template's directive on a line of its own that writes something there: what, nobody can see. */
@@ -45,7 +46,7 @@ export function maskTemplates(text: string): Masked {
     const source = text.slice(start, end);
     parts.push(text.slice(done, start));
     if (blankBefore(text, start) && blankAfter(text, end)) {
-      if (group.some(({ control }) => !control)) holes.push({ start, indent: indentOf(source) ?? start - (text.lastIndexOf('\n', start - 1) + 1) });
+      if (group.some(({ control }) => !control)) holes.push({ start, indent: indentOf(source) ?? start - lineStart(text, start) });
       parts.push(source.replace(/[^\r\n]/g, ' '));
     } else {
       let at = start;

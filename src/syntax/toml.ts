@@ -2,7 +2,7 @@ import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
 import { type Value, flag, unknown } from '../model/value.js';
-import { type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, lazily, withoutBom } from './data.js';
+import { type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, lazily, lineStart, withoutBom } from './data.js';
 import { maskTemplates, templatedText } from './templates.js';
 
 export type TomlSyntax = DataSyntax;
@@ -45,8 +45,8 @@ const BEGINS = /^[ \t]*(?:\[|[\w."'-][^=\n]{0,200}=)/;
 
 /** From the line at or before the offset that begins a statement, to the next that does. */
 function statementAt(text: string, offset: number): Span {
-  let start = text.lastIndexOf('\n', offset - 1) + 1;
-  while (start > 0 && !BEGINS.test(text.slice(start, start + 300))) start = text.lastIndexOf('\n', start - 2) + 1;
+  let start = lineStart(text, offset);
+  while (start > 0 && !BEGINS.test(text.slice(start, start + 300))) start = lineStart(text, start - 1);
   let end = text.indexOf('\n', start);
   while (end >= 0 && end + 1 < text.length && !BEGINS.test(text.slice(end + 1, end + 301))) end = text.indexOf('\n', end + 1);
   return { start, end: end < 0 ? text.length : end };

@@ -2,14 +2,26 @@ import { type Alias, type Document as YamlDocument, type ErrorCode, Lexer, type 
 import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
 import { type Value, flag, unknown } from '../model/value.js';
-import { type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, emptyMap, lazily, withoutBom } from './data.js';
+import { type DataNode, type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, emptyMap, lazily, lineStart, withoutBom } from './data.js';
+import { embeddedCommand, embeddedScript } from './embedded.js';
+import type { Grammars } from './grammars.js';
+import type { ShellScript } from './shell.js';
 import { type Masked, maskTemplates, templatedText } from './templates.js';
 
 /** YAML, plain or as a template of Helm, Jinja or a pipeline: what a template writes is unknown, the rest is read. */
-export type YamlSyntax = DataSyntax;
+export interface YamlSyntax extends DataSyntax {
+  /** The commands that a scalar holds, or a list of words that is started without a shell; none where no grammar was handed in. */
+  script(node: DataNode): ShellScript | undefined;
+}
 
 /** Never throws: what cannot be read is left out. */
-export const parseYaml = (document: Document): YamlSyntax => dataSyntax(document, () => read(document.text));
+export function parseYaml(document: Document, grammars?: Grammars): YamlSyntax {
+  const script = (node: DataNode): ShellScript | undefined => {
+    if (!grammars) return undefined;
+    return node.kind === 'list' ? embeddedCommand(grammars, document.text, node.items, node.span) : embeddedScript(grammars, document.text, node);
+  };
+  return Object.assign(dataSyntax(document, () => read(document.text)), { script });
+}
 
 /** A half-written file is parsed again, without what cannot be understood, at most this often. */
 const ROUNDS = 4;
@@ -103,7 +115,7 @@ function repaired(masked: Masked, first: readonly YamlDocument.Parsed[]): Pick<M
     if (blanks.length === 0) break;
     for (const { start, end, hole } of blanks) {
       text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
-      if (hole) holes.push({ start, indent: start - (text.lastIndexOf('\n', start - 1) + 1) });
+      if (hole) holes.push({ start, indent: start - lineStart(text, start) });
     }
     documents = parseAll(text);
   }
@@ -118,7 +130,7 @@ function blankFor(error: YAMLError, document: YamlDocument.Parsed, text: string)
     return at < 0 ? text.length : at;
   };
   if (code === 'TAB_AS_INDENT') {
-    const line = text.lastIndexOf('\n', start - 1) + 1;
+    const line = lineStart(text, start);
     const tabs = /^[ \t]*/.exec(text.slice(line, line + 200))?.[0].length ?? 0;
     return text.slice(line, line + tabs).includes('\t') ? [{ start: line, end: line + tabs, hole: false }] : [];
   }
@@ -175,7 +187,7 @@ class Reader {
   }
 
   #column(offset: number): number {
-    return offset - (this.#source.lastIndexOf('\n', offset - 1) + 1);
+    return offset - lineStart(this.#source, offset);
   }
 
   /** Finds the map, list or scalar that a hole writes into, by its indentation. */

@@ -473,7 +473,17 @@ describe('roleOf', () => {
 describe('isIgnoredFolder', () => {
   const folder = (path: string, beside: readonly string[] = [], tracked = false) => isIgnoredFolder(path, { beside, tracked });
   it('leaves out what nobody writes by hand', () => {
-    for (const path of ['node_modules', 'web/node_modules', '.git', '.venv', '__pycache__', '.next', 'shop.egg-info', 'third_party', 'infra/.terraform'])
+    for (const path of [
+      'node_modules',
+      'web/node_modules',
+      '.git',
+      '.venv',
+      '__pycache__',
+      '.next',
+      'shop.egg-info',
+      'third_party',
+      'infra/.terraform',
+    ])
       assert.equal(folder(path, [], true), true, path);
   });
   it('leaves out output where its tool is', () => {
@@ -509,11 +519,22 @@ describe('isIgnoredFolder', () => {
 
 describe('isLockFile', () => {
   it('knows what package managers write', () => {
-    for (const path of ['package-lock.json', 'web/yarn.lock', 'pnpm-lock.yaml', 'poetry.lock', 'Pipfile.lock', 'go.sum', 'Cargo.lock', 'Gemfile.lock', 'pylock.dev.toml'])
+    for (const path of [
+      'package-lock.json',
+      'web/yarn.lock',
+      'pnpm-lock.yaml',
+      'poetry.lock',
+      'Pipfile.lock',
+      'go.sum',
+      'Cargo.lock',
+      'Gemfile.lock',
+      'pylock.dev.toml',
+    ])
       assert.equal(isLockFile(path), true, path);
   });
   it('and what people write', () => {
-    for (const path of ['package.json', 'go.mod', 'lock.ts', 'locks/yarn.ts', 'requirements.txt', 'door.lock', 'deadlock.py']) assert.equal(isLockFile(path), false, path);
+    for (const path of ['package.json', 'go.mod', 'lock.ts', 'locks/yarn.ts', 'requirements.txt', 'door.lock', 'deadlock.py'])
+      assert.equal(isLockFile(path), false, path);
   });
 });
 
@@ -529,7 +550,11 @@ describe('isMinified', () => {
     assert.equal(isMinified(''), false);
     assert.equal(isMinified(`{"name":"${line(900)}"}`), false, 'a short file in one line');
     assert.equal(isMinified('const a = require("b");\n'.repeat(500)), false);
-    assert.equal(isMinified(`${'const a = require("b");\n'.repeat(40)}const logo = "data:image/png;base64,${line(90_000)}";\n`), false, 'a picture among code');
+    assert.equal(
+      isMinified(`${'const a = require("b");\n'.repeat(40)}const logo = "data:image/png;base64,${line(90_000)}";\n`),
+      false,
+      'a picture among code',
+    );
   });
 });
 

@@ -86,6 +86,11 @@ describe("Git's index", () => {
         }),
       );
     }
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => parseIndex(Buffer.concat([Buffer.from('DIRC\0\0\0\x04\0\0\xff\xff', 'latin1'), bytes]), 20)?.files.size !== -1));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 400 }),
+        (bytes) => parseIndex(Buffer.concat([Buffer.from('DIRC\0\0\0\x04\0\0\xff\xff', 'latin1'), bytes]), 20)?.files.size !== -1,
+      ),
+    );
   });
 });

@@ -34,14 +34,29 @@ describe('a workspace on disk', () => {
 
     it('nothing of what tools keep', async () => {
       folder.write({
-        'node_modules/a/index.js': '', '.venv/lib/x.py': '', 'env/pyvenv.cfg': '', 'env/lib/x.py': '', 'cache/CACHEDIR.TAG': '', 'cache/x.json': '',
-        'package.json': '', 'dist/x.js': '', 'build/x.js': '', 'src/vendor/x.ts': '', 'src/build/x.ts': '',
-      }); // prettier-ignore
+        'node_modules/a/index.js': '',
+        '.venv/lib/x.py': '',
+        'env/pyvenv.cfg': '',
+        'env/lib/x.py': '',
+        'cache/CACHEDIR.TAG': '',
+        'cache/x.json': '',
+        'package.json': '',
+        'dist/x.js': '',
+        'build/x.js': '',
+        'src/vendor/x.ts': '',
+        'src/build/x.ts': '',
+      });
       assert.deepEqual(await listed(open()), ['package.json', 'src/build/x.ts', 'src/vendor/x.ts']);
     });
 
     it('a folder that was named, whatever its name', async () => {
-      folder.write({ 'node_modules/a/index.js': '', 'node_modules/a/node_modules/b/index.js': '', 'env/pyvenv.cfg': '', 'env/x.py': '', '.gitignore': 'env\n*.log\n' });
+      folder.write({
+        'node_modules/a/index.js': '',
+        'node_modules/a/node_modules/b/index.js': '',
+        'env/pyvenv.cfg': '',
+        'env/x.py': '',
+        '.gitignore': 'env\n*.log\n',
+      });
       assert.deepEqual(await listed(open('node_modules/a')), ['index.js']);
       assert.deepEqual(await listed(open('env')), ['pyvenv.cfg', 'x.py']);
     });
@@ -49,10 +64,28 @@ describe('a workspace on disk', () => {
     it('what Git would not ignore', async () => {
       folder.write({
         '.gitignore': '*.log\n/secret/\nb/*\n!b/keep.txt\n\\#x\n',
-        'a.log': '', 'a.txt': '', 'secret/a.txt': '', 'sub/secret/a.txt': '', 'b/drop.txt': '', 'b/keep.txt': '', '#x': '',
-        'sub/.gitignore': '!important.log\n/only-here\n', 'sub/important.log': '', 'sub/other.log': '', 'sub/only-here': '', 'sub/deep/only-here': '',
-      }); // prettier-ignore
-      assert.deepEqual(await listed(open()), ['.gitignore', 'a.txt', 'b/keep.txt', 'sub/.gitignore', 'sub/deep/only-here', 'sub/important.log', 'sub/secret/a.txt']);
+        'a.log': '',
+        'a.txt': '',
+        'secret/a.txt': '',
+        'sub/secret/a.txt': '',
+        'b/drop.txt': '',
+        'b/keep.txt': '',
+        '#x': '',
+        'sub/.gitignore': '!important.log\n/only-here\n',
+        'sub/important.log': '',
+        'sub/other.log': '',
+        'sub/only-here': '',
+        'sub/deep/only-here': '',
+      });
+      assert.deepEqual(await listed(open()), [
+        '.gitignore',
+        'a.txt',
+        'b/keep.txt',
+        'sub/.gitignore',
+        'sub/deep/only-here',
+        'sub/important.log',
+        'sub/secret/a.txt',
+      ]);
     });
 
     it('what a nearer file of rules keeps, and what is in it', async () => {
@@ -69,14 +102,29 @@ describe('a workspace on disk', () => {
     });
 
     it('files that Git holds although it would ignore them', async () => {
-      folder.write({ '.gitignore': '.env\nbuild/\nconf/\n', '.env': 'A=1', 'build/ci/Dockerfile': '', 'build/out.js': '', 'conf/x.yml': '', 'local/.env': '' });
+      folder.write({
+        '.gitignore': '.env\nbuild/\nconf/\n',
+        '.env': 'A=1',
+        'build/ci/Dockerfile': '',
+        'build/out.js': '',
+        'conf/x.yml': '',
+        'local/.env': '',
+      });
       folder.git('init', '-q');
       folder.git('add', '-f', '.env', 'build/ci/Dockerfile', '.gitignore');
       assert.deepEqual(await listed(open()), ['.env', '.gitignore', 'build/ci/Dockerfile']);
     });
 
     it('as the repository of a folder below its top says', async () => {
-      folder.write({ '.gitignore': '*.log\n/api/tmp/\n', 'api/.gitignore': '*.bak\n', 'api/a.log': '', 'api/b.bak': '', 'api/tmp/x': '', 'api/src/main.py': '', 'api/src/tmp/x': '' });
+      folder.write({
+        '.gitignore': '*.log\n/api/tmp/\n',
+        'api/.gitignore': '*.bak\n',
+        'api/a.log': '',
+        'api/b.bak': '',
+        'api/tmp/x': '',
+        'api/src/main.py': '',
+        'api/src/tmp/x': '',
+      });
       folder.git('init', '-q');
       folder.write({ '.git/info/exclude': 'main.*\n' });
       assert.deepEqual(await listed(open('api')), ['.gitignore', 'src/tmp/x']);
@@ -98,7 +146,7 @@ describe('a workspace on disk', () => {
     });
 
     it('not the rules of the person who runs it', async () => {
-      folder.write({ 'a.txt': '', 'ignore': 'a.txt\n' });
+      folder.write({ 'a.txt': '', ignore: 'a.txt\n' });
       folder.git('init', '-q');
       folder.git('config', 'core.excludesFile', folder.at('ignore'));
       assert.deepEqual(await listed(open()), ['a.txt', 'ignore']);
@@ -133,7 +181,7 @@ describe('a workspace on disk', () => {
     });
 
     it('no rules through a link', async () => {
-      folder.write({ 'rules': '*.txt\n', 'a.txt': '' });
+      folder.write({ rules: '*.txt\n', 'a.txt': '' });
       symlinkSync('rules', folder.at('.gitignore'));
       assert.ok((await listed(open())).includes('a.txt'));
     });
@@ -272,13 +320,36 @@ describe('a workspace on disk', () => {
   describe('says whether a file is part of it', () => {
     it('as the list does', async () => {
       folder.write({
-        '.gitignore': '*.log\ndata/\n', 'a.py': '', 'a.log': '', 'data/x': '', 'sub/.gitignore': '!keep.log\n', 'sub/keep.log': '', 'sub/a.log': '',
-        'node_modules/a.js': '', 'env/pyvenv.cfg': '', 'logo.png': '', 'held.log': '',
-      }); // prettier-ignore
+        '.gitignore': '*.log\ndata/\n',
+        'a.py': '',
+        'a.log': '',
+        'data/x': '',
+        'sub/.gitignore': '!keep.log\n',
+        'sub/keep.log': '',
+        'sub/a.log': '',
+        'node_modules/a.js': '',
+        'env/pyvenv.cfg': '',
+        'logo.png': '',
+        'held.log': '',
+      });
       folder.git('init', '-q');
       folder.git('add', '-f', 'held.log');
       const workspace = open();
-      const all = ['.gitignore', 'a.py', 'a.log', 'data/x', 'sub/.gitignore', 'sub/keep.log', 'sub/a.log', 'node_modules/a.js', 'env/pyvenv.cfg', 'logo.png', 'held.log', 'gone.py', 'sub'];
+      const all = [
+        '.gitignore',
+        'a.py',
+        'a.log',
+        'data/x',
+        'sub/.gitignore',
+        'sub/keep.log',
+        'sub/a.log',
+        'node_modules/a.js',
+        'env/pyvenv.cfg',
+        'logo.png',
+        'held.log',
+        'gone.py',
+        'sub',
+      ];
       const included = all.filter((path) => open().includes(workspace.uriOf(path)));
       assert.deepEqual(included.sort(), [...(await listed(workspace))].sort());
       assert.equal(workspace.includes('file:///elsewhere/a.py'), false);

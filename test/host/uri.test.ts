@@ -37,13 +37,17 @@ describe('file URIs', () => {
     assert.equal(toPath("file:///app/[id]/it's.tsx", false), "/app/[id]/it's.tsx");
   });
   it('are nothing else', () => {
-    for (const uri of ['untitled:a', 'git:/a/b', 'http://x/a', 'file:', '', 'file:///a%zz', 'file:///a%00b', 'file://server/a', '/a/b']) assert.equal(toPath(uri, false), undefined, uri);
+    for (const uri of ['untitled:a', 'git:/a/b', 'http://x/a', 'file:', '', 'file:///a%zz', 'file:///a%00b', 'file://server/a', '/a/b'])
+      assert.equal(toPath(uri, false), undefined, uri);
   });
   it('lead back to their path', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }).filter((name) => !name.includes('\0')), (name) => {
-        assert.equal(toPath(toUri(`/${name}`, false), false), `/${name}`);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }).filter((name) => !name.includes('\0')),
+        (name) => {
+          assert.equal(toPath(toUri(`/${name}`, false), false), `/${name}`);
+        },
+      ),
     );
   });
 });

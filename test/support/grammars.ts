@@ -7,6 +7,6 @@ const folder = require.resolve('@vscode/tree-sitter-wasm').replace(/[^/\\]+$/, '
 
 /** The grammars as the tests load them: from the package that they come in. */
 export const grammars = new Grammars({
-  runtime: () => import('@vscode/tree-sitter-wasm').then((module) => (module as unknown as { default: typeof module }).default ?? module),
+  runtime: () => import('@vscode/tree-sitter-wasm').then((module) => (module as unknown as { default: typeof module }).default),
   wasm: (name) => readFile(`${folder}${name}.wasm`),
 });

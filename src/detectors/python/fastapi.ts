@@ -25,9 +25,9 @@ export const fastapi = detector({
     yield* mounts(python, routers);
     yield* addedRoutes(python, routers);
     yield* handedOn(python, routers);
-    yield* routers.taken();
-    yield* middlewares(python);
+    yield* middlewares(python, routers);
     yield* servers(python);
+    yield* routers.taken();
   },
 });
 
@@ -70,9 +70,10 @@ const isRoute = (item: Expression): boolean => /^starlette\.routing\.(?:Route|Mo
 /** Starlette's `routes=[Route(…), Mount(…)]`. */
 function* listed(python: CodeSyntax, routers: Routers, router: string, list: Expression, prefix: string, depth: number): Iterable<FactDraft> {
   const { resolved } = list;
-  if (resolved.shape.is !== 'list') {
-    // `routes=users.routes`
-    yield Mount(list, { parent: router, child: list.name || undefined, prefix });
+  const variable = list.shape.is === 'name' && python.module.bindings.has(list.shape.name) ? list.shape.name : undefined;
+  if (resolved.shape.is !== 'list' || (variable !== undefined && variable !== router)) {
+    // `routes=users.routes`, or a list that is a router of its own.
+    yield Mount(list, { parent: router, child: variable ?? (list.name || undefined), prefix });
     return;
   }
   if (resolved.shape.parts.some(({ spread }) => spread)) yield Mount(list, { parent: router, child: undefined, prefix: undefined });
@@ -152,12 +153,11 @@ function asksOf(python: CodeSyntax, health: Call): boolean | undefined {
   return handling.includes(true) ? true : handling.includes(undefined) || handling.length === 0 ? undefined : false;
 }
 
-function* middlewares(python: CodeSyntax): Iterable<FactDraft> {
+function* middlewares(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   for (const call of python.calls('*.add_middleware', '*.Middleware', '*.CORSMiddleware', '*.TrustedHostMiddleware')) {
     const wraps = /Middleware$/.test(call.method) && call.method !== 'Middleware';
     const name = wraps ? call.name : (call.arg(0)?.name ?? '');
-    if (!/^(?:fastapi|starlette)\./.test(name)) continue;
-    if (name.endsWith('.cors.CORSMiddleware'))
+    if (/^(?:fastapi|starlette)\./.test(name) && name.endsWith('.cors.CORSMiddleware'))
       yield CorsPolicy(call, {
         setting: 'allow_origins',
         origins: call.option('allow_origins') ?? none(call),
@@ -167,7 +167,11 @@ function* middlewares(python: CodeSyntax): Iterable<FactDraft> {
         // https://github.com/encode/starlette/blob/master/starlette/middleware/cors.py
         reflects: true,
       });
-    const hosts = name.endsWith('.TrustedHostMiddleware') ? call.option('allowed_hosts') : undefined;
+    // A middleware of their own that answers probes before any route does.
+    const app = wraps ? undefined : call.receiver;
+    const parent = app && /health|probe/i.test(name) ? routers.nameOf(app) : undefined;
+    if (parent !== undefined) yield RouteDeclaration(call, { router: parent, method: 'GET', path: undefined, asksDatastore: undefined, canFail: undefined });
+    const hosts = /^(?:fastapi|starlette)\..*\.TrustedHostMiddleware$/.test(name) ? call.option('allowed_hosts') : undefined;
     if (hosts) yield AllowedHosts(call.entry('allowed_hosts') ?? call, { setting: 'allowed_hosts', hosts });
   }
 }

@@ -72,8 +72,5 @@ const slotOf = (map: Expression): { readonly slot?: NonNullable<Value['slot']> }
 };
 
 /** Whether another file's configuration may set the origins. */
-const readsConfiguration = (call: Call): boolean => {
-
-  return [...call.scope.calls('*.config.from_object', '*.config.from_pyfile', '*.config.from_envvar', '*.config.from_file', '*.config.from_mapping')].length > 0;
-};
-
+const readsConfiguration = (call: Call): boolean =>
+  [...call.scope.calls('*.config.from_object', '*.config.from_pyfile', '*.config.from_envvar', '*.config.from_file', '*.config.from_mapping')].length > 0;

@@ -106,7 +106,7 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const written = call.arg(0) ?? call.entry('rule')?.expression;
     if (router === undefined || !written) continue;
     const handler = call.arg(2) ?? call.entry('view_func')?.expression;
-    const view = viewOf(python, handler);
+    const view = viewOf(handler);
     for (const method of methodsIn(call.option('methods'), methodsOf(python, view) ?? (handler?.call ? ['ANY'] : ['GET'])))
       yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handlingOf(python, memberOf(python, view, method) ?? view ?? handler) });
   }
@@ -122,7 +122,7 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
 }
 
 /** The class of `Health.as_view("health")`. */
-const viewOf = (python: CodeSyntax, handler: Expression | undefined): Declaration | undefined => {
+const viewOf = (handler: Expression | undefined): Declaration | undefined => {
   const call = handler?.resolved.call;
   return call?.method === 'as_view' ? call.receiver?.function : undefined;
 };

@@ -1,5 +1,5 @@
-import type { Requirement } from '../../facts/credentials.js';
 import type { FactDraft } from '../../model/fact.js';
+import type { Requirement } from '../../model/requirement.js';
 import { type Span, slice } from '../../model/span.js';
 import type { TextValue, Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code.js';
@@ -130,23 +130,33 @@ const isDeclaredElsewhere = ({ scope, by }: NamedValue): boolean =>
   by === 'assignment' && scope.kind === 'class' && scope.bases.some((base) => /(?:^|\.)(?:Str|Int)?(?:Enum|TextChoices|Choices|Flag)$/.test(base));
 
 function literal(code: CodeSyntax, path: string, name: CredentialName, { literal: { span, text }, fallbackOf, required }: Given, where: Circumstances): NamedLiteral {
-  const whole = withPrefix(code.document.text, span);
   return {
     path,
     name,
     text,
-    span: whole,
+    span,
     where,
     fallbackOf: fallbackOf === '' ? undefined : fallbackOf,
-    replaceable: { span: whole, variable: fallbackOf ? fallbackOf : name.variable },
+    replaceable: { span, variable: fallbackOf ? fallbackOf : variableOf(code.document.text, span, name.variable) },
     required,
   };
 }
 
-/** Python's `b"…"` is one literal. */
-const withPrefix = (text: string, span: Span): Span => span;
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/smtp|mail/i, 'SMTP'],
+  [/redis/i, 'REDIS'],
+  [/amqp|rabbit/i, 'RABBITMQ'],
+  [/psycopg|postgres|\bpg\b|mysql|mongo|mariadb|database|\bdb\b|sequelize|typeorm|knex|createPool|createConnection|sqlalchemy|jdbc|datasource/i, 'DB'],
+];
 
-const QUOTED = String.raw`(["'\x60])((?:(?!\1)[^\\\n\x60]){2,300})\1`;
+/** `DB_PASSWORD` for a bare `password` where a database is connected to. */
+function variableOf(text: string, { start }: Span, variable: string): string {
+  if (!/^(?:PASSWORD|PASS|PASSWD|PWD)$/.test(variable)) return variable;
+  const before = text.slice(Math.max(0, start - 240), start);
+  const system = SYSTEMS.find(([words]) => words.test(before))?.[1];
+  return system === undefined ? variable : `${system}_PASSWORD`;
+}
+
 /** A call whose first argument names a credential, with a second one: `getEnv("JWT_SECRET", "…")`, `SetDefault("jwt.secret", "…")`. */
 const NAMED_CALL = new RegExp(String.raw`\(\s{0,20}(["'\x60])([\w.\-: ]{0,60}${NAME_HINT}[\w.\-]{0,40})\1\s{0,20},\s{0,20}`, 'gi');
 const FALLING_BACK = /env|config|conf|setting|default|propert|option|prefs?|secret|param|variable|lookup|fallback|orelse|flag|get$|^(?:Persistent)?String(?:P|Var|VarP)?$|^str$|^cast$|add_argument/i;

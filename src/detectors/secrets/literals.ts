@@ -1,5 +1,6 @@
-import { GuessableCredential, HardcodedCredential, type Replaceable, type Requirement } from '../../facts/credentials.js';
+import { GuessableCredential, HardcodedCredential, type Replaceable } from '../../facts/credentials.js';
 import type { Confidence, FactDraft } from '../../model/fact.js';
+import type { Requirement } from '../../model/requirement.js';
 import type { Span } from '../../model/span.js';
 import { type CredentialName, lastName } from './names.js';
 import { type Circumstances, strengthOf } from './values.js';

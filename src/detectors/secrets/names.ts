@@ -48,7 +48,7 @@ const HARMLESS = words(`
   csrf xsrf page next prev previous continuation cursor pagination sync cancel cancellation abort resume
   reset forgot forget forgotten recover recovery change changed confirm confirmation confirmed repeat retype verify verification show hide toggle enter invalid wrong missing incorrect
   mismatch expired weak strong no is has have had using requires required needs with without allow enable enabled disable disabled if when
-  get set create update delete remove list read write put find fetch load save store generate gen make build parse validate check rotate revoke encode decode hash match compare
+  get set create update delete remove list read write put find fetch load save generate gen make build parse validate check rotate revoke encode decode hash match compare
   error err exception msg message label title placeholder hint help description desc text name field column col param parameter arg argument attr attribute prop property header input type
   kind mode format prefix suffix pattern regex path url uri endpoint route file filename dir
   public primary foreign sort cache partition row object storage unique composite natural surrogate index lookup translation i18n
@@ -64,9 +64,12 @@ const OWNERS = words(`
   admin administrator root superuser super master user users service account system app application api client server internal backend frontend site web bot
   smtp mail email imap pop3 sendgrid mailgun ses ftp sftp ssh ldap bind ad oauth oauth2 oidc saml sso keycloak auth0 okta jwt session cookie cookies django flask rails express next nextauth auth secret
   keystore truststore key store ssl tls certificate cert pfx p12 signing encryption crypto webhook github gitlab bitbucket slack discord telegram twitter facebook stripe paypal twilio openai anthropic
-  datadog sentry newrelic grafana prometheus jenkins sonar sonarqube nexus artifactory docker registry npm pypi vault consul proxy vpn wifi wlan guest owner jdbc datasource spring hibernate
+  datadog sentry newrelic grafana prometheus jenkins sonar sonarqube nexus artifactory docker registry npm pypi vault consul proxy vpn wifi wlan guest owner jdbc default initial datasource spring hibernate
   refresh access bearer personal private shared hmac tenant device license
 `);
+
+/** What settings are read from, and what says nothing about whose they are. */
+const HOLDERS = words('self this cls config conf cfg settings setting options opts props app application env environ process module exports default credentials creds auth data body params args kwargs c s e');
 
 const SIGNING = words('jwt session cookie cookies signing sign hmac webhook django flask nextauth auth access refresh csrf rails express app application token');
 const ENCRYPTING = words('encryption encrypt crypto cipher aes fernet');
@@ -104,7 +107,7 @@ export function credentialName(path: string): CredentialName | undefined {
   const found = headOf(head, before, outer);
   if (!found) return undefined;
   const owned = before.some((word) => OWNERS.has(word)) || (path.includes('.') && outer.some((word) => OWNERS.has(word)));
-  return { ...found, owned, variable: variableName(before.length === 0 ? [...outer.slice(-2), ...all] : all) };
+  return { ...found, owned, variable: variableName(before.length === 0 ? [...outer.filter((word) => !HOLDERS.has(word)).slice(-2), ...all] : all) };
 }
 
 function headOf(head: string, before: readonly string[], outer: readonly string[]): Pick<CredentialName, 'kind' | 'use' | 'vague'> | undefined {

@@ -90,7 +90,7 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (/[\s\u0000-\u001f]|[^\u0000-\u00ff]/.test(text)) return isPhrase(text, name, where) ? 'placeholder' : undefined;
   if (HASH.test(text) || CONSTANT_NAME.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || MARKUP.test(text) || TIMESTAMP.test(text) || PATTERN.test(text)) return undefined;
   const telling = where.fallback === true || where.login === true || (name.owned && where.settings === true);
-  const plain = text.toLowerCase().replace(/[-_. !]+/g, '');
+  const plain = text.toLowerCase().replace(/[-_. ]+/g, '');
   if (isSelfNamed(text, name) && !telling) return undefined;
   if (SETTINGS.has(text.toLowerCase()) && !(telling && COMMON.has(plain))) return undefined;
   if (name.vague) return isVagueButTelling(text, plain, name, where);
@@ -108,17 +108,24 @@ function isSelfNamed(text: string, name: CredentialName): boolean {
   if (/\d/.test(text) && !/\d/.test(name.variable)) return false;
   const value = wordsOf(text).join('');
   const title = name.variable.toLowerCase().replace(/_/g, '');
+  // DB_PASSWORD = "password" is no field's name: it is what the database is told.
+  if (name.owned && /^(?:password|passwd|secret)$/.test(value) && value !== title) return false;
   return value !== '' && (title.endsWith(value) || (value.endsWith(title) && !TELLING.has(wordsOf(text)[0] ?? '')));
 }
 
 /** Of the words that anybody tries first, those that could as well be what a field is called. */
 const isLabel = (plain: string, { owned, kind }: CredentialName, telling: boolean): boolean =>
-  !telling && (plain === kind || /^(?:password|passwd|pass|secret|token|key|apikey|user|username|login|session|cookie|jwt|application|app|api|default|text|string|none|null|nil|empty|blank|any|random|change|node|next|local|name|salt|hello|master|welcome)$/.test(plain)) && !(owned && /^(?:password|passwd|pass|secret|admin|root)$/.test(plain) && plain !== kind);
+  !telling && !(owned && /^(?:password|passwd|pass|secret|admin|root)$/.test(plain)) && (plain === kind || LABELS.has(plain));
+
+const LABELS = set(`
+  password passwd pass token key apikey secretkey user username login session cookie jwt application app api default text string none null nil empty blank any random change node next local name
+  salt hello master welcome
+`);
 
 /** A token, an access key, a pass: only what a machine made, or what was written to be replaced. */
 function isVagueButTelling(text: string, plain: string, { kind }: CredentialName, { fallback = false, login = false }: Circumstances): Strength | undefined {
   if ((fallback || login) && (COMMON.has(plain) || isRun(plain))) return 'guessable';
-  if (isFiller(text) && (fallback || login || /(?:change|replace|super|secret)/i.test(text)) && (fallback || kind !== 'token' || /secret|change|replace/i.test(text))) return 'placeholder';
+  if (isFiller(text) && (fallback || login || /change|replace|super|secret|your/i.test(text)) && (fallback || kind !== 'token' || /secret|change|replace/i.test(text))) return 'placeholder';
   if (login && kind === 'password') return isOwn(text, { kind: 'password', owned: true } as CredentialName, true) ? 'own' : undefined;
   return looksRandom(text, 16) ? 'own' : undefined;
 }
@@ -166,7 +173,7 @@ function isOwn(text: string, { kind, owned }: CredentialName, telling: boolean):
     return mixed >= 2 && text.length >= 6 && /[A-Za-z]/.test(text) && /[!@#$%^&*]/.test(text);
   }
   if (IDENTIFIER.test(text)) return /^[A-Za-z]{20,}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.9 && !isCamelCase(text);
-  if (text.length >= 16) return looksRandom(text) || (/[^\w]/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && entropy(text) >= 3.2);
+  if (text.length >= 16) return looksRandom(text) || (/^[0-9a-f]{16,}$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) >= 2.8) || (/[^\w.:/-]/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && entropy(text) >= 3.2);
   return (owned || telling || kind === 'secret') && text.length >= 8 && /\d/.test(text) && /[A-Za-z]/.test(text) && !isNumberedWord(text);
 }
 

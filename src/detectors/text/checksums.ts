@@ -22,7 +22,8 @@ export function base62(number: number, width: number): string {
 
 /** What each letter of base64 or base64url stands for; 64 for any other. */
 const BASE64_VALUES = new Uint8Array(128).fill(64);
-[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((letter, value) => (BASE64_VALUES[letter.charCodeAt(0)] = value));
+for (const [value, letter] of Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/').entries())
+  BASE64_VALUES[letter.charCodeAt(0)] = value;
 BASE64_VALUES['-'.charCodeAt(0)] = 62;
 BASE64_VALUES['_'.charCodeAt(0)] = 63;
 

@@ -24,7 +24,7 @@ export interface KeywordSearch {
  * table look-up for each character, however many keywords there are. Case and what stands before are compared at the few places that remain.
  */
 export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
-  const letters = new Uint8Array(256);
+  const letters = new Uint8Array(0x10000);
   let used = 0;
   for (const { text } of keywords) {
     for (const letter of text.toLowerCase()) {
@@ -84,7 +84,7 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
   });
 
   const stands = (keyword: number, start: number, codeAt: (index: number) => number): boolean => {
-    const { text, exact, startsWord } = keywords[keyword]!;
+    const { text, exact, startsWord } = keywords[keyword] ?? NOTHING;
     if (startsWord && start > 0 && isWord(codeAt(start - 1)) && !endsEscape(start, codeAt)) return false;
     if (exact) for (let i = 0; i < text.length; i++) if (codeAt(start + i) !== text.charCodeAt(i)) return false;
     return true;
@@ -102,16 +102,15 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
         next(): number {
           for (;;) {
             while (taken < met.length) {
-              const keyword = met[taken++]!;
-              walk.start = position - (keywords[keyword]!).text.length;
+              const keyword = met[taken++] ?? 0;
+              walk.start = position - (keywords[keyword] ?? NOTHING).text.length;
               if (stands(keyword, walk.start, codeAt)) return keyword;
             }
             let here = state;
             let at = position;
             const end = text.length;
             for (; at < end; at++) {
-              const code = text.charCodeAt(at);
-              here = table[here + (code < 256 ? (letters[code]!) : 0)]!;
+              here = table[here + (letters[text.charCodeAt(at)] ?? 0)] ?? 0;
               if (here < 0) break;
             }
             if (at >= end) {
@@ -134,11 +133,11 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
       const codeAt = (index: number): number => bytes[index] ?? 0;
       let state = 0;
       for (let at = 0; at < bytes.length; at++) {
-        state = table[state + (letters[bytes[at]!]!)]!;
+        state = table[state + (letters[bytes[at] ?? 0] ?? 0)] ?? 0;
         if (state >= 0) continue;
         state = -state;
         for (const keyword of found[state / width] ?? []) {
-          if (stands(keyword, at + 1 - (keywords[keyword]!).text.length, codeAt)) return true;
+          if (stands(keyword, at + 1 - (keywords[keyword] ?? NOTHING).text.length, codeAt)) return true;
         }
       }
       return false;
@@ -162,5 +161,6 @@ function endsEscape(start: number, codeAt: (index: number) => number): boolean {
   return start >= 6 && isHex(codeAt(start - 3)) && isHex(codeAt(start - 4)) && codeAt(start - 5) === 117 && codeAt(start - 6) === BACKSLASH; // u
 }
 
+const NOTHING: Keyword = { text: '', exact: false, startsWord: false };
 const BACKSLASH = 92;
 const PERCENT = 37;

@@ -59,6 +59,8 @@ const DOCUMENTED: ReadonlySet<number> = new Set([
   0x7c5e029a,
   // https://support.1password.com/secret-key-security/
   0xebbb2ccc,
+  // The secret key of every local stack: https://supabase.com/docs/guides/local-development/cli/getting-started
+  0xbc855a2d,
   // https://core.telegram.org/bots/features#creating-a-new-bot
   0x2831afe3, 0x9788d184,
   // https://discord.com/developers/docs/reference#authentication

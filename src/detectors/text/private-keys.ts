@@ -1,6 +1,5 @@
 import type { Span } from '../../model/span.js';
 import { decodeBase64, entropy } from './checksums.js';
-import { compileKeywords } from './keywords.js';
 
 /** A private key that stands in a text with its body: where the words of its first line stand, what it is, whether a passphrase protects it. */
 export interface PrivateKeyHit {
@@ -48,12 +47,8 @@ export function* findPrivateKeys(text: string): Iterable<PrivateKeyHit> {
   }
 }
 
-/** A test that costs next to nothing: without it, `findPrivateKeys` would find nothing, so the bytes need not be decoded. */
-export const mayHoldPrivateKeys = (bytes: Uint8Array): boolean => search.occursIn(bytes);
-
-const search = compileKeywords(
-  ['PRIVATE KEY', 'PuTTY-User-Key-File-', 'LS0tLS1CRUdJTiB'].map((text) => ({ text, exact: true, startsWord: false })),
-);
+/** One of these stands in every text in which `findPrivateKeys` finds something. */
+export const PRIVATE_KEY_MARKS: readonly string[] = ['PRIVATE KEY', 'PuTTY-User-Key-File-', 'LS0tLS1CRUdJTiB'];
 
 const FIRST_LINE =
   /-----BEGIN (?<label>[A-Z0-9]{0,9} ?[A-Z]{0,9} ?PRIVATE KEY(?: BLOCK)?)-----|---- BEGIN (?<ssh2>SSH2 ENCRYPTED PRIVATE KEY) ----|(?<putty>PuTTY-User-Key-File-[23]: [\w-]{4,40})|(?<base64>LS0tLS1CRUdJTiB)/g;
@@ -113,7 +108,8 @@ function pgpPassphrase(bytes: string): boolean | undefined {
   at += 6;
   const isCurve = algorithm === 18 || algorithm === 19 || algorithm === 22;
   if (isCurve) at += 1 + bytes.charCodeAt(at);
-  for (let i = 0; i < (isCurve ? 1 : (PGP_INTEGERS[algorithm] ?? 0)); i++) at += 2 + Math.ceil((bytes.charCodeAt(at) * 256 + bytes.charCodeAt(at + 1)) / 8);
+  for (let i = 0; i < (isCurve ? 1 : (PGP_INTEGERS[algorithm] ?? 0)); i++)
+    at += 2 + Math.ceil((bytes.charCodeAt(at) * 256 + bytes.charCodeAt(at + 1)) / 8);
   if (algorithm === 18) at += 1 + bytes.charCodeAt(at);
   return bytes.charCodeAt(at) >= 253;
 }
@@ -153,7 +149,8 @@ function readBlock(text: string, from: number): { readonly headers: string; read
 const LONGEST_BLOCK = 200_000;
 
 /** Keys of Google Cloud are JSON files: https://cloud.google.com/iam/docs/keys-create-delete#creating */
-const isServiceAccount = (text: string, { start }: Span): boolean => /service_account|private_key_id/.test(text.slice(Math.max(0, start - 400), start));
+const isServiceAccount = (text: string, { start }: Span): boolean =>
+  /service_account|private_key_id/.test(text.slice(Math.max(0, start - 400), start));
 
 function base64Run(text: string, start: number): string {
   BASE64_RUN.lastIndex = start;

@@ -2,6 +2,7 @@ import type { Span } from '../../model/span.js';
 import { entropy } from './checksums.js';
 import { compileKeywords, isWord, type Keyword, type KeywordSearch } from './keywords.js';
 import { isDocumentedExample, isPlaceholder } from './placeholders.js';
+import { PRIVATE_KEY_MARKS } from './private-keys.js';
 import type { TokenFormat } from './providers/format.js';
 import { TOKEN_FORMATS } from './providers/index.js';
 
@@ -18,16 +19,21 @@ export interface TokenHit {
 export interface TokenFinder {
   /** The credentials of a text, in order, at most one for a place. */
   find(text: string): Iterable<TokenHit>;
-  /** False only when `find` gives nothing for the text that these bytes encode (UTF-8, Latin-1, any superset of ASCII; not UTF-16). */
+  /** False only when `find` gives nothing for the text that these bytes encode, and no mark stands in them. */
   mayHold(bytes: Uint8Array): boolean;
 }
 
 /** What stands this close to a token tells what it is: a name, a call, a neighbouring key. */
 const NEARBY = 400;
 
-/** Compiles formats into one search: one pass over the text, then only the patterns of the keyword that was met, at that place. */
-export function tokenFinder(formats: readonly TokenFormat[]): TokenFinder {
-  const keywords: (Keyword & { readonly formats: TokenFormat[] })[] = [];
+/** Compiles formats into one search: one pass over the text, then only the patterns of the keyword that was met, at that place. Marks are let through. */
+export function tokenFinder(formats: readonly TokenFormat[], marks: readonly string[] = []): TokenFinder {
+  const keywords: (Keyword & { readonly formats: TokenFormat[] })[] = marks.map((text) => ({
+    text,
+    exact: true,
+    startsWord: false,
+    formats: [],
+  }));
   for (const format of formats) {
     for (const text of format.keywords) {
       const exact = !format.pattern.ignoreCase;
@@ -84,7 +90,12 @@ function tokenAt(text: string, keywordAt: number, format: TokenFormat): TokenHit
     const token = match.groups?.token ?? match[0];
     const span = { start: end - token.length, end };
     if (isWhole(text, span, format) && isReal(token, format) && isMeantSo(text, span, format))
-      return { span, format, length: token.length, prefix: format.prefix !== undefined && token.startsWith(format.prefix) ? format.prefix : undefined };
+      return {
+        span,
+        format,
+        length: token.length,
+        prefix: format.prefix !== undefined && token.startsWith(format.prefix) ? format.prefix : undefined,
+      };
   }
   return undefined;
 }
@@ -108,10 +119,16 @@ function isMeantSo(text: string, { start, end }: Span, { near, unless }: TokenFo
   return (near?.test(around) ?? true) && !(unless?.test(around) ?? false);
 }
 
-const finder = tokenFinder(TOKEN_FORMATS);
+let compiled: TokenFinder | undefined;
+
+/** Compiled at its first use, which takes some milliseconds. */
+const finder = (): TokenFinder => (compiled ??= tokenFinder(TOKEN_FORMATS, PRIVATE_KEY_MARKS));
 
 /** The credentials of known providers in a text. */
-export const findTokens = (text: string): Iterable<TokenHit> => finder.find(text);
+export const findTokens = (text: string): Iterable<TokenHit> => finder().find(text);
 
-/** A test that costs next to nothing: without it, `findTokens` would find nothing, so the bytes need not be decoded. */
-export const mayHoldTokens = (bytes: Uint8Array): boolean => finder.mayHold(bytes);
+/**
+ * A test that costs next to nothing. When it is false, neither `findTokens` nor `findPrivateKeys` finds anything in the text that these bytes encode
+ * (UTF-8, Latin-1, any superset of ASCII; not UTF-16), so that it need not be decoded for them.
+ */
+export const mayHoldSecrets = (bytes: Uint8Array): boolean => finder().mayHold(bytes);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
-import { findPrivateKeys, mayHoldPrivateKeys, type PrivateKeyHit } from '../../../src/detectors/text/private-keys.js';
+import { findPrivateKeys, type PrivateKeyHit } from '../../../src/detectors/text/private-keys.js';
+import { mayHoldSecrets } from '../../../src/detectors/text/tokens.js';
 import { fill, numbers } from './samples.js';
 
 const found = (text: string): readonly PrivateKeyHit[] => [...findPrivateKeys(text)];
@@ -33,19 +34,35 @@ const pem = pkcs8(keys.rsa.privateKey);
 
 /** https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key */
 const openssh = (cipher: string): string =>
-  block('OPENSSH PRIVATE KEY', Buffer.concat([Buffer.from('openssh-key-v1\0'), sized(cipher), sized(cipher === 'none' ? 'none' : 'bcrypt'), sized(random(24)), random(250)]));
+  block(
+    'OPENSSH PRIVATE KEY',
+    Buffer.concat([
+      Buffer.from('openssh-key-v1\0'),
+      sized(cipher),
+      sized(cipher === 'none' ? 'none' : 'bcrypt'),
+      sized(random(24)),
+      random(250),
+    ]),
+  );
 
 const ssh2 = (cipher: string): string =>
-  block('SSH2 ENCRYPTED PRIVATE KEY', Buffer.concat([Buffer.from('3f6ff9eb', 'hex'), random(4), sized('if-modn{sign{rsa}}'), sized(cipher), random(400)]), 'Comment: "shop"\n', '----').replace(
-    /----(BEGIN|END)( [A-Z0-9 ]+)----/g,
-    '---- $1$2 ----',
-  );
+  block(
+    'SSH2 ENCRYPTED PRIVATE KEY',
+    Buffer.concat([Buffer.from('3f6ff9eb', 'hex'), random(4), sized('if-modn{sign{rsa}}'), sized(cipher), random(400)]),
+    'Comment: "shop"\n',
+    '----',
+  ).replace(/----(BEGIN|END)( [A-Z0-9 ]+)----/g, '---- $1$2 ----');
 
 /** A version 4 secret key packet: https://www.rfc-editor.org/rfc/rfc9580#section-5.5.3 */
 const pgp = (algorithm: number, publicPart: readonly Buffer[], usage: number, tag = 0x95): string => {
   const packet = Buffer.concat([Buffer.from([4, 0x60, 1, 2, 3, algorithm]), ...publicPart, Buffer.from([usage]), random(300)]);
-  const size = tag === 0x95 ? [packet.length >> 8, packet.length & 0xff] : [((packet.length - 192) >> 8) + 192, (packet.length - 192) & 0xff];
-  return block('PGP PRIVATE KEY BLOCK', Buffer.concat([Buffer.from([tag, ...size]), packet]), 'Version: GnuPG v2\nComment: shop\n\n').replace('\n-----END', '\n=aB3d\n-----END');
+  const size =
+    tag === 0x95 ? [packet.length >> 8, packet.length & 0xff] : [((packet.length - 192) >> 8) + 192, (packet.length - 192) & 0xff];
+  return block(
+    'PGP PRIVATE KEY BLOCK',
+    Buffer.concat([Buffer.from([tag, ...size]), packet]),
+    'Version: GnuPG v2\nComment: shop\n\n',
+  ).replace('\n-----END', '\n=aB3d\n-----END');
 };
 const integer = (length: number): Buffer => Buffer.concat([Buffer.from([(length * 8) >> 8, (length * 8) & 0xff]), random(length)]);
 const rsaIntegers = [integer(256), integer(3)];
@@ -57,7 +74,9 @@ const putty = (encryption: string, version = 3): string =>
     `Encryption: ${encryption}`,
     'Comment: shop',
     'Public-Lines: 2',
-    ...(random(51).toString('base64').match(/.{1,64}/g) ?? []),
+    ...(random(51)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []),
     'Private-Lines: 1',
     random(36).toString('base64'),
     `Private-MAC: ${random(32).toString('hex')}`,
@@ -89,7 +108,7 @@ describe('findPrivateKeys', () => {
     it(`finds ${name}`, () => {
       const first = text.split('\n')[0] ?? '';
       assert.deepEqual(found(`before\n${text}after`), [{ span: { start: 7, end: 7 + first.length }, kind, encrypted }]);
-      assert.ok(mayHoldPrivateKeys(bytes(text)));
+      assert.ok(mayHoldSecrets(bytes(text)));
     });
   }
 
@@ -116,7 +135,10 @@ describe('findPrivateKeys', () => {
   ] as const) {
     it(`finds one ${name}`, () => {
       const hits = found(text);
-      assert.deepEqual(hits.map(({ kind, encrypted }) => [kind, encrypted]), [['private key', false]]);
+      assert.deepEqual(
+        hits.map(({ kind, encrypted }) => [kind, encrypted]),
+        [['private key', false]],
+      );
       assert.ok(hits.every(({ span }) => /^-----BEGIN [A-Z ]+-----$/.test(text.slice(span.start, span.end))));
     });
   }
@@ -126,16 +148,26 @@ describe('findPrivateKeys', () => {
     const [hit, ...more] = found(text);
     assert.deepEqual([hit?.kind, hit?.encrypted, more.length], ['RSA private key', false, 0]);
     assert.equal(hit?.span.start, text.indexOf('tls.key: ') + 9);
-    assert.ok(mayHoldPrivateKeys(bytes(text)));
+    assert.ok(mayHoldSecrets(bytes(text)));
   });
 
   it('knows the key of a Google service account by its file', () => {
-    const file = JSON.stringify({ type: 'service_account', project_id: 'shop', private_key_id: fill('{h40}', numbers('g')), private_key: pem }, null, 2);
-    assert.deepEqual(found(file).map(({ kind }) => kind), ['Google service account key']);
+    const file = JSON.stringify(
+      { type: 'service_account', project_id: 'shop', private_key_id: fill('{h40}', numbers('g')), private_key: pem },
+      null,
+      2,
+    );
+    assert.deepEqual(
+      found(file).map(({ kind }) => kind),
+      ['Google service account key'],
+    );
   });
 
   it('finds several, each once', () => {
-    assert.deepEqual(found(`${pkcs1()}\n${sec1()}\n${openssh('none')}`).map(({ kind }) => kind), ['RSA private key', 'EC private key', 'OpenSSH private key']);
+    assert.deepEqual(
+      found(`${pkcs1()}\n${sec1()}\n${openssh('none')}`).map(({ kind }) => kind),
+      ['RSA private key', 'EC private key', 'OpenSSH private key'],
+    );
   });
 
   const [head = '', ...rest] = lines;
@@ -172,13 +204,22 @@ describe('findPrivateKeys', () => {
   }
 
   it('never throws, and its spans are within the text, wherever a key is cut or a letter changed', () => {
-    const all = [pem, pkcs1(lock), openssh('none'), ssh2('none'), pgp(1, rsaIntegers, 254), putty('none'), Buffer.from(pem).toString('base64'), JSON.stringify(pem)];
+    const all = [
+      pem,
+      pkcs1(lock),
+      openssh('none'),
+      ssh2('none'),
+      pgp(1, rsaIntegers, 254),
+      putty('none'),
+      Buffer.from(pem).toString('base64'),
+      JSON.stringify(pem),
+    ];
     fc.assert(
       fc.property(fc.constantFrom(...all), fc.nat(3000), fc.nat(3000), fc.string({ unit: 'grapheme' }), (key, from, cut, put) => {
         const text = put + key.slice(0, from % key.length) + put + key.slice(cut % key.length);
         for (const { span } of findPrivateKeys(text)) {
           assert.ok(span.start >= 0 && span.end <= text.length && span.start < span.end);
-          assert.ok(mayHoldPrivateKeys(bytes(text)));
+          assert.ok(mayHoldSecrets(bytes(text)));
         }
       }),
       { numRuns: 400 },
@@ -186,7 +227,14 @@ describe('findPrivateKeys', () => {
   });
 
   it('reads each letter of hostile text a bounded number of times', () => {
-    for (const unit of [head, `${head}\n`, '-----BEGIN ', 'PuTTY-User-Key-File-2: x\n', `${head}\nProc-Type: 4,ENCRYPTED\n`, 'LS0tLS1CRUdJTiB']) {
+    for (const unit of [
+      head,
+      `${head}\n`,
+      '-----BEGIN ',
+      'PuTTY-User-Key-File-2: x\n',
+      `${head}\nProc-Type: 4,ENCRYPTED\n`,
+      'LS0tLS1CRUdJTiB',
+    ]) {
       assert.deepEqual(found(unit.repeat(5_000)), []);
     }
   });

@@ -38,7 +38,9 @@ const random = (alphabet: string, length: number, next: () => number): string =>
 export const fill = (shape: string, next: () => number): string =>
   shape
     .replaceAll('{uuid}', '{h8}-{h4}-4{h3}-a{h3}-{h12}')
-    .replace(/\{(a|b|w|l|u|L|d|h|H|s|t|bech)(\d+)\}/g, (_, name: string, length: string) => random(ALPHABETS[name] ?? '', Number(length), next));
+    .replace(/\{(a|b|w|l|u|L|d|h|H|s|t|bech)(\d+)\}/g, (_, name: string, length: string) =>
+      random(ALPHABETS[name] ?? '', Number(length), next),
+    );
 
 const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
 const base64url = (text: string): string => Buffer.from(text, 'latin1').toString('base64url');
@@ -134,7 +136,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   'azure-ai-key': '{a52}JQQJ99{a1}A{a16}{L1}{a7}',
   'azure-storage-connection-key': 'DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=«{b86}==»;EndpointSuffix=core.windows.net',
   'azure-shared-access-key': 'Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=root;SharedAccessKey=«{b43}=»',
-  'azure-sas-signature': 'https://shop.blob.core.windows.net/c?sv=2022-11-02&sr=c&sp=rl&sig=«{a20}%2B{a22}%3D»',
+  'azure-sas-signature': 'https://shop.blob.core.windows.net/c?sv=2022-11-02&se=2099-01-01&sr=c&sp=rl&sig=«{a20}%2B{a22}%3D»',
   'azure-client-secret': '{w3}8Q~{w34}',
   'cloudflare-user-token': 'cfut_{a40}{h8}',
   'cloudflare-account-token': 'cfat_{a40}{h8}',
@@ -350,10 +352,12 @@ const BUILT: Readonly<Record<string, (next: () => number) => string>> = {
   'pypi-token': (next) => `pypi-${base64url(`\x02\x01\x08pypi.org\x02${fill('{a100}', next)}`)}`,
   'artifactory-reference-token': (next) => base64(`reftkn:01:${fill('{d10}', next)}:${fill('{a27}', next)}`).slice(0, 64),
   'aws-bedrock-key': (next) => `ABSK${base64(`BedrockAPIKey-${fill('{l4}', next)}-at-${fill('{d12}', next)}:${fill('{b46}', next)}`)}`,
-  'supabase-service-role-key': (next) => jwt({ iss: 'supabase', ref: fill('{l20}', next), role: 'service_role', iat: 1700000000, exp: 2000000000 }, 43, next),
+  'supabase-service-role-key': (next) =>
+    jwt({ iss: 'supabase', ref: fill('{l20}', next), role: 'service_role', iat: 1700000000, exp: 2000000000 }, 43, next),
   'kubernetes-service-account-token': (next) =>
     jwt({ iss: 'kubernetes/serviceaccount', 'kubernetes.io/serviceaccount/namespace': 'shop', sub: fill('{l20}', next) }, 342, next),
-  'mapbox-secret-token': (next) => `sk.${base64url(JSON.stringify({ u: 'shopkeeper', a: `cl${fill('{l23}', next)}` }))}.${fill('{w22}', next)}`,
+  'mapbox-secret-token': (next) =>
+    `sk.${base64url(JSON.stringify({ u: 'shopkeeper', a: `cl${fill('{l23}', next)}` }))}.${fill('{w22}', next)}`,
   'grafana-service-account-token': (next) => {
     const key = `glsa_${fill('{a32}', next)}`;
     const sum = Buffer.alloc(4);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { base62, crc32, decodeBase64, entropy } from '../../../src/detectors/text/checksums.js';
 import { isPlaceholder } from '../../../src/detectors/text/placeholders.js';
 import { TOKEN_FORMATS } from '../../../src/detectors/text/providers/index.js';
-import { findTokens, mayHoldTokens, tokenFinder, type TokenHit } from '../../../src/detectors/text/tokens.js';
+import { findTokens, mayHoldSecrets, tokenFinder, type TokenHit } from '../../../src/detectors/text/tokens.js';
 import { fill, jwt, numbers, sampled, sampleOf } from './samples.js';
 
 const found = (text: string): readonly TokenHit[] => [...findTokens(text)];
@@ -16,7 +16,9 @@ const filled = (shape: string, seed = 'a'): string => fill(shape, numbers(seed))
 
 /** Formats of which a shorter body is a token as well. */
 const VARIABLE = new Set(
-  TOKEN_FORMATS.filter(({ pattern }) => /\{\d+,\d+\}/.test(pattern.source.replace(/^.*\(\?<token>/, '').replaceAll('={0,2}', ''))).map(({ id }) => id),
+  TOKEN_FORMATS.filter(({ pattern }) => /\{\d+,\d+\}/.test(pattern.source.replace(/^.*\(\?<token>/, '').replaceAll('={0,2}', ''))).map(
+    ({ id }) => id,
+  ),
 );
 
 describe('token formats', () => {
@@ -42,22 +44,35 @@ describe('token formats', () => {
 
   it('have patterns that stick, are bounded and cannot backtrack badly', () => {
     const linter = new Linter();
-    const rules: Linter.RulesRecord = { 'regexp/no-super-linear-backtracking': 'error', 'regexp/no-super-linear-move': ['error', { ignoreSticky: true }] };
+    const rules: Linter.RulesRecord = {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': ['error', { ignoreSticky: true }],
+    };
     for (const { id, pattern, near, unless } of TOKEN_FORMATS) {
       assert.ok(pattern.sticky, id);
       assert.doesNotMatch(pattern.source.replace(/\\.|\[(?:\\.|[^\]\\])*\]/g, '_'), /[*+]|\{\d+,\}/, `${id} repeats without a bound`);
       for (const each of [pattern, near, unless]) {
-        if (each) assert.deepEqual(linter.verify(`void ${String(each)};`, [{ plugins: { regexp: { rules: regexp.rules } }, rules }]), [], id);
+        if (each)
+          assert.deepEqual(linter.verify(`void ${String(each)};`, [{ plugins: { regexp: { rules: regexp.rules } }, rules }]), [], id);
       }
     }
   });
 
   it('have keywords that are specific and stand in the text of every credential', () => {
     for (const { id, keywords, pattern, prefix } of TOKEN_FORMATS) {
-      for (const keyword of keywords) assert.ok(keyword.length >= 3 && (keyword.length >= 4 || /[^a-z]|cio/.test(keyword)), `${id} ${keyword}`);
-      if (pattern.ignoreCase) assert.deepEqual(keywords, keywords.map((keyword) => keyword.toLowerCase()), id);
+      for (const keyword of keywords)
+        assert.ok(keyword.length >= 3 && (keyword.length >= 4 || /[^a-z]|cio/.test(keyword)), `${id} ${keyword}`);
+      if (pattern.ignoreCase)
+        assert.deepEqual(
+          keywords,
+          keywords.map((keyword) => keyword.toLowerCase()),
+          id,
+        );
       const { text, token } = sampleOf(id);
-      assert.ok(keywords.some((keyword) => (pattern.ignoreCase ? text.toLowerCase() : text).includes(keyword)), id);
+      assert.ok(
+        keywords.some((keyword) => (pattern.ignoreCase ? text.toLowerCase() : text).includes(keyword)),
+        id,
+      );
       if (prefix !== undefined) assert.ok(token.startsWith(prefix), id);
     }
   });
@@ -70,7 +85,7 @@ describe('findTokens', () => {
       for (let seed = 1; seed <= 20; seed++) {
         const { text, token, start } = sampleOf(id, seed);
         const hits = found(`first line\n${text}\nlast line`);
-        assert.ok(mayHoldTokens(bytes(text)));
+        assert.ok(mayHoldSecrets(bytes(text)));
         if (hits.length === 0) continue;
         seen++;
         assert.deepEqual(
@@ -97,7 +112,11 @@ describe('findTokens', () => {
         ...(start === 0 ? [['the end of a longer word', `x${text}`]] : []),
         ['a template', swap(() => '${TOKEN}')],
       ] as const) {
-        assert.deepEqual(ids(other).filter((hit) => hit === id), [], `${name}: ${id}`);
+        assert.deepEqual(
+          ids(other).filter((hit) => hit === id),
+          [],
+          `${name}: ${id}`,
+        );
       }
     });
   }
@@ -116,9 +135,19 @@ describe('findTokens', () => {
     ['between lines of Windows', `a\r\n${token(key)}\r\nb`],
   ] as const) {
     it(`finds one ${name}`, () => {
-      assert.deepEqual(found(text).map(({ format, span }) => [format.id, text.slice(span.start, span.end)]), [[key, token(key)]]);
+      assert.deepEqual(
+        found(text).map(({ format, span }) => [format.id, text.slice(span.start, span.end)]),
+        [[key, token(key)]],
+      );
     });
   }
+
+  it('finds the key id in the file that AWS gives', () => {
+    assert.deepEqual(ids(`AWSAccessKeyId=${token('aws-access-key-id')}\nAWSSecretKey=${token('aws-secret-access-key')}`), [
+      'aws-access-key-id',
+      'aws-secret-access-key',
+    ]);
+  });
 
   const secret = token('twilio-auth-token');
   for (const [name, text] of [
@@ -152,10 +181,25 @@ describe('findTokens', () => {
     ['a Grafana token with a wrong checksum', `glsa_${filled('{a32}')}_00000000`],
     ['a routable GitLab token with a wrong checksum', `glpat-${filled('{w40}')}.01.140000000`],
     ['a PyPI token of another index', `pypi-AgE${filled('{w160}')}`],
-    ['an AWS key id in a signed URL', `?X-Amz-Credential=${token('aws-access-key-id')}%2F20240101%2Feu-west-1%2Fs3%2Faws4_request&X-Amz-Date=1`],
+    [
+      'an AWS key id in a signed URL',
+      `?X-Amz-Credential=${token('aws-access-key-id')}%2F20240101%2Feu-west-1%2Fs3%2Faws4_request&X-Amz-Date=1`,
+    ],
+    ["an AWS key id in a shop's link", `https://shop.example/dp/1?psc=1&SubscriptionId=${token('aws-access-key-id')}&tag=x`],
+    [
+      'an AWS key id in an older signed URL',
+      `https://b.s3.amazonaws.com/k?AWSAccessKeyId=${token('aws-access-key-id')}&Expires=1&Signature=x`,
+    ],
+    [
+      'a signature of Azure that expired years ago',
+      `https://s.blob.core.windows.net/c?se=2019-05-09T01%3A39Z&sv=2018-11-09&sr=b&sig=${filled('{a43}')}%3D`,
+    ],
     ['an AWS key id of an account that cannot be', `AKIA77777777${filled('{s8}')}`],
     ['a SHA-1 where an AWS secret is named', `aws_secret_access_key = ${filled('{h40}')}`],
-    ['a Google key in the configuration of Firebase', `{ apiKey: "${token('google-api-key')}", authDomain: "shop.firebaseapp.com", projectId: "shop" }`],
+    [
+      'a Google key in the configuration of Firebase',
+      `{ apiKey: "${token('google-api-key')}", authDomain: "shop.firebaseapp.com", projectId: "shop" }`,
+    ],
     ['a Google key in google-services.json', `"current_key": "${token('google-api-key')}" } ], "mobilesdk_app_id": "1:1:android:1"`],
     ['a Google key in the address of a map', `https://maps.googleapis.com/maps/api/js?key=${token('google-api-key')}&callback=init`],
     ['a publishable Stripe key', `pk_live_${filled('{a24}')}`],
@@ -195,7 +239,10 @@ describe('findTokens', () => {
   it('finds one in the middle of a line of a megabyte', () => {
     const filler = 'function(e,t){return e+t};'.repeat(20_000);
     const { text } = sampleOf('datadog-api-key');
-    assert.deepEqual(found(`${filler}"${token('stripe-secret-key')}"${filler}${text};${filler}`).map(({ format }) => format.id), ['stripe-secret-key', 'datadog-api-key']);
+    assert.deepEqual(
+      found(`${filler}"${token('stripe-secret-key')}"${filler}${text};${filler}`).map(({ format }) => format.id),
+      ['stripe-secret-key', 'datadog-api-key'],
+    );
   });
 
   it("keeps nothing of a credential's text", () => {
@@ -209,7 +256,10 @@ describe('findTokens', () => {
 describe('findTokens on any text', () => {
   const words = TOKEN_FORMATS.flatMap(({ id, keywords }) => [...keywords, sampleOf(id).text, sampleOf(id).token.slice(0, -1)]);
   const hostile = fc
-    .array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'grapheme' }), fc.constantFrom('\n', '"', '=', '\\n', '%3D', '://', ' ', '-')), { maxLength: 30 })
+    .array(
+      fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'grapheme' }), fc.constantFrom('\n', '"', '=', '\\n', '%3D', '://', ' ', '-')),
+      { maxLength: 30 },
+    )
     .map((parts) => parts.join(''));
 
   it('never throws, and its spans are within the text, in order and apart', () => {
@@ -228,12 +278,12 @@ describe('findTokens on any text', () => {
   it('is never more than what the test on bytes lets through', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        if (found(text).length > 0) assert.ok(mayHoldTokens(bytes(text)));
+        if (found(text).length > 0) assert.ok(mayHoldSecrets(bytes(text)));
       }),
       { numRuns: 300 },
     );
-    for (const { id } of TOKEN_FORMATS) assert.ok(mayHoldTokens(Buffer.from(sampleOf(id).text, 'latin1')), id);
-    assert.ok(!mayHoldTokens(bytes('const answer = 42; // nothing here')));
+    for (const { id } of TOKEN_FORMATS) assert.ok(mayHoldSecrets(Buffer.from(sampleOf(id).text, 'latin1')), id);
+    assert.ok(!mayHoldSecrets(bytes('const answer = 42; // nothing here')));
   });
 
   it('tries a pattern at most once for each format of each keyword that it meets', () => {
@@ -244,8 +294,12 @@ describe('findTokens on any text', () => {
         return super.exec(text);
       }
     }
-    const counted = tokenFinder(TOKEN_FORMATS.map((format) => ({ ...format, pattern: new Counted(format.pattern.source, format.pattern.flags) })));
-    const keywords = TOKEN_FORMATS.flatMap((format) => format.keywords.map((keyword) => ({ keyword, tries: (format.lead?.[1] ?? 0) - (format.lead?.[0] ?? 0) + 1 })));
+    const counted = tokenFinder(
+      TOKEN_FORMATS.map((format) => ({ ...format, pattern: new Counted(format.pattern.source, format.pattern.flags) })),
+    );
+    const keywords = TOKEN_FORMATS.flatMap((format) =>
+      format.keywords.map((keyword) => ({ keyword, tries: (format.lead?.[1] ?? 0) - (format.lead?.[0] ?? 0) + 1 })),
+    );
     for (const [name, unit] of [
       ['keywords alone', `${keywords.map(({ keyword }) => keyword).join(' ')}\n`],
       ['one keyword again and again', 'datadog_api_key datadog_api_key '],
@@ -266,7 +320,17 @@ describe('findTokens on any text', () => {
 });
 
 describe('isPlaceholder', () => {
-  for (const body of ['xxxxxxxxxxxx', 'your_token_here', 'AIOSFODNN7EXAMPLE', '1234567890abcdef', 'abcdabcdabcdabcd', 'a1b2c3d4'.repeat(4), 'Insert-Key-1', '9876543210', 'deadbeefcafe'])
+  for (const body of [
+    'xxxxxxxxxxxx',
+    'your_token_here',
+    'AIOSFODNN7EXAMPLE',
+    '1234567890abcdef',
+    'abcdabcdabcdabcd',
+    'a1b2c3d4'.repeat(4),
+    'Insert-Key-1',
+    '9876543210',
+    'deadbeefcafe',
+  ])
     it(`knows ${body} for one`, () => assert.ok(isPlaceholder(body)));
 
   it('takes random text for what it is', () => {

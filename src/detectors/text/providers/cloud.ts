@@ -53,7 +53,11 @@ const CLOUDFLARE = {
   source: 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
 };
 
-const SUPABASE = { provider: 'Supabase', revoke: 'https://supabase.com/docs/guides/api/api-keys', source: 'https://supabase.com/docs/guides/api/api-keys' };
+const SUPABASE = {
+  provider: 'Supabase',
+  revoke: 'https://supabase.com/docs/guides/api/api-keys',
+  source: 'https://supabase.com/docs/guides/api/api-keys',
+};
 
 const PLANETSCALE = {
   provider: 'PlanetScale',
@@ -77,18 +81,50 @@ const HEROKU = {
 const PUBLIC_GOOGLE_KEY =
   /auth_?domain|messaging_?sender_?id|firebase|mobilesdk_app_id|gcm_sender_id|maps\/api\/js|maps\/embed|com\.google\.android\.(?:geo|maps)|google_maps_key|chat\.googleapis\.com\/v1\/spaces/i;
 
-/** In a signed URL or header the key's id is public: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
-const NO_SCOPE = '(?!(?:/|%2F)20[0-9]{6}(?:/|%2F))';
+/**
+ * In a signed URL or header, and in the links of shops that Amazon pays, the key's id is public:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
+const keyId = (prefix: string): RegExp =>
+  new RegExp(`(?<!SubscriptionId(?:=|%3D)|[?&;]AWSAccessKeyId=)${prefix}[A-Z2-7]{16}(?!(?:/|%2F)20[0-9]{6}(?:/|%2F))`, 'y');
 
 /** Infrastructure: clouds, hosting, databases. */
 export const cloud: readonly TokenFormat[] = [
-  { ...AWS, id: 'aws-access-key-id', what: 'access key ID', prefix: 'AKIA', keywords: ['AKIA'], pattern: new RegExp(`AKIA[A-Z2-7]{16}${NO_SCOPE}`, 'y'), check: mayNameAnAccount, entropy: 2.8 },
-  { ...AWS, id: 'aws-temporary-key-id', what: 'temporary access key ID', prefix: 'ASIA', keywords: ['ASIA'], pattern: new RegExp(`ASIA[A-Z2-7]{16}${NO_SCOPE}`, 'y'), check: mayNameAnAccount, entropy: 2.8 },
+  {
+    ...AWS,
+    id: 'aws-access-key-id',
+    what: 'access key ID',
+    prefix: 'AKIA',
+    keywords: ['AKIA'],
+    pattern: keyId('AKIA'),
+    check: mayNameAnAccount,
+    entropy: 2.8,
+  },
+  {
+    ...AWS,
+    id: 'aws-temporary-key-id',
+    what: 'temporary access key ID',
+    prefix: 'ASIA',
+    keywords: ['ASIA'],
+    pattern: keyId('ASIA'),
+    check: mayNameAnAccount,
+    entropy: 2.8,
+  },
   {
     ...AWS,
     id: 'aws-secret-access-key',
     what: 'secret access key',
-    keywords: ['secret_access_key', 'secret-access-key', 'secretaccesskey', 'secret access key', 'aws_secret_key', 'aws_secret', 'awssecretkey', 'aws.secretkey', 'awssecret'],
+    keywords: [
+      'secret_access_key',
+      'secret-access-key',
+      'secretaccesskey',
+      'secret access key',
+      'aws_secret_key',
+      'aws_secret',
+      'awssecretkey',
+      'aws.secretkey',
+      'awssecret',
+    ],
     pattern: named('(?:aws[_.]?)?secret[_ -]?access[_ -]?key|aws[_.]?secret(?:[_-]?key)?', '[A-Za-z0-9/+]{40}'),
     check: mixed,
     entropy: 4,
@@ -161,7 +197,15 @@ export const cloud: readonly TokenFormat[] = [
     revoke: 'https://cloud.google.com/docs/authentication/api-keys#delete_an_api_key',
     source: 'https://cloud.google.com/docs/authentication/api-keys',
   },
-  { ...GOOGLE_OAUTH, id: 'google-oauth-client-secret', what: 'OAuth client secret', prefix: 'GOCSPX-', keywords: ['GOCSPX-'], pattern: /GOCSPX-[\w-]{28}(?![\w-])/y, check: mixed },
+  {
+    ...GOOGLE_OAUTH,
+    id: 'google-oauth-client-secret',
+    what: 'OAuth client secret',
+    prefix: 'GOCSPX-',
+    keywords: ['GOCSPX-'],
+    pattern: /GOCSPX-[\w-]{28}(?![\w-])/y,
+    check: mixed,
+  },
   {
     ...GOOGLE_OAUTH,
     id: 'google-refresh-token',
@@ -186,15 +230,57 @@ export const cloud: readonly TokenFormat[] = [
   azureKey('azure-storage-key', 'storage account key', '+ASt', 64, AZURE_STORAGE),
   azureKey('azure-cosmos-key', 'Cosmos DB key', 'ACDb', 64, 'https://learn.microsoft.com/azure/cosmos-db/how-to-rotate-keys'),
   azureKey('azure-batch-key', 'Batch account key', '+ABa', 64, 'https://learn.microsoft.com/azure/batch/account-move'),
-  azureKey('azure-api-management-key', 'API Management key', 'APIM', 64, 'https://learn.microsoft.com/azure/api-management/api-management-subscriptions'),
-  azureKey('azure-service-bus-key', 'Service Bus key', '+ASb', 32, 'https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas'),
-  azureKey('azure-event-hubs-key', 'Event Hubs key', '+AEh', 32, 'https://learn.microsoft.com/azure/event-hubs/authenticate-shared-access-signature'),
-  azureKey('azure-relay-key', 'Relay key', '+ARm', 32, 'https://learn.microsoft.com/azure/azure-relay/relay-authentication-and-authorization'),
+  azureKey(
+    'azure-api-management-key',
+    'API Management key',
+    'APIM',
+    64,
+    'https://learn.microsoft.com/azure/api-management/api-management-subscriptions',
+  ),
+  azureKey(
+    'azure-service-bus-key',
+    'Service Bus key',
+    '+ASb',
+    32,
+    'https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas',
+  ),
+  azureKey(
+    'azure-event-hubs-key',
+    'Event Hubs key',
+    '+AEh',
+    32,
+    'https://learn.microsoft.com/azure/event-hubs/authenticate-shared-access-signature',
+  ),
+  azureKey(
+    'azure-relay-key',
+    'Relay key',
+    '+ARm',
+    32,
+    'https://learn.microsoft.com/azure/azure-relay/relay-authentication-and-authorization',
+  ),
   azureKey('azure-iot-hub-key', 'IoT Hub key', 'AIoT', 32, 'https://learn.microsoft.com/azure/iot-hub/authenticate-authorize-sas'),
   azureKey('azure-event-grid-key', 'Event Grid key', 'AZEG', 32, 'https://learn.microsoft.com/azure/event-grid/get-access-keys'),
-  azureKey('azure-redis-key', 'Cache for Redis key', 'AzCa', 32, 'https://learn.microsoft.com/azure/azure-cache-for-redis/cache-configure#access-keys'),
-  azureKey('azure-container-registry-password', 'Container Registry password', '+ACR', 39, 'https://learn.microsoft.com/azure/container-registry/container-registry-authentication#admin-account'),
-  azureKey('azure-search-key', 'AI Search key', 'AzSe', 39, 'https://learn.microsoft.com/azure/search/search-security-api-keys#regenerate-admin-keys'),
+  azureKey(
+    'azure-redis-key',
+    'Cache for Redis key',
+    'AzCa',
+    32,
+    'https://learn.microsoft.com/azure/azure-cache-for-redis/cache-configure#access-keys',
+  ),
+  azureKey(
+    'azure-container-registry-password',
+    'Container Registry password',
+    '+ACR',
+    39,
+    'https://learn.microsoft.com/azure/container-registry/container-registry-authentication#admin-account',
+  ),
+  azureKey(
+    'azure-search-key',
+    'AI Search key',
+    'AzSe',
+    39,
+    'https://learn.microsoft.com/azure/search/search-security-api-keys#regenerate-admin-keys',
+  ),
   {
     id: 'azure-functions-key',
     provider: 'Azure',
@@ -247,7 +333,8 @@ export const cloud: readonly TokenFormat[] = [
     pattern: /[&?;]sig=(?<token>(?:[A-Za-z0-9]|%2[BbFf]){43,90}(?:%3[Dd]|=))/y,
     near: /\bs[vrp]=[\w-]{1,10}&/,
     // The emulator's account and key are the same everywhere: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
-    unless: /devstoreaccount1|127\.0\.0\.1|localhost/,
+    // And what expired before this was written opens nothing any more.
+    unless: /devstoreaccount1|127\.0\.0\.1|localhost|\bse=20(?:1[0-9]|2[0-5])-/,
     check: mixed,
     entropy: 3.8,
     revoke: 'https://learn.microsoft.com/azure/storage/common/storage-sas-overview#best-practices-when-using-sas',
@@ -265,9 +352,33 @@ export const cloud: readonly TokenFormat[] = [
     source: 'https://learn.microsoft.com/purview/sit-defn-client-secret-api-key',
   },
 
-  { ...CLOUDFLARE, id: 'cloudflare-user-token', what: 'user API token', prefix: 'cfut_', keywords: ['cfut_'], pattern: /cfut_[A-Za-z0-9]{40}[0-9a-f]{8}/y, check: mixed },
-  { ...CLOUDFLARE, id: 'cloudflare-account-token', what: 'account API token', prefix: 'cfat_', keywords: ['cfat_'], pattern: /cfat_[A-Za-z0-9]{40}[0-9a-f]{8}/y, check: mixed },
-  { ...CLOUDFLARE, id: 'cloudflare-global-key', what: 'global API key', prefix: 'cfk_', keywords: ['cfk_'], pattern: /cfk_[A-Za-z0-9]{40}[0-9a-f]{8}/y, check: mixed },
+  {
+    ...CLOUDFLARE,
+    id: 'cloudflare-user-token',
+    what: 'user API token',
+    prefix: 'cfut_',
+    keywords: ['cfut_'],
+    pattern: /cfut_[A-Za-z0-9]{40}[0-9a-f]{8}/y,
+    check: mixed,
+  },
+  {
+    ...CLOUDFLARE,
+    id: 'cloudflare-account-token',
+    what: 'account API token',
+    prefix: 'cfat_',
+    keywords: ['cfat_'],
+    pattern: /cfat_[A-Za-z0-9]{40}[0-9a-f]{8}/y,
+    check: mixed,
+  },
+  {
+    ...CLOUDFLARE,
+    id: 'cloudflare-global-key',
+    what: 'global API key',
+    prefix: 'cfk_',
+    keywords: ['cfk_'],
+    pattern: /cfk_[A-Za-z0-9]{40}[0-9a-f]{8}/y,
+    check: mixed,
+  },
   {
     ...CLOUDFLARE,
     id: 'cloudflare-origin-ca-key',
@@ -286,11 +397,46 @@ export const cloud: readonly TokenFormat[] = [
     check: mixed,
     entropy: 4,
   },
-  { ...DIGITALOCEAN, id: 'digitalocean-pat', what: 'personal access token', prefix: 'dop_v1_', keywords: ['dop_v1_'], pattern: /dop_v1_[0-9a-f]{64}/y },
-  { ...DIGITALOCEAN, id: 'digitalocean-oauth', what: 'OAuth access token', prefix: 'doo_v1_', keywords: ['doo_v1_'], pattern: /doo_v1_[0-9a-f]{64}/y },
-  { ...DIGITALOCEAN, id: 'digitalocean-refresh', what: 'OAuth refresh token', prefix: 'dor_v1_', keywords: ['dor_v1_'], pattern: /dor_v1_[0-9a-f]{64}/y },
-  { ...HEROKU, id: 'heroku-key', what: 'API token', prefix: 'HRKU-', keywords: ['HRKU-'], pattern: new RegExp(`HRKU-(?:AA[\\w-]{58}(?![\\w-])|${UUID})`, 'y') },
-  { ...HEROKU, id: 'heroku-legacy-key', what: 'API key', keywords: ['heroku'], pattern: named('heroku[_-]?api[_-]?(?:key|token)', UUID), source: 'https://devcenter.heroku.com/articles/platform-api-quickstart' },
+  {
+    ...DIGITALOCEAN,
+    id: 'digitalocean-pat',
+    what: 'personal access token',
+    prefix: 'dop_v1_',
+    keywords: ['dop_v1_'],
+    pattern: /dop_v1_[0-9a-f]{64}/y,
+  },
+  {
+    ...DIGITALOCEAN,
+    id: 'digitalocean-oauth',
+    what: 'OAuth access token',
+    prefix: 'doo_v1_',
+    keywords: ['doo_v1_'],
+    pattern: /doo_v1_[0-9a-f]{64}/y,
+  },
+  {
+    ...DIGITALOCEAN,
+    id: 'digitalocean-refresh',
+    what: 'OAuth refresh token',
+    prefix: 'dor_v1_',
+    keywords: ['dor_v1_'],
+    pattern: /dor_v1_[0-9a-f]{64}/y,
+  },
+  {
+    ...HEROKU,
+    id: 'heroku-key',
+    what: 'API token',
+    prefix: 'HRKU-',
+    keywords: ['HRKU-'],
+    pattern: new RegExp(`HRKU-(?:AA[\\w-]{58}(?![\\w-])|${UUID})`, 'y'),
+  },
+  {
+    ...HEROKU,
+    id: 'heroku-legacy-key',
+    what: 'API key',
+    keywords: ['heroku'],
+    pattern: named('heroku[_-]?api[_-]?(?:key|token)', UUID),
+    source: 'https://devcenter.heroku.com/articles/platform-api-quickstart',
+  },
   {
     id: 'alibaba-key-id',
     provider: 'Alibaba Cloud',
@@ -394,10 +540,42 @@ export const cloud: readonly TokenFormat[] = [
     revoke: 'https://fly.io/docs/security/tokens/#revoke-tokens',
     source: 'https://fly.io/docs/security/tokens/',
   },
-  { ...VERCEL, id: 'vercel-pat', what: 'personal access token', prefix: 'vcp_', keywords: ['vcp_'], pattern: /vcp_[A-Za-z0-9]{24,64}/y, check: mixed },
-  { ...VERCEL, id: 'vercel-integration-token', what: 'integration token', prefix: 'vci_', keywords: ['vci_'], pattern: /vci_[A-Za-z0-9]{24,64}/y, check: mixed },
-  { ...VERCEL, id: 'vercel-app-token', what: 'app access token', prefix: 'vca_', keywords: ['vca_'], pattern: /vca_[A-Za-z0-9]{24,64}/y, check: mixed },
-  { ...VERCEL, id: 'vercel-refresh-token', what: 'app refresh token', prefix: 'vcr_', keywords: ['vcr_'], pattern: /vcr_[A-Za-z0-9]{24,64}/y, check: mixed },
+  {
+    ...VERCEL,
+    id: 'vercel-pat',
+    what: 'personal access token',
+    prefix: 'vcp_',
+    keywords: ['vcp_'],
+    pattern: /vcp_[A-Za-z0-9]{24,64}/y,
+    check: mixed,
+  },
+  {
+    ...VERCEL,
+    id: 'vercel-integration-token',
+    what: 'integration token',
+    prefix: 'vci_',
+    keywords: ['vci_'],
+    pattern: /vci_[A-Za-z0-9]{24,64}/y,
+    check: mixed,
+  },
+  {
+    ...VERCEL,
+    id: 'vercel-app-token',
+    what: 'app access token',
+    prefix: 'vca_',
+    keywords: ['vca_'],
+    pattern: /vca_[A-Za-z0-9]{24,64}/y,
+    check: mixed,
+  },
+  {
+    ...VERCEL,
+    id: 'vercel-refresh-token',
+    what: 'app refresh token',
+    prefix: 'vcr_',
+    keywords: ['vcr_'],
+    pattern: /vcr_[A-Za-z0-9]{24,64}/y,
+    check: mixed,
+  },
   { ...VERCEL, id: 'vercel-key', what: 'API key', prefix: 'vck_', keywords: ['vck_'], pattern: /vck_[A-Za-z0-9]{24,64}/y, check: mixed },
   {
     id: 'netlify-token',
@@ -433,8 +611,24 @@ export const cloud: readonly TokenFormat[] = [
     source: 'https://docs.deno.com/subhosting/api/authentication/',
   },
 
-  { ...SUPABASE, id: 'supabase-pat', what: 'personal access token', prefix: 'sbp_', keywords: ['sbp_'], pattern: /sbp_(?:v0_)?[0-9a-f]{40}/y, source: 'https://supabase.com/docs/reference/api/introduction' },
-  { ...SUPABASE, id: 'supabase-secret-key', what: 'secret key', prefix: 'sb_secret_', keywords: ['sb_secret_'], pattern: /sb_secret_[\w-]{31}(?![\w-])/y, check: mixed },
+  {
+    ...SUPABASE,
+    id: 'supabase-pat',
+    what: 'personal access token',
+    prefix: 'sbp_',
+    keywords: ['sbp_'],
+    pattern: /sbp_(?:v0_)?[0-9a-f]{40}/y,
+    source: 'https://supabase.com/docs/reference/api/introduction',
+  },
+  {
+    ...SUPABASE,
+    id: 'supabase-secret-key',
+    what: 'secret key',
+    prefix: 'sb_secret_',
+    keywords: ['sb_secret_'],
+    pattern: /sb_secret_[\w-]{31}(?![\w-])/y,
+    check: mixed,
+  },
   {
     ...SUPABASE,
     id: 'supabase-service-role-key',
@@ -448,7 +642,15 @@ export const cloud: readonly TokenFormat[] = [
       return claims?.role === 'service_role' && claims.iss === 'supabase';
     },
   },
-  { ...PLANETSCALE, id: 'planetscale-token', what: 'service token', prefix: 'pscale_tkn_', keywords: ['pscale_tkn_'], pattern: /pscale_tkn_[\w.=-]{32,64}/y, check: mixed },
+  {
+    ...PLANETSCALE,
+    id: 'planetscale-token',
+    what: 'service token',
+    prefix: 'pscale_tkn_',
+    keywords: ['pscale_tkn_'],
+    pattern: /pscale_tkn_[\w.=-]{32,64}/y,
+    check: mixed,
+  },
   {
     ...PLANETSCALE,
     id: 'planetscale-password',
@@ -460,14 +662,22 @@ export const cloud: readonly TokenFormat[] = [
     revoke: 'https://planetscale.com/docs/vitess/connecting/connection-strings',
     source: 'https://planetscale.com/docs/vitess/connecting/connection-strings',
   },
-  { ...PLANETSCALE, id: 'planetscale-oauth', what: 'OAuth token', prefix: 'pscale_oauth_', keywords: ['pscale_oauth_'], pattern: /pscale_oauth_[\w.=-]{32,64}/y, check: mixed },
+  {
+    ...PLANETSCALE,
+    id: 'planetscale-oauth',
+    what: 'OAuth token',
+    prefix: 'pscale_oauth_',
+    keywords: ['pscale_oauth_'],
+    pattern: /pscale_oauth_[\w.=-]{32,64}/y,
+    check: mixed,
+  },
   {
     id: 'neon-key',
     provider: 'Neon',
     what: 'API key',
     prefix: 'napi_',
     keywords: ['napi_'],
-    pattern: /napi_[a-z0-9]{64}/y,
+    pattern: /napi_[a-z0-9]{40,80}/y,
     check: lettersAndDigits,
     revoke: 'https://neon.com/docs/manage/api-keys#revoke-api-keys',
     source: 'https://neon.com/docs/manage/api-keys',
@@ -592,8 +802,10 @@ export const cloud: readonly TokenFormat[] = [
     keywords: ['sha256~'],
     pattern: /sha256~[\w-]{43}(?![\w-])/y,
     check: mixed,
-    revoke: 'https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/authentication_and_authorization/managing-oauth-access-tokens',
-    source: 'https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/authentication_and_authorization/managing-oauth-access-tokens',
+    revoke:
+      'https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/authentication_and_authorization/managing-oauth-access-tokens',
+    source:
+      'https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/authentication_and_authorization/managing-oauth-access-tokens',
   },
   {
     id: 'cloudinary-url',

@@ -9,4 +9,13 @@ import { sourceControl } from './source-control.js';
 import { workplace } from './workplace.js';
 
 /** Every credential format that is known, by area; where two fit the same place equally well, the earlier one is meant. */
-export const TOKEN_FORMATS: readonly TokenFormat[] = [...sourceControl, ...cloud, ...payment, ...messaging, ...ai, ...monitoring, ...workplace, ...identity];
+export const TOKEN_FORMATS: readonly TokenFormat[] = [
+  ...sourceControl,
+  ...cloud,
+  ...payment,
+  ...messaging,
+  ...ai,
+  ...monitoring,
+  ...workplace,
+  ...identity,
+];

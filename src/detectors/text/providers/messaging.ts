@@ -1,7 +1,11 @@
 import { decodeBase64 } from '../checksums.js';
 import { lettersAndDigits, mixed, named, UUID, type TokenFormat } from './format.js';
 
-const SLACK = { provider: 'Slack', revoke: 'https://docs.slack.dev/reference/methods/auth.revoke', source: 'https://docs.slack.dev/authentication/tokens' };
+const SLACK = {
+  provider: 'Slack',
+  revoke: 'https://docs.slack.dev/reference/methods/auth.revoke',
+  source: 'https://docs.slack.dev/authentication/tokens',
+};
 
 const SLACK_HOOK = {
   provider: 'Slack',
@@ -20,12 +24,57 @@ const namesABot = (_: string, token: string): boolean => /^\d{17,20}$/.test(deco
 
 /** Chat, mail, telephony and social networks. */
 export const messaging: readonly TokenFormat[] = [
-  { ...SLACK, id: 'slack-bot-token', what: 'bot token', prefix: 'xoxb-', keywords: ['xoxb-'], pattern: /xoxb-[0-9]{9,14}-(?:[0-9]{9,14}-)?[A-Za-z0-9]{23,26}(?![\w-])/y, check: lettersAndDigits },
-  { ...SLACK, id: 'slack-user-token', what: 'user token', prefix: 'xoxp-', keywords: ['xoxp-'], pattern: /xoxp-[0-9]{9,14}-[0-9]{9,14}-[0-9]{9,14}-[0-9a-f]{32}(?![\w-])/y },
-  { ...SLACK, id: 'slack-legacy-token', what: 'legacy token', prefix: 'xoxs-', keywords: ['xoxs-', 'xoxo-', 'xoxa-'], pattern: /xox[soa]-(?:2-)?[0-9]{9,14}-[0-9]{9,14}-[0-9]{9,14}-[0-9a-f]{10,64}(?![\w-])/y },
-  { ...SLACK, id: 'slack-rotated-token', what: 'access token', prefix: 'xoxe.xox', keywords: ['xoxe.xox'], pattern: /xoxe\.xox[bp]-\d-[A-Za-z0-9+/=]{140,200}(?![\w-])/y, source: 'https://docs.slack.dev/authentication/using-token-rotation' },
-  { ...SLACK, id: 'slack-refresh-token', what: 'refresh token', prefix: 'xoxe-', keywords: ['xoxe-'], pattern: /xoxe-\d-[A-Za-z0-9+/=]{140,200}(?![\w-])/y, source: 'https://docs.slack.dev/authentication/using-token-rotation' },
-  { ...SLACK, id: 'slack-app-token', what: 'app-level token', prefix: 'xapp-', keywords: ['xapp-'], pattern: /xapp-\d-[A-Z0-9]{9,14}-[0-9]{9,14}-[0-9a-f]{64}(?![\w-])/y },
+  {
+    ...SLACK,
+    id: 'slack-bot-token',
+    what: 'bot token',
+    prefix: 'xoxb-',
+    keywords: ['xoxb-'],
+    pattern: /xoxb-[0-9]{9,14}-(?:[0-9]{9,14}-)?[A-Za-z0-9]{23,26}(?![\w-])/y,
+    check: lettersAndDigits,
+  },
+  {
+    ...SLACK,
+    id: 'slack-user-token',
+    what: 'user token',
+    prefix: 'xoxp-',
+    keywords: ['xoxp-'],
+    pattern: /xoxp-[0-9]{9,14}-[0-9]{9,14}-[0-9]{9,14}-[0-9a-f]{32}(?![\w-])/y,
+  },
+  {
+    ...SLACK,
+    id: 'slack-legacy-token',
+    what: 'legacy token',
+    prefix: 'xoxs-',
+    keywords: ['xoxs-', 'xoxo-', 'xoxa-'],
+    pattern: /xox[soa]-(?:2-)?[0-9]{9,14}-[0-9]{9,14}-[0-9]{9,14}-[0-9a-f]{10,64}(?![\w-])/y,
+  },
+  {
+    ...SLACK,
+    id: 'slack-rotated-token',
+    what: 'access token',
+    prefix: 'xoxe.xox',
+    keywords: ['xoxe.xox'],
+    pattern: /xoxe\.xox[bp]-\d-[A-Za-z0-9+/=]{140,200}(?![\w-])/y,
+    source: 'https://docs.slack.dev/authentication/using-token-rotation',
+  },
+  {
+    ...SLACK,
+    id: 'slack-refresh-token',
+    what: 'refresh token',
+    prefix: 'xoxe-',
+    keywords: ['xoxe-'],
+    pattern: /xoxe-\d-[A-Za-z0-9+/=]{140,200}(?![\w-])/y,
+    source: 'https://docs.slack.dev/authentication/using-token-rotation',
+  },
+  {
+    ...SLACK,
+    id: 'slack-app-token',
+    what: 'app-level token',
+    prefix: 'xapp-',
+    keywords: ['xapp-'],
+    pattern: /xapp-\d-[A-Z0-9]{9,14}-[0-9]{9,14}-[0-9a-f]{64}(?![\w-])/y,
+  },
   {
     ...SLACK_HOOK,
     id: 'slack-webhook',
@@ -41,7 +90,8 @@ export const messaging: readonly TokenFormat[] = [
     what: 'workflow webhook',
     prefix: 'hooks.slack.com/',
     keywords: ['hooks.slack.com/workflows/', 'hooks.slack.com/triggers/'],
-    pattern: /hooks\.slack\.com\/(?:workflows\/T[A-Z0-9]{8,11}\/A[A-Z0-9]{8,11}|triggers\/[TE][A-Z0-9]{8,11})\/[0-9]{12,19}\/[A-Za-z0-9]{23,32}/y,
+    pattern:
+      /hooks\.slack\.com\/(?:workflows\/T[A-Z0-9]{8,11}\/A[A-Z0-9]{8,11}|triggers\/[TE][A-Z0-9]{8,11})\/[0-9]{12,19}\/[A-Za-z0-9]{23,32}/y,
     source: 'https://slack.com/help/articles/360041352714-Build-a-workflow--Create-a-workflow-that-starts-outside-of-Slack',
   },
   {
@@ -49,7 +99,8 @@ export const messaging: readonly TokenFormat[] = [
     provider: 'Discord',
     what: 'bot token',
     keywords: ['discord', 'bot_token', 'bottoken', 'client.login(', 'client.run(', 'bot.run(', 'bot.login('],
-    pattern: /(?:discord|bot_?token|client\.(?:login|run)\(|bot\.(?:run|login)\()[^\n]{0,60}?\b(?<token>[MNO][a-z0-9]{23,27}\.[\w-]{6}\.[\w-]{27,38})(?![\w-])/iy,
+    pattern:
+      /(?:discord|bot_?token|client\.(?:login|run)\(|bot\.(?:run|login)\()[^\n]{0,60}?\b(?<token>[MNO][a-z0-9]{23,27}\.[\w-]{6}\.[\w-]{27,38})(?![\w-])/iy,
     check: namesABot,
     revoke: 'https://discord.com/developers/docs/topics/oauth2#bots',
     source: 'https://discord.com/developers/docs/reference#authentication',
@@ -83,7 +134,8 @@ export const messaging: readonly TokenFormat[] = [
     keywords: ['.webhook.office.com/webhookb2/'],
     pattern: new RegExp(`\\.webhook\\.office\\.com/webhookb2/${UUID}@${UUID}/IncomingWebhook/[0-9a-f]{32}/${UUID}`, 'y'),
     afterWord: true,
-    revoke: 'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook#remove-an-incoming-webhook',
+    revoke:
+      'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook#remove-an-incoming-webhook',
     source: 'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',
   },
   {
@@ -138,8 +190,22 @@ export const messaging: readonly TokenFormat[] = [
     revoke: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys#delete-an-api-key',
     source: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys',
   },
-  { ...BREVO, id: 'brevo-key', what: 'API key', prefix: 'xkeysib-', keywords: ['xkeysib-'], pattern: /xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}/y },
-  { ...BREVO, id: 'brevo-smtp-key', what: 'SMTP key', prefix: 'xsmtpsib-', keywords: ['xsmtpsib-'], pattern: /xsmtpsib-[0-9a-f]{64}-[A-Za-z0-9]{16}/y },
+  {
+    ...BREVO,
+    id: 'brevo-key',
+    what: 'API key',
+    prefix: 'xkeysib-',
+    keywords: ['xkeysib-'],
+    pattern: /xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}/y,
+  },
+  {
+    ...BREVO,
+    id: 'brevo-smtp-key',
+    what: 'SMTP key',
+    prefix: 'xsmtpsib-',
+    keywords: ['xsmtpsib-'],
+    pattern: /xsmtpsib-[0-9a-f]{64}-[A-Za-z0-9]{16}/y,
+  },
   {
     id: 'mailchimp-key',
     provider: 'Mailchimp',
@@ -179,7 +245,10 @@ export const messaging: readonly TokenFormat[] = [
     provider: 'Mailgun',
     what: 'sending key',
     keywords: ['mailgun'],
-    pattern: named('mailgun[_-]?(?:api[_-]?|sending[_-]?|private[_-]?|signing[_-]?)?(?:key|token|secret)', '[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}'),
+    pattern: named(
+      'mailgun[_-]?(?:api[_-]?|sending[_-]?|private[_-]?|signing[_-]?)?(?:key|token|secret)',
+      '[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}',
+    ),
     revoke: 'https://help.mailgun.com/hc/en-us/articles/203380100-Where-can-I-find-my-API-keys-and-SMTP-credentials',
     source: 'https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/rbac-mgmt',
   },
@@ -188,7 +257,10 @@ export const messaging: readonly TokenFormat[] = [
     provider: 'Postmark',
     what: 'server token',
     keywords: ['postmark'],
-    pattern: named('x-postmark-(?:server|account)-token|postmark[_-]?(?:api[_-]?|server[_-]?|account[_-]?)?(?:api[_-]?)?(?:token|key)', UUID),
+    pattern: named(
+      'x-postmark-(?:server|account)-token|postmark[_-]?(?:api[_-]?|server[_-]?|account[_-]?)?(?:api[_-]?)?(?:token|key)',
+      UUID,
+    ),
     revoke: 'https://postmarkapp.com/support/article/1008-what-are-the-account-and-server-api-tokens',
     source: 'https://postmarkapp.com/developer/api/overview#authentication',
   },

@@ -40,9 +40,33 @@ const LAUNCHDARKLY = {
 
 /** Observability, analytics and feature flags. Browser keys, DSNs and write keys are sent to every visitor, so none is here. */
 export const monitoring: readonly TokenFormat[] = [
-  { ...NEW_RELIC, id: 'new-relic-user-key', what: 'user key', prefix: 'NRAK-', keywords: ['NRAK-'], pattern: /NRAK-[A-Z0-9]{27}/y, check: lettersAndDigits },
-  { ...NEW_RELIC, id: 'new-relic-insert-key', what: 'Insights insert key', prefix: 'NRII-', keywords: ['NRII-'], pattern: /NRII-[\w-]{32}(?![\w-])/y, check: lettersAndDigits },
-  { ...NEW_RELIC, id: 'new-relic-query-key', what: 'Insights query key', prefix: 'NRIQ-', keywords: ['NRIQ-'], pattern: /NRIQ-[\w-]{32}(?![\w-])/y, check: lettersAndDigits },
+  {
+    ...NEW_RELIC,
+    id: 'new-relic-user-key',
+    what: 'user key',
+    prefix: 'NRAK-',
+    keywords: ['NRAK-'],
+    pattern: /NRAK-[A-Z0-9]{27}/y,
+    check: lettersAndDigits,
+  },
+  {
+    ...NEW_RELIC,
+    id: 'new-relic-insert-key',
+    what: 'Insights insert key',
+    prefix: 'NRII-',
+    keywords: ['NRII-'],
+    pattern: /NRII-[\w-]{32}(?![\w-])/y,
+    check: lettersAndDigits,
+  },
+  {
+    ...NEW_RELIC,
+    id: 'new-relic-query-key',
+    what: 'Insights query key',
+    prefix: 'NRIQ-',
+    keywords: ['NRIQ-'],
+    pattern: /NRIQ-[\w-]{32}(?![\w-])/y,
+    check: lettersAndDigits,
+  },
   {
     ...NEW_RELIC,
     id: 'new-relic-license-key',
@@ -52,7 +76,14 @@ export const monitoring: readonly TokenFormat[] = [
     pattern: /(?:[0-9a-f]{32}|(?:eu|gov)01xx[0-9a-f]{25,26})FFFFNRAL/y,
     check: lettersAndDigits,
   },
-  { ...DATADOG, id: 'datadog-api-key', what: 'API key', keywords: ['datadog', 'dd_api_key', 'dd-api-key'], pattern: named('(?:datadog|\\bdd)[_-]?api[_-]?key', '[0-9a-f]{32}'), check: lettersAndDigits },
+  {
+    ...DATADOG,
+    id: 'datadog-api-key',
+    what: 'API key',
+    keywords: ['datadog', 'dd_api_key', 'dd-api-key'],
+    pattern: named('(?:datadog|\\bdd)[_-]?api[_-]?key', '[0-9a-f]{32}'),
+    check: lettersAndDigits,
+  },
   {
     ...DATADOG,
     id: 'datadog-app-key',
@@ -61,7 +92,15 @@ export const monitoring: readonly TokenFormat[] = [
     pattern: named('(?:datadog|\\bdd)[_-]?app(?:lication)?[_-]?key', '[0-9a-f]{40}'),
     check: lettersAndDigits,
   },
-  { ...GRAFANA, id: 'grafana-service-account-token', what: 'service account token', prefix: 'glsa_', keywords: ['glsa_'], pattern: /glsa_[A-Za-z0-9]{32}_[0-9a-fA-F]{8}/y, check: endsWithGrafanaChecksum },
+  {
+    ...GRAFANA,
+    id: 'grafana-service-account-token',
+    what: 'service account token',
+    prefix: 'glsa_',
+    keywords: ['glsa_'],
+    pattern: /glsa_[A-Za-z0-9]{32}_[0-9a-fA-F]{8}/y,
+    check: endsWithGrafanaChecksum,
+  },
   {
     ...GRAFANA,
     id: 'grafana-cloud-token',
@@ -96,7 +135,14 @@ export const monitoring: readonly TokenFormat[] = [
     check: (body) => jsonObject(body.slice(0, body.lastIndexOf('_')))?.org !== undefined,
   },
   { ...SENTRY, id: 'sentry-user-token', what: 'personal token', prefix: 'sntryu_', keywords: ['sntryu_'], pattern: /sntryu_[0-9a-f]{64}/y },
-  { ...SENTRY, id: 'sentry-legacy-token', what: 'auth token', keywords: ['sentry'], pattern: named('sentry[_-]?(?:auth|api)[_-]?(?:token|key)', '[0-9a-f]{64}'), check: lettersAndDigits },
+  {
+    ...SENTRY,
+    id: 'sentry-legacy-token',
+    what: 'auth token',
+    keywords: ['sentry'],
+    pattern: named('sentry[_-]?(?:auth|api)[_-]?(?:token|key)', '[0-9a-f]{64}'),
+    check: lettersAndDigits,
+  },
   {
     id: 'honeycomb-configuration-key',
     provider: 'Honeycomb',
@@ -116,7 +162,8 @@ export const monitoring: readonly TokenFormat[] = [
     keywords: ['dt0c01.', 'dt0s01.', 'dt0s16.'],
     pattern: /dt0[cs](?:01|16)\.[A-Z2-7]{24}\.[A-Z2-7]{64}/y,
     revoke: 'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens',
-    source: 'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens#token-format-example',
+    source:
+      'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens#token-format-example',
   },
   {
     id: 'pagerduty-key',
@@ -127,8 +174,25 @@ export const monitoring: readonly TokenFormat[] = [
     revoke: 'https://support.pagerduty.com/main/docs/api-access-keys#delete-or-disable-an-api-key',
     source: 'https://support.pagerduty.com/main/docs/api-access-keys',
   },
-  { ...LAUNCHDARKLY, id: 'launchdarkly-sdk-key', what: 'SDK key', prefix: 'sdk-', keywords: ['sdk-'], pattern: new RegExp(`sdk-${UUID}`, 'y'), near: /launch_?-?darkly|\bld_|ldclient/i },
-  { ...LAUNCHDARKLY, id: 'launchdarkly-api-token', what: 'API access token', prefix: 'api-', keywords: ['api-'], pattern: new RegExp(`api-${UUID}`, 'y'), near: /launch_?-?darkly|\bld_|ldclient/i, source: 'https://launchdarkly.com/docs/home/account/api' },
+  {
+    ...LAUNCHDARKLY,
+    id: 'launchdarkly-sdk-key',
+    what: 'SDK key',
+    prefix: 'sdk-',
+    keywords: ['sdk-'],
+    pattern: new RegExp(`sdk-${UUID}`, 'y'),
+    near: /launch_?-?darkly|\bld_|ldclient/i,
+  },
+  {
+    ...LAUNCHDARKLY,
+    id: 'launchdarkly-api-token',
+    what: 'API access token',
+    prefix: 'api-',
+    keywords: ['api-'],
+    pattern: new RegExp(`api-${UUID}`, 'y'),
+    near: /launch_?-?darkly|\bld_|ldclient/i,
+    source: 'https://launchdarkly.com/docs/home/account/api',
+  },
   {
     id: 'posthog-personal-key',
     provider: 'PostHog',

@@ -2,7 +2,11 @@ import { lettersAndDigits, mixed, named, UUID, type TokenFormat } from './format
 
 const LINEAR = { provider: 'Linear', revoke: 'https://linear.app/docs/api-and-webhooks', source: 'https://linear.app/developers/graphql' };
 
-const NOTION = { provider: 'Notion', revoke: 'https://developers.notion.com/docs/authorization', source: 'https://developers.notion.com/page/changelog' };
+const NOTION = {
+  provider: 'Notion',
+  revoke: 'https://developers.notion.com/docs/authorization',
+  source: 'https://developers.notion.com/page/changelog',
+};
 
 const FIGMA = {
   provider: 'Figma',
@@ -12,10 +16,43 @@ const FIGMA = {
 
 /** Planning, documents, customers, content, and what applications buy as a service. */
 export const workplace: readonly TokenFormat[] = [
-  { ...LINEAR, id: 'linear-key', what: 'API key', prefix: 'lin_api_', keywords: ['lin_api_'], pattern: /lin_api_[A-Za-z0-9]{40}/y, check: mixed },
-  { ...LINEAR, id: 'linear-oauth', what: 'OAuth access token', prefix: 'lin_oauth_', keywords: ['lin_oauth_'], pattern: /lin_oauth_[0-9a-f]{64}/y, source: 'https://linear.app/developers/oauth-2-0-authentication' },
-  { ...NOTION, id: 'notion-token', what: 'integration token', prefix: 'ntn_', keywords: ['ntn_'], pattern: /ntn_[0-9]{11}[A-Za-z0-9]{35}/y, check: mixed },
-  { ...NOTION, id: 'notion-legacy-token', what: 'integration token', prefix: 'secret_', keywords: ['secret_'], pattern: /secret_[A-Za-z0-9]{43}/y, near: /notion/i, check: mixed },
+  {
+    ...LINEAR,
+    id: 'linear-key',
+    what: 'API key',
+    prefix: 'lin_api_',
+    keywords: ['lin_api_'],
+    pattern: /lin_api_[A-Za-z0-9]{40}/y,
+    check: mixed,
+  },
+  {
+    ...LINEAR,
+    id: 'linear-oauth',
+    what: 'OAuth access token',
+    prefix: 'lin_oauth_',
+    keywords: ['lin_oauth_'],
+    pattern: /lin_oauth_[0-9a-f]{64}/y,
+    source: 'https://linear.app/developers/oauth-2-0-authentication',
+  },
+  {
+    ...NOTION,
+    id: 'notion-token',
+    what: 'integration token',
+    prefix: 'ntn_',
+    keywords: ['ntn_'],
+    pattern: /ntn_[0-9]{11}[A-Za-z0-9]{35}/y,
+    check: mixed,
+  },
+  {
+    ...NOTION,
+    id: 'notion-legacy-token',
+    what: 'integration token',
+    prefix: 'secret_',
+    keywords: ['secret_'],
+    pattern: /secret_[A-Za-z0-9]{43}/y,
+    near: /notion/i,
+    check: mixed,
+  },
   {
     id: 'airtable-pat',
     provider: 'Airtable',
@@ -57,8 +94,24 @@ export const workplace: readonly TokenFormat[] = [
     revoke: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/',
     source: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/',
   },
-  { ...FIGMA, id: 'figma-pat', what: 'personal access token', prefix: 'figd_', keywords: ['figd_'], pattern: /figd_[\w-]{40,43}(?![\w-])/y, check: mixed },
-  { ...FIGMA, id: 'figma-plan-token', what: 'plan access token', prefix: 'figp_', keywords: ['figp_'], pattern: /figp_[\w=-]{40,54}(?![\w=-])/y, check: mixed },
+  {
+    ...FIGMA,
+    id: 'figma-pat',
+    what: 'personal access token',
+    prefix: 'figd_',
+    keywords: ['figd_'],
+    pattern: /figd_[\w-]{40,43}(?![\w-])/y,
+    check: mixed,
+  },
+  {
+    ...FIGMA,
+    id: 'figma-plan-token',
+    what: 'plan access token',
+    prefix: 'figp_',
+    keywords: ['figp_'],
+    pattern: /figp_[\w=-]{40,54}(?![\w=-])/y,
+    check: mixed,
+  },
   {
     id: 'frameio-token',
     provider: 'Frame.io',

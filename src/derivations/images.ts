@@ -1,0 +1,59 @@
+import { ComposeService, Image, ImageStage, KubernetesContainer } from '../facts/containers.js';
+import type { Derivation } from '../model/derivation.js';
+import { baseName, folderOf } from '../model/document.js';
+import type { Fact, FactDraft } from '../model/fact.js';
+import { groupBy } from '../model/group.js';
+import { imageReference } from '../model/image-reference.js';
+
+type Stage = Fact<NonNullable<(typeof ImageStage)['of']>>;
+type Service = Fact<NonNullable<(typeof ComposeService)['of']>>;
+
+/** Which stages ship: those that compose files for production name, else the last one; and who runs them. */
+export const images: Derivation = {
+  gives: Image,
+  from: [ImageStage, ComposeService, KubernetesContainer],
+
+  *derive({ facts }): Iterable<FactDraft> {
+    const services = facts(ComposeService);
+    const containers = facts(KubernetesContainer);
+    for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {
+      const building = services.filter(({ build, role }) => role === 'production' && build?.dockerfile === stages[0]?.path);
+      for (const stage of shipped(stages, building)) {
+        const running = building.filter(({ build }) => names(build?.target, stage, stages));
+        const known = new Set(running.flatMap(({ image, name }) => [lastPart(image), name]).filter((name) => name !== undefined));
+        const pods = containers.filter(({ image }) => runs(image, stage, known));
+        const { span, kind: _, confidence: __, ...data } = stage;
+        yield Image(
+          { span, uri },
+          {
+            ...data,
+            services: running.map((service) => ({ name: service.name, at: { span: service.span, uri: service.uri }, check: service.check ? (service.check.on ? 'on' : 'off') : service.open ? 'on' : undefined })),
+            pods: pods.map((pod) => ({ name: pod.name, at: { span: pod.span, uri: pod.uri }, probed: pod.probed })),
+            kubernetes: containers.length > 0 && running.length === 0,
+            contexts: [...new Set(running.flatMap(({ build }) => (build ? [build.context] : [])))],
+          },
+        );
+      }
+    }
+  },
+};
+
+const names = (target: string | undefined, stage: Stage, stages: readonly Stage[]): boolean =>
+  target === undefined || !stages.some(({ name }) => name?.toLowerCase() === target.toLowerCase()) ? stage.last : stage.name?.toLowerCase() === target.toLowerCase();
+
+const shipped = (stages: readonly Stage[], building: readonly Service[]): readonly Stage[] =>
+  stages.filter((stage) => (building.length === 0 ? stage.last : building.some(({ build }) => names(build?.target, stage, stages))));
+
+const lastPart = (image: string | undefined): string | undefined => {
+  const repository = image === undefined ? undefined : imageReference(image.replace(/\$\{[^}]*\}|\{\{[^}]*\}\}/g, '*'))?.repository;
+  return repository === undefined ? undefined : baseName(repository);
+};
+
+/** Names are all that connects a manifest with the Dockerfile of its image: the service's, or the folder's. */
+function runs(image: string | undefined, { path }: Stage, known: ReadonlySet<string>): boolean {
+  const name = lastPart(image);
+  if (name === undefined || name === '*') return false;
+  const folder = baseName(folderOf(path));
+  const suffix = /^Dockerfile[._-](.+)$/i.exec(baseName(path))?.[1] ?? /^(.+)\.Dockerfile$/i.exec(baseName(path))?.[1];
+  return known.has(name) || [folder, suffix].some((part) => part !== undefined && part.length > 2 && (name === part || name.endsWith(`-${part}`)));
+}

@@ -1,0 +1,88 @@
+import { AllowedHosts, App, CorsPolicy, DebugSwitch, Mount, RouteDeclaration, Router } from '../../facts/http.js';
+import type { FactDraft } from '../../model/fact.js';
+import { type Value, isOff, isOn, texts } from '../../model/value.js';
+import type { CodeSyntax, NamedValue } from '../../syntax/code.js';
+import { detector } from '../detector.js';
+
+const OF_DJANGO = ['INSTALLED_APPS', 'ROOT_URLCONF', 'MIDDLEWARE', 'MIDDLEWARE_CLASSES', 'WSGI_APPLICATION', 'DATABASES', 'TEMPLATES', 'ALLOWED_HOSTS'];
+const AT_HOME = /(?:^|[/_.-])(?:dev|devel|develop|development|local|localhost|debug|docker_?dev|sandbox|example)(?=[/_.-])/i;
+
+/** Settings modules: what they say about debugging, hosts and origins, and where the URLs are. */
+export const djangoSettings = detector({
+  framework: 'Django',
+  format: 'python',
+  mentions: /\b(?:DEBUG|ALLOWED_HOSTS|ROOT_URLCONF|CORS_[A-Z_]+)\b/,
+  applies: isSettings,
+
+  *facts(python) {
+    const settings = new Map<string, NamedValue>();
+    for (const setting of python.namedValues()) {
+      if (setting.by !== 'assignment' || !/^[A-Z][A-Z0-9_]*$/.test(setting.name)) continue;
+      if (setting.scope.kind === 'function') continue;
+      // What holds only while debugging is no setting of what ships.
+      const debugging = setting.expression.conditions.some((condition) => /debug|dev|local|test/i.test(condition) && !condition.startsWith('not '));
+      if (!debugging) settings.set(setting.name, setting);
+    }
+    const debug = settings.get('DEBUG');
+    if (debug)
+      yield DebugSwitch(debug, {
+        setting: 'DEBUG',
+        framework: 'Django',
+        on: debug.expression.value,
+        local: debug.expression.conditions.length > 0 || AT_HOME.test(python.document.path),
+      });
+    const hosts = settings.get('ALLOWED_HOSTS');
+    if (hosts) yield AllowedHosts(hosts, { setting: 'ALLOWED_HOSTS', hosts: hosts.expression.value });
+    yield* cors(settings);
+    yield* application(settings);
+  },
+});
+
+function isSettings(python: CodeSyntax): boolean {
+  const { bindings } = python.module;
+  if (OF_DJANGO.some((name) => bindings.has(name))) return true;
+  // settings/production.py: `from .base import *`
+  const inherits = python.importList.some(({ name, module }) => name === '*' && /(?:^|[._])(?:base|common|settings|default|defaults|shared|prod|production)\w*$/.test(module));
+  return inherits && /settings|conf/.test(python.document.path);
+}
+
+/** https://github.com/adamchainz/django-cors-headers#configuration, and the names before version 3.5. */
+function* cors(settings: ReadonlyMap<string, NamedValue>): Iterable<FactDraft> {
+  const all = settings.get('CORS_ALLOW_ALL_ORIGINS') ?? settings.get('CORS_ORIGIN_ALLOW_ALL');
+  const named = settings.get('CORS_ALLOWED_ORIGINS') ?? settings.get('CORS_ORIGIN_WHITELIST');
+  const patterns = settings.get('CORS_ALLOWED_ORIGIN_REGEXES') ?? settings.get('CORS_ORIGIN_REGEX_WHITELIST');
+  const at = [all, named, patterns].find((setting) => setting !== undefined && !isOff(setting.expression.value));
+  if (!at) return;
+  const anybody = all && !isOff(all.expression.value) ? anyOrigin(all) : undefined;
+  yield CorsPolicy(at, {
+    setting: at.name,
+    origins: anybody ?? named?.expression.value,
+    pattern: patterns?.expression.value,
+    echo: undefined,
+    credentials: settings.get('CORS_ALLOW_CREDENTIALS')?.expression.value,
+    // https://github.com/adamchainz/django-cors-headers/blob/main/src/corsheaders/middleware.py
+    reflects: true,
+  });
+}
+
+function anyOrigin({ expression, span, name }: NamedValue): Value {
+  const { value } = expression;
+  const list = name === 'CORS_ORIGIN_ALLOW_ALL' ? 'CORS_ORIGIN_WHITELIST' : 'CORS_ALLOWED_ORIGINS';
+  if (isOn(value)) return { kind: 'text', text: '*', span: value.span, slot: { span, before: `${list} = `, after: '' } };
+  return { kind: 'unknown', span: value.span };
+}
+
+function* application(settings: ReadonlyMap<string, NamedValue>): Iterable<FactDraft> {
+  const root = settings.get('ROOT_URLCONF');
+  if (!root) return;
+  const at = { span: root.nameSpan };
+  const { value } = root.expression;
+  yield App(at, { framework: 'Django', key: 'ROOT_URLCONF' });
+  yield Router(at, { key: 'ROOT_URLCONF', app: true, prefix: '', exportedAs: [] });
+  yield Mount(root, { parent: 'ROOT_URLCONF', child: value.kind === 'text' ? `${value.text}.urlpatterns` : undefined, prefix: '' });
+  // A middleware that answers probes before any route does.
+  const middleware = settings.get('MIDDLEWARE') ?? settings.get('MIDDLEWARE_CLASSES');
+  for (const entry of texts(middleware?.expression.value))
+    if (/health|probe|alive/i.test(entry.text))
+      yield RouteDeclaration(entry, { router: 'ROOT_URLCONF', method: 'GET', path: undefined, asksDatastore: undefined, canFail: undefined });
+}

@@ -1,0 +1,25 @@
+import type { Value } from './value.js';
+
+const HOST = '(?:localhost(?:\\.localdomain)?|[\\w-]{1,63}\\.localhost|127(?:\\.\\d{1,3}){3}|0\\.0\\.0\\.0|\\[?::1\\]?)';
+const ADDRESS = new RegExp(`^(?:[a-z][a-z0-9+.-]{0,20}://)?(?:[^\\s/@]{0,100}@)?${HOST}(?=[:/?#]|$)`, 'i');
+const WHOLE = new RegExp(`^(?:[a-z][a-z0-9+.-]{0,20}://)?(?:[^\\s/@]{0,100}@)?${HOST}[:/?#]`, 'i');
+
+/** Whether a host or URL is the machine itself, so that nobody stands in between. */
+export function isLoopback(address: Value): boolean {
+  switch (address.kind) {
+    case 'text':
+      return ADDRESS.test(address.text.trim());
+    case 'joined': {
+      const [first] = address.parts;
+      // `https://localhost` + rest may still become `https://localhost.example.com`.
+      return first?.kind === 'text' && WHOLE.test(first.text.trim());
+    }
+    case 'number':
+    case 'flag':
+    case 'nothing':
+    case 'list':
+    case 'env':
+    case 'unknown':
+      return false;
+  }
+}

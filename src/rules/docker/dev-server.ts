@@ -1,0 +1,114 @@
+import { removeWord } from '../../edits/dockerfile.js';
+import { type DevelopmentServer, Image, PackageScript, StartCommand, isStartedBy } from '../../facts/containers.js';
+import type { Document } from '../../model/document.js';
+import type { Fix } from '../../model/finding.js';
+import { code, fix, rule, suggestion } from '../../model/rule.js';
+
+/** What people call the script that starts a development server. */
+const NAMES = /^(?:dev|develop|development|start:dev|start:development|start-dev|dev:[\w-]+|serve:dev|watch|start:watch|start:debug)$/;
+const DEVELOPMENT_STAGE = /dev|debug|test|local/i;
+
+export const devServer = rule({
+  id: 'docker/dev-server',
+  shape: 'present',
+  severity: 'error',
+  title: 'The image starts a development server',
+  message: {
+    server: "The image starts '{command}': {framework} means it for development, slow under load and open about its insides. Start {instead}.",
+    script: "The image starts '{command}', which runs '{server}': a server for development, slow under load and open about its insides. Start {instead}.",
+    named: "The image starts '{command}', which by its name is for development: slow under load and open about its insides. Start what was built.",
+  },
+  holds: 'The image starts a server that is made for traffic',
+  why: `Development servers handle a request at a time, reload when a file changes, and show source and traces to whoever causes an error.
+    Some of them run code that a visitor sends.`,
+  references: [
+    'https://flask.palletsprojects.com/en/stable/server/',
+    'https://docs.djangoproject.com/en/stable/ref/django-admin/#runserver',
+    'https://vite.dev/guide/static-deploy',
+  ],
+  security: 6,
+  // An image for development may start what it likes.
+  roles: ['production'],
+  about: Image,
+  reads: [StartCommand, PackageScript],
+
+  *check(image, { document, everywhere, facts, problem, evidence, unknown }) {
+    for (const start of everywhere(StartCommand)) {
+      if (!isStartedBy(start, image)) continue;
+      const { developmentServer, packageScript, stageName } = start;
+      if (stageName !== undefined && DEVELOPMENT_STAGE.test(stageName)) {
+        yield unknown(start);
+        continue;
+      }
+      if (developmentServer) {
+        const { command, framework, instead, at } = developmentServer;
+        yield problem({ at: { span: at }, say: 'server', words: { command, framework, instead }, subject: command, fixes: withoutOption(document, developmentServer) });
+        continue;
+      }
+      if (packageScript === undefined) continue;
+      const script = facts(PackageScript).find(({ name }) => name === packageScript);
+      const command = document.text.slice(start.command.start, start.command.end);
+      const shown = `npm run ${packageScript}`;
+      if (script?.developmentServer) {
+        const { command: server, instead } = script.developmentServer;
+        yield problem({
+          at: { span: start.command },
+          say: 'script',
+          words: { command: shown, server, instead },
+          subject: packageScript,
+          related: [{ at: script, note: `'${packageScript}' runs '${server}'` }],
+          fixes: startInstead(start.command, command, packageScript, facts(PackageScript)),
+        });
+      } else if (script?.known) yield evidence(script, `'${packageScript}' starts no development server`);
+      else if (NAMES.test(packageScript))
+        yield problem({
+          at: { span: start.command },
+          say: 'named',
+          words: { command: shown },
+          subject: packageScript,
+          fixes: startInstead(start.command, command, packageScript, facts(PackageScript)),
+        });
+      else yield unknown(start);
+    }
+  },
+
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: code`
+        FROM python:3.13-slim
+        COPY app /app
+        USER nobody
+        CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--reload"]
+      `,
+      good: code`
+        FROM python:3.13-slim
+        COPY app /app
+        USER nobody
+        CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0"]
+      `,
+    },
+  ],
+});
+
+/** `--reload` and its like can simply go. */
+function withoutOption(document: Document, { command, at }: DevelopmentServer): readonly Fix[] {
+  const option = /--(?:reload|watch|dev|debug|auto-reload)$/.exec(command)?.[0];
+  const text = document.text.slice(at.start, at.end);
+  const start = option === undefined ? -1 : text.lastIndexOf(option);
+  if (option === undefined || start < 0) return [];
+  const quoted = text[start - 1] === '"' && text.endsWith('"');
+  return fix(`Start it without '${option}'`, removeWord(document, { start: at.start + start - (quoted ? 1 : 0), end: at.end }));
+}
+
+/** The script that starts what was built, when there is one. */
+function startInstead(
+  { start }: { readonly start: number },
+  command: string,
+  script: string,
+  scripts: readonly { readonly name: string; readonly known: boolean; readonly developmentServer: unknown }[],
+): readonly Fix[] {
+  const other = scripts.find(({ name, developmentServer, known }) => /^(?:start:prod|start:production|start)$/.test(name) && name !== script && known && !developmentServer);
+  const at = command.lastIndexOf(script);
+  return other && at >= 0 ? suggestion(`Start '${other.name}' instead of '${script}'`, [{ span: { start: start + at, end: start + at + script.length }, text: other.name }]) : [];
+}

@@ -1,0 +1,112 @@
+import { switchUser } from '../../edits/dockerfile.js';
+import { Image, StartScript } from '../../facts/containers.js';
+import { code, fix, rule, suggestion } from '../../model/rule.js';
+
+const ROOT = /^(?:root|0)$/;
+
+// How each family adds a user for a service, without a password. Where nothing can, a number does: the kernel knows no names.
+const NEW_USER: Readonly<Record<string, readonly string[]>> = {
+  debian: ['RUN useradd --system --create-home app'],
+  rhel: ['RUN useradd --system --create-home app'],
+  suse: ['RUN useradd --system --create-home app'],
+  alpine: ['RUN addgroup -S app && adduser -S -G app app'],
+  busybox: ['RUN adduser -D app'],
+  'rhel-minimal': ['RUN microdnf install -y shadow-utils && useradd --system --create-home app && microdnf clean all'],
+};
+const NUMBER = '65532';
+
+export const rootUser = rule({
+  id: 'docker/root-user',
+  shape: 'absent',
+  severity: 'warning',
+  title: 'The image runs as root',
+  message: {
+    known: "The final stage runs as root: whoever takes over the process owns the container. Switch to '{user}', which this image has.",
+    created: "The final stage runs as root: whoever takes over the process owns the container. Switch to '{user}', as this file does elsewhere.",
+    new: 'The final stage runs as root: whoever takes over the process owns the container. Create a user and switch to it.',
+    numbered: 'The final stage runs as root: whoever takes over the process owns the container. Switch to a number other than 0.',
+    instead: "'{image}' starts as root: whoever takes over its main process owns the container. Build on '{unprivileged}', which does not.",
+  },
+  holds: 'The process runs as a user without rights of root',
+  why: `A process that runs as root inside a container is root for every file that is mounted, and one mistake of the kernel or the runtime away from being root on the host.
+    Clusters that enforce the restricted profile refuse to start such an image.`,
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#user',
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
+    'https://cwe.mitre.org/data/definitions/250.html',
+  ],
+  security: 5.5,
+  about: Image,
+  reads: [StartScript],
+
+  *check(image, { document, problem, evidence, unknown, everywhere }) {
+    const { user, starts, startScript, offered, family, unprivileged, base, index } = image;
+    // Files for another image to copy: nothing of it runs.
+    if (starts === 'nothing') {
+      yield unknown(image);
+      return;
+    }
+    if (user.kind !== 'text') return;
+    if (!ROOT.test(user.text)) {
+      yield evidence(user, `The process runs as '${user.text}'`);
+      return;
+    }
+    // A script that is started first may go on as somebody else; one that cannot be seen may, too.
+    if (startScript !== undefined) {
+      const scripts = everywhere(StartScript).filter(({ name }) => name === startScript);
+      if (scripts.length === 0 || scripts.some(({ switchesUser }) => switchesUser)) {
+        yield unknown(user);
+        return;
+      }
+    }
+    const written = user.span.start !== image.baseSpan.start;
+    const common = {
+      at: written ? user : image,
+      subject: image.name ?? 'final stage',
+      // Nothing here says that the image is started as it is: a tool chain, a base for others.
+      ...(starts === 'image' && !image.server && image.services.length === 0 ? { severity: 'info' as const } : {}),
+    };
+    if (unprivileged !== undefined && base && !written) {
+      yield problem({
+        ...common,
+        say: 'instead',
+        words: { image: base.name, unprivileged },
+        fixes: suggestion(`Build on '${unprivileged}' (listens on 8080)`, base.digest ? undefined : [{ span: image.baseSpan, text: unprivileged }]),
+      });
+      return;
+    }
+    if (offered) {
+      const name = offered.name;
+      yield problem({
+        ...common,
+        say: offered.created ? 'created' : 'known',
+        words: { user: name },
+        fixes: fix(`Run the final stage as '${name}'`, switchUser(document, index, name)),
+      });
+      return;
+    }
+    const lines = family === undefined ? undefined : NEW_USER[family];
+    yield lines
+      ? problem({ ...common, say: 'new', fixes: fix("Run the final stage as a new user 'app'", switchUser(document, index, 'app', lines)) })
+      : problem({ ...common, say: 'numbered', fixes: fix(`Run the final stage as user ${NUMBER}`, switchUser(document, index, NUMBER)) });
+  },
+
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: code`
+        FROM node:22-slim
+        WORKDIR /app
+        COPY package.json server.js ./
+        CMD ["node", "server.js"]
+      `,
+      good: code`
+        FROM node:22-slim
+        WORKDIR /app
+        COPY package.json server.js ./
+        USER node
+        CMD ["node", "server.js"]
+      `,
+    },
+  ],
+});

@@ -1,0 +1,50 @@
+import { Image, StartCommand, isStartedBy } from '../../facts/containers.js';
+import { code, fix, rule } from '../../model/rule.js';
+
+export const shellFormCommand = rule({
+  id: 'docker/shell-form-command',
+  shape: 'present',
+  severity: 'info',
+  title: 'A shell stands between Docker and the process',
+  message: "A shell runs this {instruction} and does not pass signals on: 'docker stop' waits ten seconds, then kills. Write it as a JSON array.",
+  holds: 'Signals reach the process',
+  why: `On a deployment the server never hears that it has to stop: it drains no requests and is killed after the grace period.`,
+  references: ['https://docs.docker.com/reference/build-checks/json-args-recommended/'],
+  about: Image,
+  reads: [StartCommand],
+
+  *check(image, { everywhere, problem, unknown, evidence }) {
+    for (const start of everywhere(StartCommand)) {
+      if (!isStartedBy(start, image)) continue;
+      const { instruction, form, words, execs, bourne, command } = start;
+      if (form === 'exec' || execs) yield evidence(start, form === 'exec' ? `${instruction} needs no shell` : 'exec replaces the shell');
+      // Variables and lists need their shell, and some shells replace themselves with the last command.
+      else if (!words || !bourne) yield unknown(start);
+      else
+        yield problem({
+          at: { span: command },
+          words: { instruction },
+          subject: instruction,
+          fixes: fix('Write it as a JSON array', [{ span: command, text: `[${words.map((word) => JSON.stringify(word)).join(', ')}]` }]),
+        });
+    }
+  },
+
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: code`
+        FROM node:22-slim
+        COPY server.js .
+        USER node
+        CMD node server.js
+      `,
+      good: code`
+        FROM node:22-slim
+        COPY server.js .
+        USER node
+        CMD ["node", "server.js"]
+      `,
+    },
+  ],
+});

@@ -1,0 +1,62 @@
+import { BaseImage } from '../../facts/containers.js';
+import { isPinned } from '../../model/image-reference.js';
+import { code, rule, suggestion } from '../../model/rule.js';
+
+export const unpinnedBaseImage = rule({
+  id: 'docker/unpinned-base-image',
+  shape: 'present',
+  severity: 'warning',
+  title: 'A base image has no version',
+  message: {
+    latest: "'{image}' is whatever is newest when the image is built: the same commit gives another image tomorrow. Name a version.",
+    none: "'{image}' has no tag, so each build takes whatever is newest: the same commit gives another image tomorrow. Name a version.",
+  },
+  holds: 'Every base image has a version',
+  why: `A new major version of the base image arrives with the next build, unannounced and untested.
+    What runs cannot be built again, and nobody can say which fixes it has.`,
+  references: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
+  about: BaseImage,
+
+  *check(subject, { document, problem, unknown, evidence }) {
+    const { image } = subject;
+    const pinned = image && isPinned(image);
+    if (!image || pinned === undefined) {
+      yield unknown(subject);
+      return;
+    }
+    if (pinned) {
+      yield evidence(subject, `'${image.name}'`);
+      return;
+    }
+    const written = document.text.slice(subject.span.start, subject.span.end);
+    const bare = /[$"']/.test(written) ? undefined : written.replace(/:latest$/, '');
+    yield problem({
+      at: subject,
+      say: image.tag === undefined ? 'none' : 'latest',
+      words: { image: image.name },
+      subject: image.repository,
+      fixes: suggestion(
+        "Name a version of '" + image.repository + "'…",
+        bare === undefined ? undefined : [{ span: subject.span, text: `${bare}:version`, placeholder: { start: bare.length + 1, end: bare.length + 8 } }],
+      ),
+    });
+  },
+
+  examples: [
+    {
+      file: 'Dockerfile',
+      bad: code`
+        FROM python:latest
+        COPY app.py /app/app.py
+        USER nobody
+        CMD ["python", "/app/app.py"]
+      `,
+      good: code`
+        FROM python:3.13-slim
+        COPY app.py /app/app.py
+        USER nobody
+        CMD ["python", "/app/app.py"]
+      `,
+    },
+  ],
+});

@@ -1,0 +1,108 @@
+import { addHealthRoute } from '../../edits/routes.js';
+import { Route, Routing } from '../../facts/http.js';
+import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
+import { code, rule, suggestion } from '../../model/rule.js';
+import { answersGet, mayServe } from './serving.js';
+
+export const noHealthEndpoint = rule({
+  id: 'http/no-health-endpoint',
+  shape: 'absent',
+  severity: 'warning',
+  title: 'No route reports liveness',
+  message: {
+    several: "None of this application's {count} routes reports liveness, so nothing can tell that it hangs. Add one, such as 'GET /health'.",
+    one: "This application's only route does not report liveness, so nothing can tell that it hangs. Add one, such as 'GET /health'.",
+    none: "No route of this application reports liveness, so nothing can tell that it hangs. Add one, such as 'GET /health'.",
+  },
+  holds: 'A route reports liveness',
+  why: `An orchestrator or load balancer restarts and routes around what it can ask. Without a route that answers as long as the process does, a hung
+    worker keeps its place and its share of the traffic until somebody notices.`,
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    'https://microservices.io/patterns/observability/health-check-api.html',
+  ],
+  about: Routing,
+  reads: [Route],
+
+  *check(routing, { document, facts, problem, evidence, unknown }) {
+    const routes = facts(Route).filter(answersGet);
+    const own = routes.filter(({ app }) => app === routing.app);
+    const live = own.find(({ path }) => isLivenessPath(path));
+    if (live) {
+      yield evidence(live, `${live.method === 'ANY' ? 'GET' : live.method} ${live.path}`);
+      return;
+    }
+    // A readiness route answers, too; whether it is meant for restarts as well, only people know.
+    if (!routing.allSeen || own.some(({ path }) => isReadinessPath(path)) || routes.some((route) => mayServe(route, routing))) {
+      yield unknown(routing);
+      return;
+    }
+    const { count, framework } = routing;
+    yield problem({
+      say: count > 1 ? 'several' : count === 1 ? 'one' : 'none',
+      words: { count },
+      at: routing,
+      subject: framework,
+      fixes: suggestion("Add 'GET /health' to this application", addHealthRoute(document, routing.span, framework)),
+    });
+  },
+
+  examples: [
+    {
+      file: 'main.py',
+      bad: code`
+        from fastapi import FastAPI
+
+        app = FastAPI()
+
+
+        @app.get("/orders")
+        def orders():
+            return []
+      `,
+      good: code`
+        from fastapi import FastAPI
+
+        app = FastAPI()
+
+
+        @app.get("/health")
+        def health():
+            return {"status": "ok"}
+
+
+        @app.get("/orders")
+        def orders():
+            return []
+      `,
+    },
+    {
+      file: 'app.py',
+      bad: code`
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.route("/orders")
+        def orders():
+            return []
+      `,
+      good: code`
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.route("/health")
+        def health():
+            return {"status": "ok"}
+
+
+        @app.route("/orders")
+        def orders():
+            return []
+      `,
+    },
+  ],
+});

@@ -1,0 +1,84 @@
+import { Datastore } from '../../facts/data.js';
+import { Route, Routing } from '../../facts/http.js';
+import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
+import { code, rule } from '../../model/rule.js';
+import { answersGet, mayServe } from './serving.js';
+
+export const noReadinessEndpoint = rule({
+  id: 'http/no-readiness-endpoint',
+  shape: 'absent',
+  severity: 'warning',
+  title: 'No route tells whether the datastore answers',
+  message: {
+    missing: "None of this application's routes tells whether {product} answers: traffic keeps coming while it is away. Add one that asks it, such as 'GET /ready'.",
+    hollow: "'{method} {path}' answers without asking {product}: traffic keeps coming while it is away. Ask it there, and answer 503 when it fails.",
+    always: "'{method} {path}' answers 2xx even while {product} is away, so traffic keeps coming. Answer 503 when the question to it fails.",
+  },
+  holds: 'A route tells whether the datastore answers',
+  why: `While a database restarts or fails over, every request that needs it fails. A readiness route that asks it takes the instance out of the load
+    balancer for that time, and holds back a new release that cannot reach it.`,
+  references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe'],
+  about: Routing,
+  reads: [Route, Datastore],
+
+  *check(routing, { facts, problem, evidence, unknown }) {
+    const store = facts(Datastore).find(({ remote }) => remote);
+    const routes = facts(Route).filter(answersGet);
+    const own = routes.filter(({ app }) => app === routing.app);
+    const ready = own.filter(({ path }) => isReadinessPath(path));
+    const probes = [...ready, ...own.filter(({ path }) => isLivenessPath(path))];
+    const asking = probes.find(({ asksDatastore, canFail }) => asksDatastore === true && canFail === true);
+    if (asking) {
+      yield evidence(asking, `${asking.method === 'ANY' ? 'GET' : asking.method} ${asking.path} asks the datastore`);
+      return;
+    }
+    const open = probes.some(({ asksDatastore, canFail }) => asksDatastore === undefined || (asksDatastore && canFail === undefined));
+    // No store that is known to be remote: nothing to report, and nothing proven either.
+    if (!store || open || !routing.allSeen || routes.some((route) => mayServe(route, routing))) {
+      yield unknown(routing);
+      return;
+    }
+    const { product } = store;
+    const always = probes.find(({ asksDatastore }) => asksDatastore);
+    const [hollow] = ready;
+    const said = always ?? hollow;
+    if (!said) {
+      yield problem({ say: 'missing', words: { product }, at: routing, subject: routing.framework });
+      return;
+    }
+    const words = { method: said.method === 'ANY' ? 'GET' : said.method, path: said.path, product };
+    yield problem({ say: always ? 'always' : 'hollow', words, at: said, subject: said.path });
+  },
+
+  examples: [
+    {
+      file: 'main.py',
+      bad: code`
+        from fastapi import FastAPI
+        from sqlalchemy import create_engine
+
+        engine = create_engine("postgresql+psycopg://db.internal/shop")
+        app = FastAPI()
+
+
+        @app.get("/ready")
+        def ready():
+            return {"status": "ready"}
+      `,
+      good: code`
+        from fastapi import FastAPI
+        from sqlalchemy import create_engine, text
+
+        engine = create_engine("postgresql+psycopg://db.internal/shop")
+        app = FastAPI()
+
+
+        @app.get("/ready")
+        def ready():
+            with engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+            return {"status": "ready"}
+      `,
+    },
+  ],
+});

@@ -1,0 +1,44 @@
+import { readEnvironment } from '../../edits/environment.js';
+import { HardcodedCredential } from '../../facts/credentials.js';
+import { code, fix, rule } from '../../model/rule.js';
+
+export const hardcodedCredential = rule({
+  id: 'secrets/hardcoded-credential',
+  shape: 'present',
+  severity: 'error',
+  title: 'A credential is written into the source',
+  message: "'{name}' is a literal in the repository: everyone who can read it has the {kind}. Change the {kind}, then read it from the environment.",
+  holds: 'No password, secret, token or key is a literal',
+  why: `Everyone who can read the repository, a fork or a backup of it has the credential, and it cannot be changed without a release.
+    Taking it out of the latest commit does not take it out of the history.`,
+  references: ['https://cwe.mitre.org/data/definitions/798.html', 'https://12factor.net/config'],
+  security: 8.2,
+  about: HardcodedCredential,
+
+  *check(credential, { document, problem }) {
+    const { name, kind, replaceable } = credential;
+    yield problem({
+      at: credential,
+      words: { name, kind },
+      subject: name,
+      fixes: replaceable ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable)) : [],
+    });
+  },
+
+  examples: [
+    {
+      file: 'database.py',
+      bad: code`
+        import psycopg
+
+        connection = psycopg.connect(host="db.internal", user="shop", password="${['hunter2', 'prod', '9fk2'].join('-')}")
+      `,
+      good: code`
+        import os
+        import psycopg
+
+        connection = psycopg.connect(host="db.internal", user="shop", password=os.environ["PASSWORD"])
+      `,
+    },
+  ],
+});

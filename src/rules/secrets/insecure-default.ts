@@ -1,0 +1,80 @@
+import { readEnvironment } from '../../edits/environment.js';
+import { requiredBy } from '../../edits/requirement.js';
+import { GuessableCredential } from '../../facts/credentials.js';
+import { code, fix, rule } from '../../model/rule.js';
+
+const WORDS = { signs: 'signs', encrypts: 'encrypts', 'signs in': 'signsIn', calls: 'calls' } as const;
+const FALLBACK = { signs: 'fallbackSigns', encrypts: 'fallbackEncrypts', 'signs in': 'fallbackSignsIn', calls: 'fallbackCalls' } as const;
+
+export const insecureDefault = rule({
+  id: 'secrets/insecure-default',
+  shape: 'present',
+  severity: 'error',
+  title: 'A guessable secret is the default',
+  message: {
+    fallbackSigns: "When '{variable}' is not set, a value that anyone can read in this repository signs the tokens. Refuse to start instead.",
+    fallbackEncrypts: "When '{variable}' is not set, a value that anyone can read in this repository encrypts the data. Refuse to start instead.",
+    fallbackSignsIn: "When '{variable}' is not set, a value that anyone can read in this repository is the password. Refuse to start instead.",
+    fallbackCalls: "When '{variable}' is not set, a value that anyone can read in this repository takes its place. Refuse to start instead.",
+    signs: "'{name}' is a value that anyone can guess, and with it sign their own tokens. Generate one, and read it from the environment.",
+    encrypts: "'{name}' is a value that anyone can guess, and with it read what is encrypted. Generate one, and read it from the environment.",
+    signsIn: "'{name}' is a value that anyone tries first, and signs in with. Choose another, and read it from the environment.",
+    calls: "'{name}' is a placeholder, and nothing stops a release that still holds it. Read it from the environment.",
+  },
+  holds: 'No secret falls back on a guessable value',
+  why: `A default is what production runs with when somebody forgets the variable, and nothing fails. Whoever reads the repository,
+    or tries the usual words, can then forge sessions, decrypt data or sign in.`,
+  references: ['https://cwe.mitre.org/data/definitions/1188.html', 'https://cwe.mitre.org/data/definitions/1392.html'],
+  security: 8.1,
+  about: GuessableCredential,
+  supersedes: ['secrets/hardcoded-credential'],
+
+  *check(credential, { document, problem }) {
+    const { name, use, fallbackOf, replaceable, required } = credential;
+    const severity = use === 'calls' ? 'warning' : 'error';
+    if (fallbackOf !== undefined) {
+      const fixes = required ? fix(`Refuse to start without '${fallbackOf}'`, requiredBy(document, required)) : [];
+      yield problem({ at: credential, say: FALLBACK[use], words: { variable: fallbackOf }, severity, subject: fallbackOf, fixes });
+      return;
+    }
+    const fixes = required
+      ? fix(`Refuse to start without '${name}'`, requiredBy(document, required))
+      : replaceable
+        ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
+        : [];
+    yield problem({ at: credential, say: WORDS[use], words: { name }, severity, subject: name, fixes });
+  },
+
+  examples: [
+    {
+      file: 'settings.py',
+      bad: code`
+        import os
+
+        JWT_SECRET = os.getenv("JWT_SECRET", "secret")
+      `,
+      good: code`
+        import os
+
+        JWT_SECRET = os.environ["JWT_SECRET"]
+      `,
+    },
+    {
+      file: 'docker-compose.yml',
+      bad: code`
+        services:
+          db:
+            image: postgres:17
+            environment:
+              POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:-postgres}
+      `,
+      good: code`
+        services:
+          db:
+            image: postgres:17
+            environment:
+              POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:?POSTGRES_PASSWORD is not set}
+      `,
+    },
+  ],
+});

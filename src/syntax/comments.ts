@@ -1,0 +1,169 @@
+import { type Document, type Format, baseName } from '../model/document.js';
+import type { Span } from '../model/span.js';
+import { lineStart } from './data.js';
+
+/** A comment or a string literal, found without a grammar. */
+export interface Lexeme {
+  readonly kind: 'comment' | 'string';
+  /** With its marks or quotes. */
+  readonly span: Span;
+}
+
+/** How a format marks what is not code. */
+export interface Marks {
+  /** Up to the end of the line. */
+  readonly line: readonly string[];
+  readonly block: readonly (readonly [string, string])[];
+  readonly strings: readonly Quotes[];
+  /** Where a line comment may begin: anywhere, after white space or punctuation, or as the first on its line. */
+  readonly begins: 'anywhere' | 'word' | 'line';
+  /** Whether a comment may follow code on its line. */
+  readonly trails: boolean;
+  readonly regex?: boolean;
+}
+
+interface Quotes {
+  readonly quote: string;
+  readonly escapes: boolean;
+  readonly lines: boolean;
+}
+
+const simple = (quote: string): Quotes => ({ quote, escapes: true, lines: false });
+const raw = (quote: string, lines = false): Quotes => ({ quote, escapes: false, lines });
+const long = (quote: string, escapes = true): Quotes => ({ quote, escapes, lines: true });
+
+const HASH: Marks = { line: ['#'], block: [], strings: [simple('"'), simple("'")], begins: 'word', trails: true };
+const SLASHES: Marks = { line: ['//'], block: [['/*', '*/']], strings: [simple('"'), simple("'")], begins: 'anywhere', trails: true };
+const SCRIPT: Marks = { ...SLASHES, strings: [long('`'), ...SLASHES.strings], regex: true };
+const MARKUP: Marks = { line: [], block: [['<!--', '-->']], strings: [], begins: 'anywhere', trails: true };
+const DASHES: Marks = { line: ['--'], block: [['/*', '*/']], strings: [raw("'", true), raw('"')], begins: 'anywhere', trails: true };
+const SEMICOLON: Marks = { line: [';', '#'], block: [], strings: [], begins: 'line', trails: false };
+
+const BY_FORMAT: Readonly<Record<Exclude<Format, 'text' | 'json'>, Marks>> = {
+  python: { ...HASH, begins: 'anywhere', strings: [long('"""'), long("'''"), simple('"'), simple("'")] },
+  javascript: SCRIPT,
+  typescript: SCRIPT,
+  tsx: SCRIPT,
+  go: { ...SLASHES, strings: [raw('`', true), ...SLASHES.strings] },
+  java: { ...SLASHES, strings: [long('"""'), ...SLASHES.strings] },
+  shell: { ...HASH, strings: [long('"'), raw("'", true)] },
+  dockerfile: { ...HASH, strings: [], begins: 'line', trails: false },
+  yaml: { ...HASH, strings: [simple('"'), raw("'")] },
+  toml: { ...HASH, begins: 'anywhere', strings: [long('"""'), long("'''", false), simple('"'), raw("'")] },
+  properties: { line: ['#', '!'], block: [], strings: [], begins: 'line', trails: false },
+  dotenv: { ...HASH, strings: [simple('"'), raw("'")] },
+  nginx: HASH,
+};
+
+const BY_EXTENSION: readonly (readonly [RegExp, Marks])[] = [
+  [/\.(?:sql|psql|ddl|lua|hs|elm)$/i, DASHES],
+  [/\.(?:html?|md|mdx|markdown|xml|xhtml|svg|vue|svelte|astro|jsp|csproj|props|targets|config)$/i, MARKUP],
+  [/\.(?:ini|cfg|cnf|editorconfig|service|timer|socket|reg|npmrc)$/i, SEMICOLON],
+  [/\.(?:kts?|swift|scala|rs|c|h|cc|cpp|hpp|cs|php|dart|groovy|gradle|proto|scss|less|sol|zig|fs|prisma)$|^jenkinsfile/i, SLASHES],
+  [/\.(?:rb|tf|tfvars|hcl|pl|pm|r|jl|mk|ps1|psm1|ex|exs|graphql|gql|nix|cmake|conf|rego|bzl|star|gitignore|dockerignore)$|^(?:makefile|gemfile|rakefile|vagrantfile|procfile|justfile|caddyfile|codeowners|tiltfile)/i, HASH],
+];
+
+/** The comments of a document's own syntax; undefined when it has none, or nobody here knows them. */
+export function marksOf({ format, path }: Pick<Document, 'format' | 'path'>): Marks | undefined {
+  if (format === 'json') return SLASHES;
+  if (format !== 'text') return BY_FORMAT[format];
+  return BY_EXTENSION.find(([names]) => names.test(baseName(path)))?.[1];
+}
+
+/**
+ * Comments and strings in their order, by a scan that knows quotes and escapes but no grammar. Its limits: a regular expression
+ * literal is guessed from what stands before it, a here-document and a block text of YAML are read as the code around them, and a
+ * quote that is not closed where it must be is an ordinary character.
+ */
+export function* lexemes(text: string, marks: Marks): Iterable<Lexeme> {
+  const openers = [...marks.line, ...marks.block.map(([open]) => open), ...marks.strings.map(({ quote }) => quote)];
+  const first = new Set(openers.map((opener) => opener.charAt(0)));
+  if (marks.regex) first.add('/');
+  /** Quotes that are closed nowhere below: looked for once. */
+  const hopeless = new Set<string>();
+  let at = 0;
+  while (at < text.length) {
+    if (!first.has(text.charAt(at))) {
+      if (text[at] === '\\' && marks.begins !== 'line') at += 1;
+      at += 1;
+      continue;
+    }
+    const found = comment(text, at, marks, hopeless) ?? literal(text, at, marks, hopeless);
+    if (!found) {
+      at += 1;
+      continue;
+    }
+    yield found;
+    at = Math.max(at + 1, found.span.end);
+  }
+}
+
+function comment(text: string, at: number, marks: Marks, hopeless: Set<string>): Lexeme | undefined {
+  for (const [open, close] of marks.block) {
+    if (!text.startsWith(open, at) || hopeless.has(close)) continue;
+    const end = text.indexOf(close, at + open.length);
+    if (end >= 0) return { kind: 'comment', span: { start: at, end: end + close.length } };
+    hopeless.add(close);
+  }
+  if (!marks.line.some((mark) => text.startsWith(mark, at))) return undefined;
+  const before = text.charAt(at - 1);
+  if (marks.begins === 'word' && at > 0 && !/[\s;{}(]/.test(before)) return undefined;
+  if (marks.begins === 'line' && text.slice(Math.max(lineStart(text, at), at - 200), at).trim() !== '') return undefined;
+  // A URL in a JSX text or a template.
+  if (before === ':' && text.startsWith('//', at)) return undefined;
+  return { kind: 'comment', span: { start: at, end: lineEnd(text, at) } };
+}
+
+function literal(text: string, at: number, marks: Marks, hopeless: Set<string>): Lexeme | undefined {
+  for (const { quote, escapes, lines } of marks.strings) {
+    if (!text.startsWith(quote, at) || hopeless.has(quote)) continue;
+    // An apostrophe inside a word is no quote where texts need none.
+    if (marks.begins === 'word' && at > 0 && /\w/.test(text.charAt(at - 1))) return undefined;
+    const end = closing(text, at + quote.length, quote, escapes, lines);
+    if (end !== undefined) return { kind: 'string', span: { start: at, end } };
+    if (lines) hopeless.add(quote);
+  }
+  if (marks.regex && text[at] === '/' && regexMayStand(text, at)) {
+    const body = /(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
+    body.lastIndex = at + 1;
+    const length = body.exec(text.slice(0, Math.min(lineEnd(text, at), at + 1_000)))?.[0].length;
+    if (length !== undefined) return { kind: 'string', span: { start: at, end: at + 1 + length } };
+  }
+  return undefined;
+}
+
+function closing(text: string, from: number, quote: string, escapes: boolean, lines: boolean): number | undefined {
+  const [first] = quote;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '\\' && escapes) at += 1;
+    else if (character === '\n' && !lines) return undefined;
+    else if (character === first && text.startsWith(quote, at)) return at + quote.length;
+  }
+  return undefined;
+}
+
+function regexMayStand(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 20), at).trimEnd();
+  return before === '' || /[(,=:[!&|?{};]$|\breturn$/.test(before);
+}
+
+function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  const end = at < 0 ? text.length : at;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** The text with its comments and strings blanked out, so that a search finds code only. Offsets stay. */
+export function codeOf(document: Document): string {
+  const marks = marksOf(document);
+  if (!marks) return document.text;
+  const parts: string[] = [];
+  let done = 0;
+  for (const { span } of lexemes(document.text, marks)) {
+    parts.push(document.text.slice(done, span.start), document.text.slice(span.start, span.end).replace(/[^\r\n]/g, ' '));
+    done = span.end;
+  }
+  parts.push(document.text.slice(done));
+  return parts.join('');
+}

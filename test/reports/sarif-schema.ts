@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import type { Log } from 'sarif';
+
+// The official schema, as a package carries it. One of its patterns is none by Unicode's rules.
+const schema = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
+) as object;
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+addFormats(ajv);
+const validate = ajv.compile(schema);
+
+/** A log, valid by the official schema. */
+export function sarif(text: string): Log {
+  const log = JSON.parse(text) as Log;
+  assert.ok(validate(log), JSON.stringify(validate.errors, undefined, 2));
+  return log;
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { eventually, fileUri, folder, findingOf, ruleOf, write } from '../editor.js';
+
+interface Report {
+  readonly workspaces: readonly { readonly findings: readonly { readonly rule: string; readonly path: string; readonly range: { readonly start: { readonly line: number; readonly column: number } } }[] }[];
+}
+
+describe('editor and command line', () => {
+  after(async () => {
+    await vscode.workspace.fs.delete(fileUri('preflight.yaml'));
+  });
+
+  it('say the same of the same tree', async () => {
+    await write(fileUri('preflight.yaml'), 'profile: strict\n');
+    await findingOf(fileUri('app/main.py'), 'cors/wildcard-origin');
+    const root = process.env.PREFLIGHT_ROOT ?? '';
+    const cli = path.join(root, 'dist', 'cli.js');
+    const output = execFileSync(process.execPath, [cli, 'scan', folder().uri.fsPath, '--format', 'json', '--no-cache', '--fail-on', 'never'], {
+      encoding: 'utf8',
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    const report = JSON.parse(output) as Report;
+    const told = (report.workspaces[0]?.findings ?? []).map((finding) => `${finding.path}:${String(finding.range.start.line)}:${String(finding.range.start.column)} ${finding.rule}`);
+    assert.ok(told.length > 5);
+    await eventually(() => {
+      const shown = vscode.languages
+        .getDiagnostics()
+        .flatMap(([uri, diagnostics]) =>
+          diagnostics
+            .filter(({ source, code }) => source === 'Preflight' && code !== undefined)
+            .map(
+              (diagnostic) =>
+                `${path.relative(folder().uri.fsPath, uri.fsPath).split(path.sep).join('/')}:${String(diagnostic.range.start.line + 1)}:${String(diagnostic.range.start.character + 1)} ${ruleOf(diagnostic)}`,
+            ),
+        );
+      assert.deepEqual(shown.sort(), [...told].sort());
+    });
+  });
+});
