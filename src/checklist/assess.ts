@@ -1,19 +1,7 @@
 import type { Assessment, Item, ItemState, ItemStatus, Profile, Progress, Section } from '../model/checklist.js';
 import type { Finding, Outcome } from '../model/finding.js';
 import { type Surroundings, reasonsFor } from './applicability.js';
-
-/**
- * Rules whose subject is what must not be there: a secret has no place where its absence shows. That every document was
- * read is the evidence.
- */
-const SWEEPS = new Set([
-  'secrets/provider-token',
-  'secrets/private-key',
-  'secrets/hardcoded-credential',
-  'secrets/url-credential',
-  'secrets/insecure-default',
-  'secrets/env-file-tracked',
-]);
+import { type Coverage, coverageOf } from './coverage.js';
 
 const DONE: ReadonlySet<ItemStatus> = new Set<ItemStatus>(['passing', 'attested', 'waived']);
 const OPEN: ReadonlySet<ItemStatus> = new Set<ItemStatus>(['failing', 'to-confirm', 'to-attest']);
@@ -44,7 +32,7 @@ function stateOf(item: Item, outcome: Outcome, around: Surroundings, profile: Pr
   const evidence = mine(outcome.evidence);
   const unknown = mine(outcome.unknown);
   const built = item.rules.filter((rule) => around.built.has(rule));
-  const coverage = built.some((rule) => SWEEPS.has(rule)) ? coverageOf(around) : undefined;
+  const coverage = coverageOf(built, around);
   const appliesBecause = reasonsFor(item.applies, around);
   const checked = { built: built.length, all: item.rules.length };
   const facts = { findings, evidence, unknown, coverage, checked, applicable: appliesBecause.length > 0 };
@@ -55,14 +43,15 @@ function stateOf(item: Item, outcome: Outcome, around: Surroundings, profile: Pr
     appliesBecause,
     findings,
     evidence,
-    coverage,
+    coverage: coverage?.words,
     unknown,
     checked,
   };
 }
 
-interface Known extends Pick<ItemState, 'findings' | 'evidence' | 'unknown' | 'coverage' | 'checked'> {
+interface Known extends Pick<ItemState, 'findings' | 'evidence' | 'unknown' | 'checked'> {
   readonly applicable: boolean;
+  readonly coverage: Coverage | undefined;
 }
 
 /** The table of `docs/design.md`, top down: the first line that fits decides. */
@@ -78,11 +67,9 @@ function decide(item: Item, { findings, evidence, unknown, coverage, checked, ap
   if (item.verify === 'manual') return { status: 'to-attest', reason: 'files cannot show it' };
   if (checked.built < checked.all) return { status: 'to-attest', reason: `${checked.built} of ${checked.all} checked` };
   if (unknown.length > 0) return { status: 'to-attest', reason: unknown.length === 1 ? 'one place cannot be told from files' : `${unknown.length} places cannot be told from files` };
-  return shown ? { status: 'passing', reason: coverage } : { status: 'to-attest', reason: 'nothing was found that shows it' };
+  if (coverage?.partial) return { status: 'to-attest', reason: coverage.words };
+  return shown ? { status: 'passing', reason: coverage?.words } : { status: 'to-attest', reason: 'nothing was found that shows it' };
 }
 
 /** Information never fails an item: it is shown beside it. */
 const fails = ({ severity }: Finding): boolean => severity !== 'info';
-
-const coverageOf = ({ documents, skipped }: Surroundings): string =>
-  `${documents.length.toLocaleString('en')} ${documents.length === 1 ? 'file' : 'files'} read${skipped ? `, ${skipped.toLocaleString('en')} skipped` : ''}`;

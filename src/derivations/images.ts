@@ -1,4 +1,5 @@
 import { ComposeService, Image, ImageStage, KubernetesContainer } from '../facts/containers.js';
+import { Manifest } from '../facts/project.js';
 import type { Derivation } from '../model/derivation.js';
 import { baseName, folderOf } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
@@ -11,16 +12,20 @@ type Service = Fact<NonNullable<(typeof ComposeService)['of']>>;
 /** Which stages ship: those that compose files for production name, else the last one; and who runs them. */
 export const images: Derivation = {
   gives: Image,
-  from: [ImageStage, ComposeService, KubernetesContainer],
+  from: [ImageStage, ComposeService, KubernetesContainer, Manifest],
 
-  *derive({ facts }): Iterable<FactDraft> {
+  *derive({ facts, pathOf }): Iterable<FactDraft> {
     const services = facts(ComposeService);
     const containers = facts(KubernetesContainer);
+    const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {
       const building = services.filter(({ build, role }) => role === 'production' && build?.dockerfile === stages[0]?.path);
       for (const stage of shipped(stages, building)) {
-        const running = building.filter(({ build }) => names(build?.target, stage, stages));
-        const known = new Set(running.flatMap(({ image, name }) => [lastPart(image), name]).filter((name) => name !== undefined));
+        const own = manifests.filter(({ folder }) => folder === folderOf(stage.path)).flatMap(({ name }) => (name === undefined ? [] : [baseName(name)]));
+        const running = services.filter(
+          (service) => (building.includes(service) && names(service.build?.target, stage, stages)) || (stage.last && service.role === 'production' && !service.build && own.includes(lastPart(service.image) ?? '')),
+        );
+        const known = new Set([...own, ...running.flatMap(({ image, name }) => [lastPart(image), name])].filter((name) => name !== undefined));
         const pods = containers.filter(({ image }) => runs(image, stage, known));
         const { span, kind: _, confidence: __, ...data } = stage;
         yield Image(
@@ -41,8 +46,16 @@ export const images: Derivation = {
 const names = (target: string | undefined, stage: Stage, stages: readonly Stage[]): boolean =>
   target === undefined || !stages.some(({ name }) => name?.toLowerCase() === target.toLowerCase()) ? stage.last : stage.name?.toLowerCase() === target.toLowerCase();
 
-const shipped = (stages: readonly Stage[], building: readonly Service[]): readonly Stage[] =>
-  stages.filter((stage) => (building.length === 0 ? stage.last : building.some(({ build }) => names(build?.target, stage, stages))));
+const shipped = (stages: readonly Stage[], building: readonly Service[]): readonly Stage[] => {
+  if (building.length > 0) return stages.filter((stage) => building.some(({ build }) => names(build?.target, stage, stages)));
+  // A file that ends in what only developers and pipelines build, and says by name what is released.
+  const last = stages.filter((stage) => stage.last);
+  const released = last.some(({ name }) => name !== undefined && TOOLING.test(name)) ? stages.filter(({ name }) => name !== undefined && RELEASED.test(name)) : [];
+  return released.length > 0 ? released : last;
+};
+
+const TOOLING = /^(?:dev|develop|development|debug|test|tests|testing|lint|ci|e2e|docs|coverage|upload|publish|artifacts?)(?:$|[-_])|[-_](?:dev|test|tests|artifacts?)$/i;
+const RELEASED = /^(?:release|prod|production|final|runtime|runner|deploy)$/i;
 
 const lastPart = (image: string | undefined): string | undefined => {
   const repository = image === undefined ? undefined : imageReference(image.replace(/\$\{[^}]*\}|\{\{[^}]*\}\}/g, '*'))?.repository;

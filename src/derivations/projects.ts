@@ -15,7 +15,8 @@ export const projects: Derivation = {
   *derive({ facts, pathOf }): Iterable<FactDraft> {
     const seen = new Set<string>();
     for (const manifest of facts(Manifest)) {
-      const folder = folderOf(pathOf(manifest.uri));
+      // requirements/base.txt speaks for the folder above.
+      const folder = folderOf(pathOf(manifest.uri)).replace(/(?:^|\/)(?:requirements|reqs)$/, '');
       if (seen.has(folder) || manifest.gathers || /(?:^|\/)docs?(?:\/|$)/.test(folder)) continue;
       seen.add(folder);
       yield Project({ span: before(0), uri: manifest.uri }, { folder });

@@ -1,4 +1,4 @@
-import { App, Mount, Route, RouteDeclaration, Router, RouterAlias, Routing } from '../facts/http.js';
+import { App, type Handling, Mount, Route, RouteDeclaration, Router, RouterAlias, Routing } from '../facts/http.js';
 import { Manifest } from '../facts/project.js';
 import type { Derivation, Known } from '../model/derivation.js';
 import type { Fact, FactDraft, FactKind } from '../model/fact.js';
@@ -107,11 +107,13 @@ function* drafts({ facts, pathOf }: Known): Iterable<FactDraft> {
   for (const route of homeless) yield* loose(route, undefined);
 }
 
+const handlingOf = ({ asksDatastore, canFail, probe }: Handling): Handling => ({ asksDatastore, canFail, ...(probe ? { probe } : {}) });
+
 /** A route of a router that no known application serves. */
 function* loose(route: FactOf<typeof RouteDeclaration>, prefix: string | undefined): Iterable<FactDraft> {
-  const { method, path, asksDatastore, canFail, confidence } = route;
+  const { method, path, confidence } = route;
   if (path === undefined) return;
-  yield Route(route, { app: undefined, framework: '', method, path: joinRoute(prefix, path), asksDatastore, canFail }, confidence);
+  yield Route(route, { app: undefined, framework: '', method, path: joinRoute(prefix, path), ...handlingOf(route) }, confidence);
 }
 
 /** The routes of one application, and what is known of them as a whole. */
@@ -141,7 +143,7 @@ function* drawn(
     const here = joinRoute(prefix, replaces ? '' : node.prefix);
     if (here.startsWith(OPEN)) complete = false;
     for (const route of node.routes) {
-      const { method, path, asksDatastore, canFail, confidence, span, uri } = route;
+      const { method, path, confidence, span, uri } = route;
       if (path === undefined || seen.size >= MOST_ROUTES) {
         complete = allSeen = false;
         continue;
@@ -151,7 +153,7 @@ function* drawn(
       const key = `${method} ${full} ${uri} ${String(span.start)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      yield Route(route, { app: root, framework, method, path: full, asksDatastore, canFail }, confidence);
+      yield Route(route, { app: root, framework, method, path: full, ...handlingOf(route) }, confidence);
     }
     for (const mount of node.mounts.toReversed()) {
       if (mount.child === undefined || !nodes.has(mount.child)) {
@@ -165,5 +167,5 @@ function* drawn(
       stack.push({ id: mount.child, prefix: joinRoute(here, mount.prefix), replaces: mount.replaces, above: [...above, id] });
     }
   }
-  yield Routing(app, { app: root, framework, count: seen.size, complete, allSeen });
+  yield Routing(app, { app: root, framework, count: seen.size, complete, allSeen }, app.confidence);
 }

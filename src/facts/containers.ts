@@ -7,12 +7,6 @@ import type { Value } from '../model/value.js';
 /** What a Linux image is made of, as far as it says how packages and users are added. */
 export type Family = 'debian' | 'alpine' | 'rhel' | 'rhel-minimal' | 'suse' | 'busybox' | 'distroless' | 'scratch';
 
-/** A user without rights of root that the image knows; `created` when the Dockerfile itself adds it. */
-export interface ImageUser {
-  readonly name: string;
-  readonly created: boolean;
-}
-
 interface StageData {
   /** The Dockerfile. */
   readonly path: string;
@@ -27,8 +21,8 @@ interface StageData {
   readonly family: Family | undefined;
   /** Who runs the process: from USER, or the image's own default where that is known. */
   readonly user: Value;
-  /** A user to run as instead. */
-  readonly offered: ImageUser | undefined;
+  /** A user of the image, its own or one that the file adds, to run as instead. */
+  readonly offered: string | undefined;
   /** Which image serves the same without root, where one is known. */
   readonly unprivileged: string | undefined;
   /** A script that is started first, and may change the user before it goes on. */

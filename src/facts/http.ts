@@ -48,6 +48,8 @@ export interface Handling {
   readonly asksDatastore: boolean | undefined;
   /** Can answer with a status other than 2xx; undefined when that cannot be seen. */
   readonly canFail: boolean | undefined;
+  /** It is made to report health, whatever its path is: a package's own route. */
+  readonly probe?: boolean;
 }
 
 /** A route as it is written, relative to its router. */

@@ -133,6 +133,9 @@ export class NodeWorkspace implements Workspace {
 
   /** The path within the workspace that a URI names, with `/`; undefined when it lies outside. */
   pathOf(uri: string): string | undefined {
+    // Nearly all addresses are the workspace's own and hold nothing encoded.
+    const own = `${this.uri}/`;
+    if (uri.startsWith(own) && !/%|\/\.{1,2}(?:\/|$)/.test(uri.slice(own.length - 1))) return uri.slice(own.length);
     const path = toPath(uri);
     if (path === undefined || !isInside(path, this.folder)) return undefined;
     return relative(this.folder, path).split(sep).join('/');
@@ -153,6 +156,7 @@ export class NodeWorkspace implements Workspace {
       if (typeof entries === 'string') return false;
       const entry = entries.find((each) => each.name === name);
       if (!entry || (folder.path !== '' && isMadeByTool(entries.map((each) => each.name)))) return false;
+      folder = this.#open(folder, entries);
       if (i === names.length - 1) return (entry.isFile() || entry.isSymbolicLink()) && this.#isListed(folder, name);
       const inner = entry.isDirectory() ? this.#into(folder, entry, entries) : undefined;
       if (!inner) return false;
@@ -167,14 +171,15 @@ export class NodeWorkspace implements Workspace {
     this.#entered.clear();
   }
 
-  *#walk(folder: Entered): Iterable<Listed> {
-    const entries = this.#entries(folder.path);
+  *#walk(named: Entered): Iterable<Listed> {
+    const entries = this.#entries(named.path);
     if (typeof entries === 'string') {
-      yield { uri: this.uriOf(folder.path), path: folder.path === '' ? '.' : folder.path, skipped: entries };
+      yield { uri: this.uriOf(named.path), path: named.path === '' ? '.' : named.path, skipped: entries };
       return;
     }
     // A folder that was named is never left out itself.
-    if (folder.path !== '' && isMadeByTool(entries.map(({ name }) => name))) return;
+    if (named.path !== '' && isMadeByTool(entries.map(({ name }) => name))) return;
+    const folder = this.#open(named, entries);
     for (const entry of entries) {
       const path = below(folder.path, entry.name);
       if (entry.isDirectory()) {
@@ -221,7 +226,9 @@ export class NodeWorkspace implements Workspace {
     const inRepository = below(above.inRepository, entry.name);
     const holds = (): boolean => above.repository?.holdsBelow(inRepository) ?? false;
     const surroundings = {
-      beside: beside.map(({ name }) => name),
+      get beside() {
+        return beside.map(({ name }) => name);
+      },
       get tracked() {
         return holds();
       },
@@ -229,17 +236,24 @@ export class NodeWorkspace implements Workspace {
     if (isIgnoredFolder(path, surroundings)) return undefined;
     const known = this.#entered.get(path);
     if (known) return known;
-    const own = Repository.at(join(this.folder, path), this.#trusted ? undefined : this.#real);
-    const ignored = isIgnored(above.rules, `${inRepository}/`);
-    if (own && !ignored) return this.#remember(this.#begin(path, own, '', undefined));
-    if (above.trackedOnly || ignored) {
-      return holds()
-        ? this.#remember({ path, repository: above.repository, inRepository, rules: above.rules, trackedOnly: true })
-        : undefined;
-    }
+    const folder = `${inRepository}/`;
+    const trackedOnly = above.trackedOnly || isIgnored(above.rules, folder);
+    if (trackedOnly && !holds()) return undefined;
     // Rules from further above may ignore what nearer ones keep: told once, they let its files through.
-    for (const rules of above.rules) if (rules.test(`${inRepository}/`) === 'ignored') rules.keep(`${inRepository}/`);
-    return this.#remember(this.#begin(path, above.repository, inRepository, above.rules));
+    if (!trackedOnly) for (const rules of above.rules) if (rules.test(folder) === 'ignored') rules.keep(folder);
+    return { path, repository: above.repository, inRepository, rules: above.rules, trackedOnly };
+  }
+
+  /** A folder with the rules and the repository that its own entries bring. */
+  #open(folder: Entered, entries: readonly Dirent[]): Entered {
+    const { path, repository, inRepository, rules, trackedOnly } = folder;
+    if (this.#entered.has(path) || trackedOnly) return folder;
+    const own = entries.some(({ name }) => name === '.git')
+      ? Repository.at(join(this.folder, path), this.#trusted ? undefined : this.#real)
+      : undefined;
+    if (own) return this.#remember(this.#begin(path, own, '', undefined));
+    const hasRules = entries.some((entry) => entry.name === '.gitignore' && entry.isFile());
+    return this.#remember(hasRules ? this.#begin(path, repository, inRepository, rules) : folder);
   }
 
   #begin(path: string, repository: Repository | undefined, inRepository: string, above: readonly IgnoreRules[] | undefined): Entered {

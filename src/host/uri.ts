@@ -27,7 +27,7 @@ export function toPath(uri: string, windows = isWindows): string | undefined {
   if (!parts) return undefined;
   const [, host = '', encoded = ''] = parts;
   try {
-    const path = decodeURIComponent(encoded);
+    const path = encoded.includes('%') ? decodeURIComponent(encoded) : encoded;
     if (path.includes('\0')) return undefined;
     if (!windows) return host === '' || host === 'localhost' ? path : undefined;
     if (host && host !== 'localhost') return `\\\\${host}${path.replaceAll('/', '\\')}`;

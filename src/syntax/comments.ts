@@ -124,9 +124,8 @@ function literal(text: string, at: number, marks: Marks, hopeless: Set<string>):
     if (lines) hopeless.add(quote);
   }
   if (marks.regex && text[at] === '/' && regexMayStand(text, at)) {
-    const body = /(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
-    body.lastIndex = at + 1;
-    const length = body.exec(text.slice(0, Math.min(lineEnd(text, at), at + 1_000)))?.[0].length;
+    const body = /^(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/;
+    const length = body.exec(text.slice(at + 1, Math.min(lineEnd(text, at), at + 1_000)))?.[0].length;
     if (length !== undefined) return { kind: 'string', span: { start: at, end: at + 1 + length } };
   }
   return undefined;

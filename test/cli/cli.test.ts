@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { VERSION } from '../../src/cli/version.js';
 import { TestFolder } from '../host/folder.js';
-import { sarif } from '../reports/sarif-schema.js';
+import { runOf } from '../reports/sarif-schema.js';
 import { preflight as inProcess } from './command.js';
 
 interface Found {
@@ -59,7 +59,7 @@ describe('the command line', () => {
       folder.write({ 'a/x.txt': 'bad\n', 'b c/y.txt': '\nbad\n' });
       assert.deepEqual(await found('a', 'b c', './a'), ['a/x.txt:1 words/bad', 'b c/y.txt:2 words/bad']);
       const { out } = await preflight('scan', 'a', 'b c', '--format', 'sarif');
-      const [run] = sarif(out).runs;
+      const run = runOf(out);
       assert.deepEqual(
         run.results?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation),
         [
@@ -82,14 +82,14 @@ describe('the command line', () => {
       folder.write({ 'a.txt': 'bad\n', 'out/x': '' });
       const { out, err } = await preflight('scan', '--format', 'sarif', '--output', 'out/report.sarif');
       assert.equal(out + err, '');
-      assert.equal(sarif(readFileSync(folder.at('out/report.sarif'), 'utf8')).runs[0]?.results?.length, 1);
+      assert.equal(runOf(readFileSync(folder.at('out/report.sarif'), 'utf8')).results?.length, 1);
     });
 
     it('is valid SARIF for the rules that are built', async () => {
       const { registry } = await import('../../src/generated/registry.js');
       folder.write({ 'main.py': 'x = 1\n' });
       const { out } = await inProcess(folder.path, ['scan', '--format', 'sarif'], { registry: () => Promise.resolve(registry) });
-      const rules = sarif(out).runs[0]?.tool.driver.rules ?? [];
+      const rules = runOf(out).tool.driver.rules ?? [];
       assert.ok(registry.rules.every(({ id }) => rules.some((rule) => rule.id === id)));
     });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
-import type { Log } from 'sarif';
+import type { Log, Run } from 'sarif';
 
 // The official schema, as a package carries it. One of its patterns is none by Unicode's rules.
 const schema = JSON.parse(
@@ -13,9 +13,11 @@ const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats(ajv);
 const validate = ajv.compile(schema);
 
-/** A log, valid by the official schema. */
-export function sarif(text: string): Log {
+/** The only run of a log, which is valid by the official schema. */
+export function runOf(text: string): Run {
   const log = JSON.parse(text) as Log;
   assert.ok(validate(log), JSON.stringify(validate.errors, undefined, 2));
-  return log;
+  const [run, ...others] = log.runs;
+  assert.ok(run && others.length === 0);
+  return run;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { jsonReport } from '../../src/reports/json.js';
 import { sarifReport } from '../../src/reports/sarif.js';
-import { sarif } from './sarif-schema.js';
+import { runOf } from './sarif-schema.js';
 import { RULES, findingAt, report, uriOf, workspace } from './sample.js';
 
 const MAIN = 'é = 1\r\n😀 = f(«"*"»)\r\n';
@@ -22,8 +22,7 @@ const found = findingAt('app/main.py', MAIN, { fixes, related });
 const FILES = { 'app/main.py': MAIN, 'a b#c.py': 'x' };
 
 describe('SARIF', () => {
-  const log = sarif(sarifReport(report(workspace(FILES, [found], { skipped: [{ path: 'big.sql', reason: 'larger than 1 MiB' }] }))));
-  const [run] = log.runs;
+  const run = runOf(sarifReport(report(workspace(FILES, [found], { skipped: [{ path: 'big.sql', reason: 'larger than 1 MiB' }] }))));
   const [result] = run.results ?? [];
 
   it('names every rule with its level, help, tags and security severity', () => {
@@ -94,7 +93,7 @@ describe('SARIF', () => {
       { finding: found, reason: 'public data' },
       { finding: found, reason: undefined },
     ];
-    const results = sarif(sarifReport(report(workspace(FILES, [], { suppressed })))).runs[0]?.results ?? [];
+    const results = runOf(sarifReport(report(workspace(FILES, [], { suppressed })))).results ?? [];
     assert.deepEqual(
       results.map(({ suppressions }) => suppressions),
       [[{ kind: 'inSource', status: 'accepted', justification: 'public data' }], [{ kind: 'inSource', status: 'accepted' }]],
@@ -103,7 +102,7 @@ describe('SARIF', () => {
 
   it('has a base for each directory: addresses from here, and for one elsewhere from itself', () => {
     const own = (root: string) => workspace(FILES, [found], { root });
-    const [several] = sarif(sarifReport(report(own('services/api'), own('web app'), own('../other'), own('..')))).runs;
+    const several = runOf(sarifReport(report(own('services/api'), own('web app'), own('../other'), own('..'))));
     const addresses = several.results?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation);
     assert.deepEqual(addresses, [
       { uri: 'services/api/app/main.py', uriBaseId: 'WORKSPACE1' },
@@ -115,8 +114,8 @@ describe('SARIF', () => {
   });
 
   it('is valid without findings, and for a finding whose document is gone', () => {
-    assert.deepEqual(sarif(sarifReport(report(workspace({}, [])))).runs[0]?.results, []);
-    sarif(sarifReport(report(workspace({}, [found]))));
+    assert.deepEqual(runOf(sarifReport(report(workspace({}, [])))).results, []);
+    runOf(sarifReport(report(workspace({}, [found]))));
   });
 });
 

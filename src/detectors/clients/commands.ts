@@ -221,7 +221,7 @@ function* ofVariables({ assignments, words }: ShellCommand, source: string): Ite
     const reading = readVariable(assignment.name, value?.value ?? text(assignment, ''), value ? value.text : '');
     if (!reading) continue;
     const next = assignments[i + 1]?.span ?? words.find(({ span }) => span.start >= assignment.span.end)?.span;
-    yield CertificateCheck({ span: assignment.span }, { ...reading, setting: shown(slice(source, assignment.span)), safe: safeVariable(source, assignment, reading.on, next) });
+    yield CertificateCheck({ span: assignment.span }, { ...reading, setting: shown(`${assignment.name}=${value?.text ?? value?.raw ?? ''}`), safe: safeVariable(source, assignment, reading.on, next) });
   }
 }
 

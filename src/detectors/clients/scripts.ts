@@ -55,7 +55,7 @@ function* ofPairs(instruction: Instruction, source: string): Iterable<FactDraft>
     const at = value ? span : { start: span.start, end: said.span.end };
     const words = becomes === undefined ? name : shown(slice(source, at));
     const whole = becomes === undefined ? undefined : slice(source, { start: at.start, end: said.span.start }) + becomes;
-    yield CertificateCheck({ span: at }, { ...reading, setting: shown(slice(source, at)), safe: { words, becomes: whole, edits } });
+    yield CertificateCheck({ span: at }, { ...reading, setting: shown(`${name}=${said.text ?? said.raw}`), safe: { words, becomes: whole, edits } });
   }
 }
 

@@ -24,7 +24,10 @@ export const dockerfileSecrets = detector({
 // What build tools put into files for browsers is public by design.
 const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|GATSBY|VUE_APP|NG_APP|STORYBOOK)_/i;
 // A user's part may be empty (`redis://:password@host`).
-const URL_PASSWORD = /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@$]{0,100}:([^\s/@]{1,200})@/i;
+const URL_PASSWORD = /^[a-z][a-z0-9+.-]{1,30}:\/\/([^\s:/@$]{0,100}):([^\s/@]{1,200})@([\w.-]*)/i;
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|host\.docker\.internal)?$/;
+
+const PASSWORD: CredentialName = { kind: 'password', use: 'signs in', owned: true, vague: false, variable: 'PASSWORD' };
 
 /** A name of a secret, for values of settings: the words that are vague elsewhere are none here. */
 const secretNamed = (name: string): CredentialName | undefined => (PUBLIC.test(name) ? undefined : credentialName(name));
@@ -33,11 +36,13 @@ function* valueOf(stage: DockerStage, { keyword, span }: Instruction, { name, na
   const fact = (how: 'value' | 'default' | 'argument', at: { readonly span: { start: number; end: number } }): FactDraft =>
     BakedSecret(at, { stage: stage.index, how, instruction: keyword, name, file: undefined });
   if (value?.text !== undefined && value.variables.length === 0) {
-    const password = URL_PASSWORD.exec(value.text)?.[1];
-    if (password !== undefined && !/^(?:\$|<|\{|\*|x{3,})/i.test(password)) yield fact('value', value);
+    const [, user, password, host = ''] = URL_PASSWORD.exec(value.text) ?? [];
+    const strength = password === undefined ? undefined : password === user ? 'guessable' : strengthOf(password, PASSWORD, { settings: true, login: true });
+    // A stand-in for a build that needs some address, and connects to nothing.
+    if (strength && (strength === 'own' || !LOOPBACK.test(host))) yield fact(strength === 'own' ? 'value' : 'default', value);
     const named = secretNamed(name);
-    const strength = named && strengthOf(value.text, named, { settings: true, login: true });
-    if (strength) yield fact(strength === 'own' ? 'value' : 'default', value);
+    const own = named && strengthOf(value.text, named, { settings: true, login: true });
+    if (own) yield fact(own === 'own' ? 'value' : 'default', value);
   }
   // `ARG NPM_TOKEN`: what is passed in stands in the history of every RUN behind it, and ENV keeps it.
   if (keyword === 'ARG' && (value === undefined || value.text === '') && isCertain(secretNamed(name))) {

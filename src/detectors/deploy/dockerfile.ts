@@ -1,4 +1,4 @@
-import { BaseImage, FileCopy, ExposedPort, ImageStage, type ImageUser, StartCommand } from '../../facts/containers.js';
+import { BaseImage, FileCopy, ExposedPort, ImageStage, StartCommand } from '../../facts/containers.js';
 import type { FactDraft } from '../../model/fact.js';
 import { type ImageReference, imageReference } from '../../model/image-reference.js';
 import type { Span } from '../../model/span.js';
@@ -165,20 +165,19 @@ function startScriptOf(script: ShellScript | undefined): string | undefined {
 }
 
 /** A user of the image that the process could run as. */
-function offeredOf(file: DockerfileSyntax, chain: readonly DockerStage[], known: KnownImage): ImageUser | undefined {
+function offeredOf(file: DockerfileSyntax, chain: readonly DockerStage[], known: KnownImage): string | undefined {
   for (const { keyword, args } of chain.flatMap(({ instructions }) => instructions.toReversed())) {
     const [word] = args;
-    if (keyword === 'USER' && word?.text !== undefined && !ROOT.test(word.text.split(':', 1)[0] ?? '')) return { name: word.raw, created: true };
+    if (keyword === 'USER' && word?.text !== undefined && !ROOT.test(word.text.split(':', 1)[0] ?? '')) return word.raw;
   }
   for (const instruction of chain.flatMap(({ instructions }) => instructions.toReversed())) {
     if (instruction.keyword !== 'RUN') continue;
     for (const command of file.script(instruction)?.commands ?? []) {
       const created = createdUser(command);
-      if (created !== undefined) return { name: created, created: true };
+      if (created !== undefined) return created;
     }
   }
-  const name = known.offers ?? (known.user !== undefined && !ROOT.test(known.user) ? known.user : undefined);
-  return name === undefined ? undefined : { name, created: false };
+  return known.offers ?? (known.user !== undefined && !ROOT.test(known.user) ? known.user : undefined);
 }
 
 const USERADD = ['-u', '--uid', '-g', '--gid', '-G', '--groups', '-d', '--home', '--home-dir', '-s', '--shell', '-c', '--comment', '-e', '-f', '-k', '-K', '-p', '-b', '-r-', '--gecos', '--ingroup', '--add_extra_groups'];

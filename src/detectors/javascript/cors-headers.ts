@@ -79,7 +79,7 @@ function isStatic(js: CodeSyntax, call: Call): boolean {
 
 function* policy(js: CodeSyntax, call: Call, written: Expression): Iterable<FactDraft> {
   const origin = inProduction(written);
-  const credentials = credentialsOf(credentialsBeside(js, call)?.value);
+  const credentials = credentialsOf(credentialsBeside(call)?.value);
   const setting = 'Access-Control-Allow-Origin';
   if (isSentOrigin(origin)) {
     const checked = isChecked(call, origin);
@@ -90,7 +90,7 @@ function* policy(js: CodeSyntax, call: Call, written: Expression): Iterable<Fact
 }
 
 /** The other header, where the same function writes it. */
-function credentialsBeside(js: CodeSyntax, call: Call): Expression | undefined {
+function credentialsBeside(call: Call): Expression | undefined {
   const own = call.args.flatMap((argument) => [entryOf(argument, CREDENTIALS), ...argument.resolved.entries.filter(({ name }) => name === 'headers').map(({ expression }) => entryOf(expression, CREDENTIALS))]).find(Boolean);
   if (own) return own.expression;
   const scope: Declaration = call.scope;

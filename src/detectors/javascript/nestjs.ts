@@ -63,7 +63,7 @@ function globalPrefix(js: CodeSyntax): string | undefined {
 function named(js: CodeSyntax, item: Expression): RouterName | undefined {
   const { call } = item.resolved;
   if (call) {
-    if (call.name === '@nestjs/common.forwardRef') {
+    if (call.method === 'forwardRef') {
       const inner = call.arg(0)?.function?.text.trim() ?? '';
       const imported = js.importList.find(({ local }) => local === inner);
       if (imported) return specifierIn(js, imported.name === undefined ? imported.module : `${imported.module}.${imported.name}`);

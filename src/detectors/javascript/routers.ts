@@ -41,7 +41,7 @@ interface Handed {
 export class Routers {
   readonly #js: CodeSyntax;
   readonly #ways: Ways;
-  readonly #made = new Map<number, Made>();
+  readonly #made = new Map<string, Made>();
   readonly #handed = new Map<Declaration, Handed>();
   readonly #exports: readonly Export[];
 
@@ -51,15 +51,17 @@ export class Routers {
     this.#exports = js.exports;
     const names = this.#names();
     const taken = new Set<string>();
-    for (const call of js.calls('*')) {
-      const as = ways.makes(call);
-      if (!as) continue;
-      const named = names.get(call.span.start) ?? { name: this.#exports.some((each) => this.#rootOf(each.expression)?.span.start === call.span.start) ? 'default' : `${call.method || 'router'}()`, scope: call.scope };
+    const making = [...js.calls('*')].filter((call) => ways.makes(call));
+    for (const call of making) {
+      const as = ways.makes(call) ?? 'router';
+      // Of `new Hono().basePath('/api')` the whole counts.
+      if (making.some(({ span }) => span.start === call.span.start && span.end > call.span.end)) continue;
+      const named = names.get(placeOf(call)) ?? { name: this.#exports.some((each) => isSame(this.#rootOf(each.expression), call)) ? 'default' : `${call.method || 'router'}()`, scope: call.scope };
       const plain = named.name.replace(/^this\./, '');
       let key = taken.has(plain) ? [named.scope.path, plain].filter(Boolean).join('.') : plain;
       for (let i = 2; taken.has(key); i++) key = `${plain} ${String(i)}`;
       taken.add(key);
-      this.#made.set(call.span.start, { key, as, call });
+      this.#made.set(placeOf(call), { key, as, call });
     }
   }
 
@@ -79,7 +81,7 @@ export class Routers {
     const { resolved } = expression;
     const { call } = resolved;
     if (call) {
-      const made = this.#made.get(call.span.start);
+      const made = this.#made.get(placeOf(call));
       if (made) return made.key;
       return CHAINS.test(call.method) && call.receiver ? this.find(call.receiver, depth - 1) : this.#wrapped(call, depth);
     }
@@ -115,12 +117,12 @@ export class Routers {
   }
 
   /** Where each router's name is written: `const app = express().use(x)`, `this.app = express()`. */
-  #names(): ReadonlyMap<number, { readonly name: string; readonly scope: Declaration }> {
-    const names = new Map<number, { readonly name: string; readonly scope: Declaration }>();
+  #names(): ReadonlyMap<string, { readonly name: string; readonly scope: Declaration }> {
+    const names = new Map<string, { readonly name: string; readonly scope: Declaration }>();
     for (const { by, name, expression, scope } of this.#js.namedValues()) {
       if (by !== 'assignment' || /^(?:module\.)?exports\b/.test(name)) continue;
       const root = this.#rootOf(expression);
-      if (root && !names.has(root.span.start)) names.set(root.span.start, { name, scope });
+      if (root && !names.has(placeOf(root))) names.set(placeOf(root), { name, scope });
     }
     return names;
   }
@@ -250,6 +252,8 @@ export class Routers {
 /** Methods that give their router back. */
 const CHAINS = /^(?:get|post|put|patch|delete|del|head|options|all|use|set|enable|disable|engine|param|route|on|onError|notFound|basePath|openapi|addHook|decorate|register|setErrorHandler|withTypeProvider|after|ready|routes)$/;
 const WRAPPERS = /^(?:@awaitjs\/express\.addAsync|express-async-router|express-ws|express-promise-router|@feathersjs\/express)$/;
+const placeOf = ({ span }: Call): string => `${String(span.start)}-${String(span.end)}`;
+const isSame = (a: Call | undefined, b: Call): boolean => a !== undefined && placeOf(a) === placeOf(b);
 const escape = (literal: string): string => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The function at the module's level that the scope is a part of. */

@@ -14,12 +14,12 @@ const LEAF =
 /** Packages whose URLs are probes: their paths, and what they do. */
 const PROBES: readonly (readonly [RegExp, readonly (readonly [string, Handling])[]])[] = [
   // https://github.com/codingjoe/django-health-check
-  [/^health_check(?:\.|$)/, [['', { asksDatastore: true, canFail: true }]]],
+  [/^health_check(?:\.|$)/, [['', { asksDatastore: true, canFail: true, probe: true }]]],
   // https://github.com/mwarkentin/django-watchman
-  [/^watchman(?:\.|$)/, [['', { asksDatastore: true, canFail: true }], ['ping/', { asksDatastore: false, canFail: false }]]],
-  [/^django_healthchecks(?:\.|$)/, [['', { asksDatastore: undefined, canFail: true }]]],
+  [/^watchman(?:\.|$)/, [['', { asksDatastore: true, canFail: true, probe: true }], ['ping/', { asksDatastore: false, canFail: false, probe: true }]]],
+  [/^django_healthchecks(?:\.|$)/, [['', { asksDatastore: undefined, canFail: true, probe: true }]]],
   // https://github.com/lincolnloop/django-alive
-  [/^django_alive(?:\.|$)/, [['-/alive/', { asksDatastore: false, canFail: false }], ['-/health/', { asksDatastore: undefined, canFail: true }]]],
+  [/^django_alive(?:\.|$)/, [['-/alive/', { asksDatastore: false, canFail: false, probe: true }], ['-/health/', { asksDatastore: undefined, canFail: true, probe: true }]]],
   [/^django_prometheus(?:\.|$)/, [['metrics', { asksDatastore: false, canFail: false }]]],
 ]; // prettier-ignore
 
@@ -138,8 +138,8 @@ function* included(routers: Routers, parent: string, what: Expression, prefix: s
 function handlingIn(python: CodeSyntax, view: Expression): Handling {
   const { call } = view.resolved;
   const name = call?.method === 'as_view' ? (call.receiver?.name ?? '') : view.name;
-  if (/^watchman\.views\.(?:status|dashboard|bare_status)/.test(name) || /^health_check\.views\./.test(name)) return { asksDatastore: true, canFail: true };
-  if (/^watchman\.views\.ping/.test(name)) return { asksDatastore: false, canFail: false };
+  if (/^watchman\.views\.(?:status|dashboard|bare_status)/.test(name) || /^health_check\.views\./.test(name)) return { asksDatastore: true, canFail: true, probe: true };
+  if (/^watchman\.views\.ping/.test(name)) return { asksDatastore: false, canFail: false, probe: true };
   const written = call?.method === 'as_view' ? call.receiver?.function : functionOf(view, call);
   return handlingOf(python, written);
 }

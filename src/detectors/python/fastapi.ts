@@ -136,7 +136,7 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const endpoint = call.arg(1) ?? call.entry('endpoint')?.expression ?? call.entry('route')?.expression;
     // https://github.com/Kludex/fastapi-health answers 503 when one of its conditions fails.
     const health = endpoint?.call && /^fastapi_health(?:\.\w+)?\.health$/.test(endpoint.call.name) ? endpoint.call : undefined;
-    const handling = health ? { asksDatastore: asksOf(python, health), canFail: true } : handlingOf(python, endpoint);
+    const handling = health ? { asksDatastore: asksOf(python, health), canFail: true, probe: true } : handlingOf(python, endpoint);
     for (const method of methodsIn(call.option('methods'), ['GET'])) yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handling });
   }
   for (const call of python.calls('prometheus_fastapi_instrumentator.Instrumentator*.expose')) {

@@ -23,7 +23,7 @@ export const noHealthcheck = rule({
   reads: [Route],
 
   *check(image, { document, facts, problem, evidence, unknown }) {
-    const { healthcheck, server, services, pods, kubernetes, ports, client, index, name } = image;
+    const { healthcheck, server, services, pods, kubernetes, ports, client, index, name, family } = image;
     if (healthcheck?.on) {
       yield evidence({ span: healthcheck.at }, 'HEALTHCHECK');
       return;
@@ -39,8 +39,8 @@ export const noHealthcheck = rule({
       yield evidence(probed.at, `Container '${probed.name}' has a probe`);
       return;
     }
-    // Kubernetes ignores HEALTHCHECK; 'NONE' is somebody's decision; what is no server has nothing to be asked.
-    if (kubernetes || healthcheck || server === undefined || (services.length > 0 && unchecked.length === 0)) {
+    // Kubernetes ignores HEALTHCHECK; 'NONE' is somebody's decision; an image without programs has nothing to ask with.
+    if (kubernetes || healthcheck || server === undefined || family === 'distroless' || family === 'scratch' || (services.length > 0 && unchecked.length === 0)) {
       yield unknown(image);
       return;
     }

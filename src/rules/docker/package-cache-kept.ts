@@ -8,9 +8,9 @@ export const packageCacheKept = rule({
   severity: 'info',
   title: "A package manager's cache stays in the image",
   message: {
-    option: "'{command}' leaves {what} in this layer, where nothing uses them again. Add '{remedy}'.",
-    command: "'{command}' leaves {what} in this layer, where nothing uses them again. End the RUN with '{remedy}'.",
-    plain: "'{command}' leaves {what} in this layer, and deleting them in a later one does not make the image smaller. Do both in one RUN.",
+    option: "'{command}' leaves {what} in this layer: a larger image for nothing. Add '{remedy}'.",
+    command: "'{command}' leaves {what} in this layer: a larger image for nothing. End the RUN with '{remedy}'.",
+    plain: "'{command}' leaves {what} in this layer, and what a later RUN deletes still counts. Install and clean up in one RUN.",
   },
   holds: "Package managers' lists and downloads are not part of the image",
   why: `Lists and downloads make each pull and each start on a new node slower, and they are never used again.

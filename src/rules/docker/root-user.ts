@@ -21,10 +21,9 @@ export const rootUser = rule({
   severity: 'warning',
   title: 'The image runs as root',
   message: {
-    known: "The final stage runs as root: whoever takes over the process owns the container. Switch to '{user}', which this image has.",
-    created: "The final stage runs as root: whoever takes over the process owns the container. Switch to '{user}', as this file does elsewhere.",
-    new: 'The final stage runs as root: whoever takes over the process owns the container. Create a user and switch to it.',
-    numbered: 'The final stage runs as root: whoever takes over the process owns the container. Switch to a number other than 0.',
+    known: "{stage} runs as root: whoever takes over the process owns the container. Switch to '{user}', which this image has.",
+    new: '{stage} runs as root: whoever takes over the process owns the container. Create a user and switch to it.',
+    numbered: '{stage} runs as root: whoever takes over the process owns the container. Switch to a number other than 0.',
     instead: "'{image}' starts as root: whoever takes over its main process owns the container. Build on '{unprivileged}', which does not.",
   },
   holds: 'The process runs as a user without rights of root',
@@ -40,7 +39,9 @@ export const rootUser = rule({
   reads: [StartScript],
 
   *check(image, { document, problem, evidence, unknown, everywhere }) {
-    const { user, starts, startScript, offered, family, unprivileged, base, index } = image;
+    const { user, starts, startScript, offered, family, unprivileged, base, index, last, name: stageName } = image;
+    const stage = last || stageName === undefined ? 'The final stage' : `Stage '${stageName}'`;
+    const where = last || stageName === undefined ? 'the final stage' : `stage '${stageName}'`;
     // Files for another image to copy: nothing of it runs.
     if (starts === 'nothing') {
       yield unknown(image);
@@ -62,7 +63,7 @@ export const rootUser = rule({
     const written = user.span.start !== image.baseSpan.start;
     const common = {
       at: written ? user : image,
-      subject: image.name ?? 'final stage',
+      subject: stageName ?? 'final stage',
       // Nothing here says that the image is started as it is: a tool chain, a base for others.
       ...(starts === 'image' && !image.server && image.services.length === 0 ? { severity: 'info' as const } : {}),
     };
@@ -75,20 +76,19 @@ export const rootUser = rule({
       });
       return;
     }
-    if (offered) {
-      const name = offered.name;
+    if (offered !== undefined) {
       yield problem({
         ...common,
-        say: offered.created ? 'created' : 'known',
-        words: { user: name },
-        fixes: fix(`Run the final stage as '${name}'`, switchUser(document, index, name)),
+        say: 'known',
+        words: { stage, user: offered },
+        fixes: fix(`Run ${where} as '${offered}'`, switchUser(document, index, offered)),
       });
       return;
     }
     const lines = family === undefined ? undefined : NEW_USER[family];
     yield lines
-      ? problem({ ...common, say: 'new', fixes: fix("Run the final stage as a new user 'app'", switchUser(document, index, 'app', lines)) })
-      : problem({ ...common, say: 'numbered', fixes: fix(`Run the final stage as user ${NUMBER}`, switchUser(document, index, NUMBER)) });
+      ? problem({ ...common, say: 'new', words: { stage }, fixes: fix(`Run ${where} as a new user 'app'`, switchUser(document, index, 'app', lines)) })
+      : problem({ ...common, say: 'numbered', words: { stage }, fixes: fix(`Run ${where} as user ${NUMBER}`, switchUser(document, index, NUMBER)) });
   },
 
   examples: [

@@ -1,4 +1,4 @@
-import { BaseImage } from '../../facts/containers.js';
+import { BaseImage, ComposeService, ImageStage } from '../../facts/containers.js';
 import { isPinned } from '../../model/image-reference.js';
 import { code, rule, suggestion } from '../../model/rule.js';
 
@@ -16,8 +16,9 @@ export const unpinnedBaseImage = rule({
     What runs cannot be built again, and nobody can say which fixes it has.`,
   references: ['https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'],
   about: BaseImage,
+  reads: [ImageStage, ComposeService],
 
-  *check(subject, { document, problem, unknown, evidence }) {
+  *check(subject, { document, everywhere, problem, unknown, evidence }) {
     const { image } = subject;
     const pinned = image && isPinned(image);
     if (!image || pinned === undefined) {
@@ -26,6 +27,13 @@ export const unpinnedBaseImage = rule({
     }
     if (pinned) {
       yield evidence(subject, `'${image.name}'`);
+      return;
+    }
+    // Built in this workspace and never pulled: its version is this commit's.
+    const local = (name: string | undefined): boolean => name?.replace(/:[\w.-]+$/, '').toLowerCase() === image.repository.toLowerCase();
+    const isBuiltHere = everywhere(ImageStage).some(({ name, uri }) => uri !== subject.uri && local(name)) || everywhere(ComposeService).some(({ build, image: made }) => build && local(made));
+    if (isBuiltHere) {
+      yield unknown(subject);
       return;
     }
     const written = document.text.slice(subject.span.start, subject.span.end);

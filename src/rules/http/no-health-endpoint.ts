@@ -27,7 +27,7 @@ export const noHealthEndpoint = rule({
   *check(routing, { document, facts, problem, evidence, unknown }) {
     const routes = facts(Route).filter(answersGet);
     const own = routes.filter(({ app }) => app === routing.app);
-    const live = own.find(({ path }) => isLivenessPath(path));
+    const live = own.find(({ path, probe }) => probe === true || isLivenessPath(path));
     if (live) {
       yield evidence(live, `${live.method === 'ANY' ? 'GET' : live.method} ${live.path}`);
       return;

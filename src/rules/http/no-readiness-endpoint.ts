@@ -4,6 +4,8 @@ import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
 import { code, rule } from '../../model/rule.js';
 import { answersGet, mayServe } from './serving.js';
 
+const CACHES = new Set(['Redis', 'Memcached']);
+
 export const noReadinessEndpoint = rule({
   id: 'http/no-readiness-endpoint',
   shape: 'absent',
@@ -22,11 +24,12 @@ export const noReadinessEndpoint = rule({
   reads: [Route, Datastore],
 
   *check(routing, { facts, problem, evidence, unknown }) {
-    const store = facts(Datastore).find(({ remote }) => remote);
+    // An application without its cache is slower, not away.
+    const store = facts(Datastore).find(({ remote, product }) => remote && !CACHES.has(product));
     const routes = facts(Route).filter(answersGet);
     const own = routes.filter(({ app }) => app === routing.app);
     const ready = own.filter(({ path }) => isReadinessPath(path));
-    const probes = [...ready, ...own.filter(({ path }) => isLivenessPath(path))];
+    const probes = [...ready, ...own.filter(({ path, probe }) => probe === true || isLivenessPath(path))];
     const asking = probes.find(({ asksDatastore, canFail }) => asksDatastore === true && canFail === true);
     if (asking) {
       yield evidence(asking, `${asking.method === 'ANY' ? 'GET' : asking.method} ${asking.path} asks the datastore`);
