@@ -1,15 +1,24 @@
+import picomatch from 'picomatch/posix.js';
+import type * as z from 'zod';
 import type { Profile } from '../model/checklist.js';
-import type { Span } from '../model/span.js';
 import type { RuleId, Severity } from '../model/finding.js';
+import type { Span } from '../model/span.js';
+import type { DataNode } from '../syntax/data.js';
+import { parseYaml } from '../syntax/yaml.js';
+import { nearest } from './nearest.js';
+import { type Level, SettingsFile } from './schema.js';
+
+/** The file that holds the settings, at the top of a workspace folder. */
+export const SETTINGS_FILE = 'preflight.yaml';
 
 /** What `preflight.yaml` says; everything works without one. */
 export interface Settings {
   readonly profile: Profile;
+  /** What the settings make of a rule in a document; undefined when they do not speak of it. */
   severityOf(rule: RuleId, path: string): Severity | 'off' | undefined;
+  /** Whether a path (relative to the workspace folder, with `/`) is not read at all. */
   isExcluded(path: string): boolean;
 }
-
-export const DEFAULT_SETTINGS: Settings = { profile: 'standard', severityOf: () => undefined, isExcluded: () => false };
 
 /** Something wrong in `preflight.yaml`, at its place. */
 export interface SettingsProblem {
@@ -17,6 +26,146 @@ export interface SettingsProblem {
   readonly message: string;
 }
 
-export function readSettings(_text: string, _rules: readonly string[]): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
-  return { settings: DEFAULT_SETTINGS, problems: [] };
+/**
+ * Reads `preflight.yaml`. What is wrong is left out, said in `problems`, and the rest is in force; never throws. `rules` are
+ * the ids that there are.
+ */
+export function readSettings(text: string, rules: readonly string[]): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
+  const { root, problems: broken, documents } = parseYaml({ uri: '', path: SETTINGS_FILE, format: 'yaml', role: 'production', version: 0, tracked: undefined, text });
+  if (documents.length === 0) return { settings: DEFAULT_SETTINGS, problems: broken };
+  const problems: SettingsProblem[] = [...broken];
+  if (root.kind !== 'map') {
+    const said = root.value.kind === 'nothing' ? [] : [{ span: root.span, message: `${SETTINGS_FILE} takes a map of settings.` }];
+    return { settings: DEFAULT_SETTINGS, problems: [...problems, ...said] };
+  }
+  const data = plainOf(root);
+  let parsed = SettingsFile.safeParse(data);
+  // Each round leaves out what is wrong and tries again with the rest.
+  for (let round = 0; !parsed.success && round < ROUNDS; round++) {
+    const wrong = parsed.error.issues.flatMap((issue) => [...complaintsOf(issue, root)]);
+    problems.push(...wrong.map(({ at, message }) => ({ span: at, message })));
+    // From the end of a list to its beginning, so that what is left out moves nothing that is still to go.
+    for (const { path } of wrong.toSorted((a, b) => Number(b.path.at(-1)) - Number(a.path.at(-1)))) remove(data, path);
+    parsed = SettingsFile.safeParse(data);
+  }
+  const file = parsed.success ? parsed.data : SettingsFile.parse({});
+  problems.push(...unknownRules(file, root, rules));
+  return { settings: settingsOf(file), problems: problems.toSorted((a, b) => a.span.start - b.span.start) };
+}
+
+const ROUNDS = 8;
+
+function settingsOf(file: SettingsFile): Settings {
+  const excluded = file.exclude.map(glob);
+  const paths = Object.entries(file.paths).map(([pattern, { rules }]) => ({ matches: glob(pattern), rules }));
+  return {
+    profile: file.profile,
+    severityOf(rule, path) {
+      const special = paths.findLast(({ matches, rules }) => rules[rule] !== undefined && matches(path));
+      return levelOf(special?.rules[rule]) ?? levelOf(file.rules[rule]);
+    },
+    isExcluded: (path) => excluded.some((matches) => matches(path)),
+  };
+}
+
+/** A glob as people write it: `legacy/` is everything below, and dots are letters like others. */
+const glob = (pattern: string): ((path: string) => boolean) => {
+  const plain = pattern.replace(/^\.?\//, '');
+  return picomatch(plain.endsWith('/') ? `${plain}**` : plain, { dot: true });
+};
+
+const levelOf = (setting: SettingsFile['rules'][string] | undefined): Level | undefined => (typeof setting === 'object' ? setting.severity : setting);
+
+export const DEFAULT_SETTINGS: Settings = settingsOf(SettingsFile.parse({}));
+
+type Plain = string | number | boolean | null | undefined | Plain[] | { [key: string]: Plain };
+
+/** A node's content as JavaScript has it. */
+function plainOf(node: DataNode): Plain {
+  switch (node.kind) {
+    case 'map':
+      return Object.fromEntries(node.entries.map(({ key, node: inner }) => [key, plainOf(inner)]));
+    case 'list':
+      return node.items.map(plainOf);
+    case 'scalar': {
+      const { value } = node;
+      if (value.kind === 'text') return value.text;
+      if (value.kind === 'number') return value.number;
+      if (value.kind === 'flag') return value.on;
+      return value.kind === 'nothing' ? undefined : node.text;
+    }
+  }
+}
+
+type Path = readonly PropertyKey[];
+
+/** The node under a path, key by key: keys of settings hold dots and slashes. */
+function nodeAt(root: DataNode, path: Path): DataNode | undefined {
+  let node: DataNode | undefined = root;
+  for (const key of path) node = typeof key === 'number' ? node?.items[key] : node?.get(String(key));
+  return node;
+}
+
+/** What is wrong, in words and at the key or value that is wrong. */
+function* complaintsOf(issue: z.core.$ZodIssue, root: DataNode): Iterable<{ readonly path: Path; readonly at: Span; readonly message: string }> {
+  const node = nodeAt(root, issue.path);
+  const at = node?.span ?? nodeAt(root, issue.path.slice(0, -1))?.span ?? root.span;
+  const name = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      const meant = nearest(key, keysAt(issue.path));
+      const message = meant === undefined ? `'${key}' is not a setting.` : `'${key}' is not a setting. Did you mean '${meant}'?`;
+      yield { path: [...issue.path, key], at: node?.entry(key)?.keySpan ?? at, message };
+    }
+    return;
+  }
+  const subject = name === '' ? SETTINGS_FILE : `'${name}'`;
+  const message =
+    issue.code === 'invalid_value'
+      ? `${subject} is one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.`
+      : issue.code === 'invalid_union'
+        ? `${subject} is 'off', 'info', 'warning', 'error', or a map with 'severity' and 'options'.`
+        : issue.code === 'invalid_type'
+          ? `${subject} ${node === undefined ? 'is missing; it ' : ''}takes ${TYPES[issue.expected] ?? issue.expected}.`
+          : `${subject}: ${issue.message}.`.replace(/\.\.$/, '.');
+  // A list item or a map without what it needs is left out as a whole.
+  yield { path: node === undefined ? issue.path.slice(0, -1) : issue.path, at, message };
+}
+
+const TYPES: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', boolean: "'true' or 'false'", array: 'a list', object: 'a map', record: 'a map' };
+
+/** The keys that stand at a place of the settings. */
+function keysAt(path: Path): readonly string[] {
+  const shapes: Readonly<Record<string, readonly string[]>> = {
+    '': Object.keys(SettingsFile.shape),
+    checklist: ['items', 'custom', 'import'],
+    signoff: ['roles'],
+    paths: ['rules'],
+    customRules: ['id', 'files', 'pattern', 'message', 'severity'],
+  };
+  return shapes[String(path[0] ?? '')] ?? [];
+}
+
+function remove(data: Plain, path: Path): void {
+  let holder: unknown = data;
+  for (const key of path.slice(0, -1)) holder = (holder as Record<PropertyKey, unknown> | undefined)?.[key];
+  const last = path.at(-1);
+  if (last === undefined || typeof holder !== 'object' || holder === null) return;
+  if (Array.isArray(holder)) holder.splice(Number(last), 1);
+  else Reflect.deleteProperty(holder, last);
+}
+
+function* unknownRules(file: SettingsFile, root: DataNode, rules: readonly string[]): Iterable<SettingsProblem> {
+  const known = new Set([...rules, ...file.customRules.map(({ id }) => id)]);
+  const lists: (readonly [Path, readonly string[]])[] = [
+    [['rules'], Object.keys(file.rules)],
+    ...Object.entries(file.paths).map(([pattern, entry]) => [['paths', pattern, 'rules'], Object.keys(entry.rules)] as const),
+  ];
+  for (const [path, ids] of lists)
+    for (const id of ids) {
+      if (known.has(id)) continue;
+      const meant = nearest(id, known);
+      const span = nodeAt(root, path)?.entry(id)?.keySpan ?? root.span;
+      yield { span, message: meant === undefined ? `There is no rule '${id}'.` : `There is no rule '${id}'. Did you mean '${meant}'?` };
+    }
 }

@@ -77,6 +77,12 @@ export class Declaration {
     return (this.#definition?.bases ?? []).map((node) => this.#code.expression(node, this.enclosing ?? this).name);
   }
 
+  /** The qualified name of the type that a method of Go is declared on. */
+  get receiver(): string | undefined {
+    const type = this.#definition?.receiver?.type;
+    return type && this.#code.expression(type, this.enclosing ?? this).name;
+  }
+
   /** The source between the signature and the end. */
   get body(): Span | undefined {
     return this.#definition?.body && spanOf(this.#definition.body);
@@ -99,7 +105,8 @@ export class Declaration {
   }
 
   /** @internal */ parameter(name: string): Parameter | undefined {
-    return this.#definition?.parameters.find((parameter) => parameter.name === name);
+    const receiver = this.#definition?.receiver;
+    return receiver?.name === name ? receiver : this.#definition?.parameters.find((parameter) => parameter.name === name);
   }
 }
 

@@ -154,14 +154,21 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** The text with its comments and strings blanked out, so that a search finds code only. Offsets stay. */
-export function codeOf(document: Document): string {
+export const codeOf = (document: Document): string => blanked(document, () => true);
+
+/** The text with its comments blanked out. Offsets stay. */
+export const withoutComments = (document: Document): string => blanked(document, ({ kind }) => kind === 'comment');
+
+function blanked(document: Document, goes: (lexeme: Lexeme) => boolean): string {
   const marks = marksOf(document);
   if (!marks) return document.text;
   const parts: string[] = [];
   let done = 0;
-  for (const { span } of lexemes(document.text, marks)) {
-    parts.push(document.text.slice(done, span.start), document.text.slice(span.start, span.end).replace(/[^\r\n]/g, ' '));
-    done = span.end;
+  for (const lexeme of lexemes(document.text, marks)) {
+    if (!goes(lexeme)) continue;
+    const { start, end } = lexeme.span;
+    parts.push(document.text.slice(done, start), document.text.slice(start, end).replace(/[^\r\n]/g, ' '));
+    done = end;
   }
   parts.push(document.text.slice(done));
   return parts.join('');

@@ -71,6 +71,8 @@ export type Declared =
       readonly nameSpan: Span;
       readonly node: Node;
       readonly parameters: readonly Parameter[];
+      /** What a method of Go is declared on. */
+      readonly receiver?: Parameter;
       readonly bases: readonly Node[];
       readonly decorators: readonly Node[];
       readonly body: Node | undefined;

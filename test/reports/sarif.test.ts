@@ -33,24 +33,24 @@ describe('SARIF', () => {
     );
     const [wildcard, healthcheck] = rules;
     assert.equal(wildcard?.name, 'CorsWildcardOrigin');
-    assert.equal(wildcard?.defaultConfiguration?.level, 'warning');
+    assert.equal(wildcard.defaultConfiguration?.level, 'warning');
     assert.equal(
-      wildcard?.fullDescription?.text,
+      wildcard.fullDescription?.text,
       "A page on any website can call this service from a visitor's browser and read the answer.",
     );
-    assert.match(wildcard?.help?.markdown ?? '', /developer\.mozilla\.org/);
-    assert.deepEqual(wildcard?.properties, { tags: ['production-readiness', 'cors', 'security'], 'security-severity': '6.5' });
+    assert.match(wildcard.help?.markdown ?? '', /developer\.mozilla\.org/);
+    assert.deepEqual(wildcard.properties, { tags: ['production-readiness', 'cors', 'security'], 'security-severity': '6.5' });
     assert.equal(healthcheck?.defaultConfiguration?.level, 'note');
-    assert.deepEqual(healthcheck?.properties, { tags: ['production-readiness', 'docker'], 'problem.severity': 'recommendation' });
+    assert.deepEqual(healthcheck.properties, { tags: ['production-readiness', 'docker'], 'problem.severity': 'recommendation' });
     assert.equal(run.tool.driver.version, '1.2.3');
   });
 
   it('places a result in UTF-16 columns from 1', () => {
     assert.equal(run.columnKind, 'utf16CodeUnits');
     assert.equal(result?.ruleId, 'cors/wildcard-origin');
-    assert.equal(result?.ruleIndex, 0);
-    assert.equal(result?.level, 'warning');
-    assert.deepEqual(result?.locations, [
+    assert.equal(result.ruleIndex, 0);
+    assert.equal(result.level, 'warning');
+    assert.deepEqual(result.locations, [
       {
         physicalLocation: {
           artifactLocation: { uri: 'app/main.py', uriBaseId: 'WORKSPACE1' },
@@ -58,7 +58,7 @@ describe('SARIF', () => {
         },
       },
     ]);
-    assert.deepEqual(result?.partialFingerprints, { 'preflight/v1': '0123456789abcdef' });
+    assert.deepEqual(result.partialFingerprints, { 'preflight/v1': '0123456789abcdef' });
   });
 
   it('encodes addresses, and makes all of them relative', () => {
@@ -79,13 +79,13 @@ describe('SARIF', () => {
       deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
       insertedContent: { text: 'import os\r\n' },
     });
-    assert.equal(changes[0]?.replacements[2]?.insertedContent, undefined);
+    assert.equal(changes[0].replacements[2]?.insertedContent, undefined);
   });
 
   it('tells what was skipped', () => {
     const [notice] = run.invocations?.[0]?.toolExecutionNotifications ?? [];
     assert.equal(notice?.message.text, 'This file was not read: larger than 1 MiB.');
-    assert.equal(notice?.locations?.[0]?.physicalLocation?.artifactLocation?.uri, 'big.sql');
+    assert.equal(notice.locations?.[0]?.physicalLocation?.artifactLocation?.uri, 'big.sql');
   });
 
   it('holds suppressed findings with the reason', () => {

@@ -1,7 +1,7 @@
 import { Datastore } from '../../facts/data.js';
 import type { FactDraft } from '../../model/fact.js';
 import { type Value, texts } from '../../model/value.js';
-import type { CodeSyntax, Expression } from '../../syntax/code.js';
+import type { Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { storeBehind, storeOf } from './clients.js';
 
@@ -27,7 +27,7 @@ export const pythonDatastores = detector({
     }
     for (const { name, expression } of python.namedValues()) {
       if (/(?:^|\[)SQLALCHEMY_DATABASE_UR[IL]\]?$/.test(name)) yield* fromUrl(expression, expression.value);
-      else if (name === 'DATABASES' || name === 'DATABASES[default]') yield* fromDjango(python, name === 'DATABASES' ? expression.resolved.entry('default')?.expression : expression);
+      else if (name === 'DATABASES' || name === 'DATABASES[default]') yield* fromDjango(name === 'DATABASES' ? expression.resolved.entry('default')?.expression : expression);
     }
   },
 });
@@ -39,7 +39,7 @@ function* fromUrl(at: { readonly span: FactDraft['span'] }, url: Value | undefin
 }
 
 /** `DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", …}}`, or a helper that reads a URL from the environment. */
-function* fromDjango(python: CodeSyntax, database: Expression | undefined): Iterable<FactDraft> {
+function* fromDjango(database: Expression | undefined): Iterable<FactDraft> {
   if (!database) return;
   const { resolved } = database;
   const engine = resolved.option('ENGINE');

@@ -283,7 +283,6 @@ export const corsPackage = detector({
   framework: 'Express',
   format: 'javascript',
   mentions: /['"]cors['"]/,
-  applies: (js) => js.imports('cors'),
 
   *facts(js) {
     for (const call of js.calls('cors', 'cors.default')) {

@@ -25,7 +25,6 @@ export const koa = detector({
   framework: 'Koa',
   format: 'javascript',
   mentions: /['"](?:koa|koa-router|@koa\/[\w-]+)['"]/,
-  applies: (js) => js.importList.some(({ module }) => /^(?:koa(?:-[\w-]+)?|@koa\/.+)$/.test(module)),
 
   *facts(js) {
     const routers = new Routers(js, WAYS);

@@ -72,7 +72,7 @@ function checkedOrigins(called: Declaration, option: Expression): Origins {
   }
   const returned = returnsOf(called);
   const everything = returned.length > 0 && returned.every((result) => result === sent?.name || result === 'true' || isEchoText(result) || result.startsWith(`${sent?.name ?? ''} || `));
-  if (everything && !list && !throws(called) && !comparesIn(called, sent?.name)) return echoed(place(called));
+  if (everything && !list && !throws(called) && (returned.every(isEchoText) || !comparesIn(called, sent?.name))) return echoed(place(called));
   return listed(list ?? unknown(option));
 }
 

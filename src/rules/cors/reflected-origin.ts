@@ -4,7 +4,7 @@ import type { Document } from '../../model/document.js';
 import { matchesEveryOrigin } from '../../model/origin.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { type At, slice } from '../../model/span.js';
-import { isOn, texts, unknown } from '../../model/value.js';
+import { isOn, texts, unknown as unknownValue } from '../../model/value.js';
 
 /** Whether an echo is all that the option says (`true`, a function), so that a list can stand in its place. */
 export const isWholeOption = (document: Document, { span, uri }: At): boolean =>
@@ -26,15 +26,20 @@ export const reflectedOrigin = rule({
   security: 6,
   about: CorsPolicy,
 
-  *check({ setting, pattern, echo, credentials }, { document, problem }) {
-    // Together with credentials it is cors/wildcard-with-credentials that speaks.
-    if (isOn(credentials)) return;
-    if (echo) {
-      const edits = isWholeOption(document, echo) ? listFromEnvironment(document, unknown(echo), 'ALLOWED_ORIGINS') : undefined;
-      yield problem({ say: 'echo', at: echo, subject: setting, fixes: fix("Read allowed origins from 'ALLOWED_ORIGINS'", edits) });
+  *check({ setting, origins, pattern, echo, credentials }, { document, problem, unknown }) {
+    const every = texts(pattern).filter(({ text }) => matchesEveryOrigin(text));
+    const at = echo ?? every[0];
+    if (!at) {
+      // What a function of another module lets in is not known.
+      if (origins?.kind === 'unknown') yield unknown(origins);
+      return;
     }
-    for (const every of texts(pattern))
-      if (matchesEveryOrigin(every.text)) yield problem({ say: 'pattern', at: every, words: { pattern: every.text }, subject: setting });
+    // Together with credentials it is cors/wildcard-with-credentials that speaks.
+    if (isOn(credentials)) yield unknown(at);
+    else if (echo) {
+      const edits = isWholeOption(document, echo) ? listFromEnvironment(document, unknownValue(echo), 'ALLOWED_ORIGINS') : undefined;
+      yield problem({ say: 'echo', at: echo, subject: setting, fixes: fix("Read allowed origins from 'ALLOWED_ORIGINS'", edits) });
+    } else for (const each of every) yield problem({ say: 'pattern', at: each, words: { pattern: each.text }, subject: setting });
   },
 
   examples: [

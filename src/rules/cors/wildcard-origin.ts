@@ -1,5 +1,6 @@
 import { listFromEnvironment } from '../../edits/environment.js';
 import { CorsPolicy } from '../../facts/http.js';
+import { matchesEveryOrigin } from '../../model/origin.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { type Value, isOn, texts } from '../../model/value.js';
 
@@ -28,10 +29,15 @@ export const wildcardOrigin = rule({
   security: 5,
   about: CorsPolicy,
 
-  *check({ setting, origins, credentials }, { document, problem }) {
+  *check({ setting, origins, pattern, echo, credentials }, { document, problem, unknown }) {
     const star = texts(origins).find((origin) => origin.text === '*');
-    // Together with credentials it is cors/wildcard-with-credentials that speaks.
-    if (!origins || !star || isOn(credentials)) return;
+    // cors/reflected-origin speaks of these; together with credentials it is cors/wildcard-with-credentials.
+    const other = echo ?? texts(pattern).find(({ text }) => matchesEveryOrigin(text)) ?? (isOn(credentials) ? star : undefined);
+    if (other) {
+      yield unknown(other);
+      return;
+    }
+    if (!origins || !star) return;
     const variable = variableWithStar(origins);
     if (variable !== undefined) {
       yield problem({ say: 'fallback', at: star, words: { setting, variable }, subject: setting });

@@ -163,8 +163,10 @@ function* declares(node: Node): Iterable<Declared> {
     case 'method_declaration':
     case 'func_literal': {
       const name = field(node, 'name');
+      const [receiver] = parameters(field(node, 'receiver'));
       yield {
         is: 'function',
+        ...(receiver ? { receiver } : {}),
         name: name?.text ?? '',
         nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex },
         node,

@@ -60,6 +60,8 @@ testRule(wildcardOrigin, {
     { name: 'the header of an answer that a test imitates', file: 'test/server.test.js', code: node("res.header('Access-Control-Allow-Origin', '*');") },
   ],
   unknown: [
+    { name: 'a star with credentials, which is the graver rule’s', file: 'server.js', code: express("app.use(cors({ origin: '*', credentials: true }));") },
+    { name: 'an echo, which is another rule’s', file: 'server.js', code: express('app.use(cors({ origin: true }));') },
     { name: 'origins that only run time knows', file: 'main.py', code: fastapi('app.add_middleware(CORSMiddleware, allow_origins=settings.origins)') },
     { name: 'options from another module', file: 'server.js', code: `import { options } from './config.js';\n${express('app.use(cors(options));')}` },
     { name: 'options that another object fills', file: 'server.js', code: express('app.use(cors({ ...defaults, credentials: true }));') },

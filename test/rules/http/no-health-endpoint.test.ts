@@ -1,0 +1,154 @@
+import { noHealthEndpoint } from '../../../src/rules/http/no-health-endpoint.js';
+import { testRule } from '../rule-tester.js';
+
+const fastapi = (rest: string) => `from fastapi import APIRouter, FastAPI\n\n${rest}`;
+const orders = '@app.get("/orders")\ndef orders():\n    return []\n';
+
+testRule(noHealthEndpoint, {
+  reports: [
+    {
+      name: 'a FastAPI application with other routes',
+      file: 'main.py',
+      code: fastapi(`app = «FastAPI»()\n\n\n${orders}`),
+      fixed: fastapi(`app = FastAPI()\n\n\n@app.get("/health")\ndef health():\n    return {"status": "ok"}\n\n\n${orders}`),
+      says: "This application's only route",
+      severity: 'warning',
+    },
+    {
+      name: 'how many routes it looked at',
+      file: 'main.py',
+      code: fastapi(`app = «FastAPI»()\n${orders}@app.post("/orders")\ndef order(): ...\n`),
+      says: "None of this application's 2 routes",
+    },
+    {
+      name: 'an application that a factory makes',
+      file: 'app/factory.py',
+      code: 'from flask import Flask\n\ndef create_app():\n    app = «Flask»(__name__, static_folder=None)\n    app.config["X"] = 1\n\n    @app.route("/")\n    def index():\n        return ""\n    return app\n',
+      fixed:
+        'from flask import Flask\n\ndef create_app():\n    app = Flask(__name__, static_folder=None)\n\n    @app.route("/health")\n    def health():\n        return {"status": "ok"}\n\n    app.config["X"] = 1\n\n    @app.route("/")\n    def index():\n        return ""\n    return app\n',
+    },
+    {
+      name: 'an application with arguments over several lines, with line ends of Windows',
+      file: 'main.py',
+      code: 'from fastapi import FastAPI\r\n\r\napp = «FastAPI»(\r\n    title="Shop (v1)",  # not ) the end\r\n)\r\n\r\n\r\n@app.get("/")\r\ndef index(): ...\r\n',
+      fixed:
+        'from fastapi import FastAPI\r\n\r\napp = FastAPI(\r\n    title="Shop (v1)",  # not ) the end\r\n)\r\n\r\n\r\n@app.get("/health")\r\ndef health():\r\n    return {"status": "ok"}\r\n\r\n\r\n@app.get("/")\r\ndef index(): ...\r\n',
+    },
+    {
+      name: 'an application where the name is taken',
+      file: 'main.py',
+      code: fastapi(`from app import health\n\napp = «FastAPI»()\n${orders}`),
+      fixed: null,
+    },
+    {
+      name: 'routes that only sound like it',
+      file: 'main.py',
+      code: fastapi('app = «FastAPI»()\n@app.get("/users/status")\ndef a(): ...\n@app.get("/healthcare")\ndef b(): ...\n@app.post("/health")\ndef c(): ...\n@app.get("/status/{id}")\ndef d(): ...\n'),
+    },
+    {
+      name: 'an application whose routers stand in other files, behind a prefix from elsewhere',
+      files: {
+        'pyproject.toml': '[project]\nname = "shop"\n',
+        'shop/main.py': 'from fastapi import FastAPI\nfrom shop.api import router\nfrom shop.config import settings\napp = «FastAPI»()\napp.include_router(router, prefix=settings.PREFIX)\n',
+        'shop/api.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n@router.get("/orders")\ndef orders(): ...\n',
+      },
+    },
+    {
+      name: 'a Django project, at the setting that names its URLs',
+      files: {
+        'manage.py': 'import django\n',
+        'shop/settings.py': 'DEBUG = False\n«ROOT_URLCONF» = "shop.urls"\n',
+        'shop/urls.py': 'from django.contrib import admin\nfrom django.urls import path\nfrom . import views\nurlpatterns = [path("admin/", admin.site.urls), path("", views.index)]\n',
+      },
+      fixed: null,
+    },
+    {
+      name: "only the service that has none: another one's route is not its own",
+      files: {
+        'a/pyproject.toml': '[project]\nname = "a"\n',
+        'a/main.py': fastapi('app = FastAPI()\n@app.get("/health")\ndef health(): ...\n'),
+        'b/pyproject.toml': '[project]\nname = "b"\n',
+        'b/main.py': fastapi(`app = «FastAPI»()\n${orders}`),
+      },
+    },
+    {
+      name: 'an application without any route',
+      file: 'main.py',
+      code: 'from flask import Flask\napp = «Flask»(__name__)\n',
+      says: 'No route of this application',
+    },
+    {
+      name: 'a Starlette application that lists its routes',
+      file: 'main.py',
+      code: 'from starlette.applications import Starlette\nfrom starlette.routing import Mount, Route\nfrom starlette.staticfiles import StaticFiles\napp = «Starlette»(routes=[Route("/", index), Mount("/static", app=StaticFiles(directory="s"))])\n',
+    },
+  ],
+  accepts: [
+    { name: 'GET /health', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/health")\ndef health(): ...\n') },
+    { name: 'a route of a router below a prefix', file: 'main.py', code: fastapi('app = FastAPI()\nrouter = APIRouter(prefix="/utils")\n@router.get("/health-check/")\ndef check(): ...\napp.include_router(router, prefix="/api/v1")\n') },
+    {
+      name: 'a route behind a prefix that only configuration knows',
+      files: {
+        'app/main.py': 'from fastapi import FastAPI\nfrom app.api.main import api_router\nfrom app.core.config import settings\napp = FastAPI()\napp.include_router(api_router, prefix=settings.API_V1_STR)\n',
+        'app/api/main.py': 'from fastapi import APIRouter\nfrom app.api.routes import utils\napi_router = APIRouter()\napi_router.include_router(utils.router)\n',
+        'app/api/routes/utils.py': 'from fastapi import APIRouter\nrouter = APIRouter(prefix="/utils")\n@router.get("/health-check/")\nasync def health_check() -> bool:\n    return True\n',
+      },
+    },
+    {
+      name: 'a route added to an application that a factory made elsewhere',
+      files: {
+        'app/__init__.py': 'from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    from .views import bp\n    app.register_blueprint(bp)\n    return app\n',
+        'app/views.py': 'from flask import Blueprint\nbp = Blueprint("main", __name__)\n@bp.route("/ping")\ndef ping():\n    return "pong"\n',
+      },
+    },
+    { name: 'add_api_route with a package of its own', file: 'main.py', code: 'from fastapi import FastAPI\nfrom fastapi_health import health\napp = FastAPI()\napp.add_api_route("/", health([]))\n' },
+    {
+      name: "django-health-check below any path",
+      files: {
+        'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
+        'shop/urls.py': 'from django.urls import include, path\nurlpatterns = [path("ht/", include("health_check.urls"))]\n',
+      },
+    },
+    {
+      name: 'a Flask-RESTful resource',
+      file: 'app.py',
+      code: 'from flask import Flask\nfrom flask_restful import Api, Resource\napp = Flask(__name__)\napi = Api(app)\nclass Health(Resource):\n    def get(self):\n        return {}\napi.add_resource(Health, "/healthz")\n',
+    },
+    { name: 'a view class', file: 'app.py', code: 'from flask import Flask\nfrom flask.views import MethodView\napp = Flask(__name__)\nclass Health(MethodView):\n    def get(self):\n        return {}\napp.add_url_rule("/health", view_func=Health.as_view("health"))\n' },
+    {
+      name: 'a blueprint registered in a loop',
+      files: {
+        'app.py': 'from flask import Flask\nfrom views import health_bp, shop_bp\napp = Flask(__name__)\nfor bp in (shop_bp, health_bp):\n    app.register_blueprint(bp, url_prefix="/api")\n',
+        'views.py': 'from flask import Blueprint\nshop_bp = Blueprint("s", __name__)\nhealth_bp = Blueprint("h", __name__)\n@health_bp.get("/health")\ndef health(): ...\n',
+      },
+    },
+    { name: 'a sub-application that is mounted', file: 'main.py', code: fastapi('app = FastAPI()\nsub = FastAPI()\n@sub.get("/health")\ndef health(): ...\napp.mount("/api", sub)\n') },
+    { name: 'applications of tests', file: 'tests/test_app.py', code: fastapi(`app = FastAPI()\n${orders}`) },
+    { name: 'a library without an application', file: 'client.py', code: 'from fastapi import APIRouter\nrouter = APIRouter()\n' },
+    {
+      name: 'a route of a method that the application is handed to',
+      files: {
+        'main.py': 'from fastapi import FastAPI\nfrom routes import setup_routes\napp = FastAPI()\nsetup_routes(app)\n',
+        'routes.py': 'from fastapi import FastAPI\ndef setup_routes(app: FastAPI) -> None:\n    @app.get("/healthz")\n    def healthz(): ...\n',
+      },
+    },
+    {
+      name: 'the application of a class',
+      file: 'server.py',
+      code: 'from fastapi import FastAPI\nclass Server:\n    def __init__(self):\n        self.app = FastAPI()\n        self.app.add_api_route("/health", self.health, methods=["GET"])\n    def health(self): ...\n',
+    },
+  ],
+  unknown: [
+    { name: 'an application that includes what nobody can see', file: 'main.py', code: fastapi('from vendor.api import router\napp = FastAPI()\napp.include_router(router)\n') },
+    { name: 'routers that are found at run time', file: 'main.py', code: fastapi('app = FastAPI()\nfor module in find_modules():\n    app.include_router(module.router)\n') },
+    { name: 'a router that is never mounted in sight', file: 'main.py', code: fastapi('app = FastAPI()\nrouter = APIRouter()\n@router.get("/x")\ndef x(): ...\n') },
+    { name: 'a path that only run time knows', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get(settings.health_path)\ndef x(): ...\n') },
+    { name: 'a readiness route alone', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/readyz")\ndef x(): ...\n') },
+    { name: 'a middleware that answers probes', file: 'main.py', code: fastapi('from .health import HealthCheckMiddleware\napp = FastAPI()\napp.add_middleware(HealthCheckMiddleware)\n') },
+    {
+      name: 'URLs of a package that is not here',
+      files: { 'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n', 'shop/urls.py': 'from django.urls import include, path\nurlpatterns = [path("", include("company_platform.urls"))]\n' },
+    },
+    { name: 'URLs that are not in the workspace', file: 'shop/settings.py', code: 'ROOT_URLCONF = "other.urls"\n' },
+  ],
+});
