@@ -19,20 +19,33 @@ export const images: Derivation = {
     const containers = facts(KubernetesContainer);
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {
-      const building = services.filter(({ build, role }) => role === 'production' && build?.dockerfile === stages[0]?.path);
+      // A service that builds the stage for developers is one for developers, whatever its file is called.
+      const building = services.filter(
+        ({ build, role }) =>
+          role === 'production' && build?.dockerfile === stages[0]?.path && (build?.target === undefined || !TOOLING.test(build.target)),
+      );
       for (const stage of shipped(stages, building)) {
-        const own = manifests.filter(({ folder }) => folder === folderOf(stage.path)).flatMap(({ name }) => (name === undefined ? [] : [baseName(name)]));
+        const own = manifests
+          .filter(({ folder }) => folder === folderOf(stage.path))
+          .flatMap(({ name }) => (name === undefined ? [] : [baseName(name)]));
         const running = services.filter(
-          (service) => (building.includes(service) && names(service.build?.target, stage, stages)) || (stage.last && service.role === 'production' && !service.build && own.includes(lastPart(service.image) ?? '')),
+          (service) =>
+            (building.includes(service) && names(service.build?.target, stage, stages)) ||
+            (stage.last && service.role === 'production' && !service.build && own.includes(lastPart(service.image) ?? '')),
         );
-        const known = new Set([...own, ...running.flatMap(({ image, name }) => [lastPart(image), name])].filter((name) => name !== undefined));
+        const known = new Set(
+          [...own, ...running.flatMap(({ image, name }) => [lastPart(image), name])].filter((name) => name !== undefined),
+        );
         const pods = containers.filter(({ image }) => runs(image, stage, known));
-        const { span, kind: _, confidence: __, ...data } = stage;
         yield Image(
-          { span, uri },
+          { span: stage.span, uri },
           {
-            ...data,
-            services: running.map((service) => ({ name: service.name, at: { span: service.span, uri: service.uri }, check: service.check ? (service.check.on ? 'on' : 'off') : service.open ? 'on' : undefined })),
+            ...stage,
+            services: running.map((service) => ({
+              name: service.name,
+              at: { span: service.span, uri: service.uri },
+              check: service.check ? (service.check.on ? 'on' : 'off') : service.open ? 'on' : undefined,
+            })),
             pods: pods.map((pod) => ({ name: pod.name, at: { span: pod.span, uri: pod.uri }, probed: pod.probed })),
             kubernetes: containers.length > 0 && running.length === 0,
             contexts: [...new Set(running.flatMap(({ build }) => (build ? [build.context] : [])))],
@@ -44,17 +57,22 @@ export const images: Derivation = {
 };
 
 const names = (target: string | undefined, stage: Stage, stages: readonly Stage[]): boolean =>
-  target === undefined || !stages.some(({ name }) => name?.toLowerCase() === target.toLowerCase()) ? stage.last : stage.name?.toLowerCase() === target.toLowerCase();
+  target === undefined || !stages.some(({ name }) => name?.toLowerCase() === target.toLowerCase())
+    ? stage.last
+    : stage.name?.toLowerCase() === target.toLowerCase();
 
 const shipped = (stages: readonly Stage[], building: readonly Service[]): readonly Stage[] => {
   if (building.length > 0) return stages.filter((stage) => building.some(({ build }) => names(build?.target, stage, stages)));
   // A file that ends in what only developers and pipelines build, and says by name what is released.
   const last = stages.filter((stage) => stage.last);
-  const released = last.some(({ name }) => name !== undefined && TOOLING.test(name)) ? stages.filter(({ name }) => name !== undefined && RELEASED.test(name)) : [];
+  const released = last.some(({ name }) => name !== undefined && TOOLING.test(name))
+    ? stages.filter(({ name }) => name !== undefined && RELEASED.test(name))
+    : [];
   return released.length > 0 ? released : last;
 };
 
-const TOOLING = /^(?:dev|develop|development|debug|test|tests|testing|lint|ci|e2e|docs|coverage|upload|publish|artifacts?)(?:$|[-_])|[-_](?:dev|test|tests|artifacts?)$/i;
+const TOOLING =
+  /^(?:dev|develop|development|debug|test|tests|testing|lint|ci|e2e|docs|coverage|upload|publish|artifacts?)(?:$|[-_])|[-_](?:dev|test|tests|artifacts?)$/i;
 const RELEASED = /^(?:release|prod|production|final|runtime|runner|deploy)$/i;
 
 const lastPart = (image: string | undefined): string | undefined => {
@@ -68,5 +86,8 @@ function runs(image: string | undefined, { path }: Stage, known: ReadonlySet<str
   if (name === undefined || name === '*') return false;
   const folder = baseName(folderOf(path));
   const suffix = /^Dockerfile[._-](.+)$/i.exec(baseName(path))?.[1] ?? /^(.+)\.Dockerfile$/i.exec(baseName(path))?.[1];
-  return known.has(name) || [folder, suffix].some((part) => part !== undefined && part.length > 2 && (name === part || name.endsWith(`-${part}`)));
+  return (
+    known.has(name) ||
+    [folder, suffix].some((part) => part !== undefined && part.length > 2 && (name === part || name.endsWith(`-${part}`)))
+  );
 }

@@ -25,6 +25,8 @@ interface Module {
   readonly known: Map<string, RouterId>;
   readonly aliases: Map<string, RouterName>;
   readonly stars: RouterName[];
+  /** Answers that were found before; a name that is being looked for has none yet, which ends circles. */
+  readonly asked: Map<string, RouterId | undefined>;
 }
 
 /** One way to read a name: what stands in which modules. */
@@ -68,6 +70,7 @@ export class RouterNames {
 
   #find(name: RouterName, from: Module, hops: number): RouterId | undefined {
     if (hops === 0 || name === '') return undefined;
+    if (name.startsWith('~')) return this.#part(name.split('|'), from);
     const own = this.#within(from, name, hops);
     if (own !== undefined) return own;
     for (const { modules, key } of this.#readings(name, from)) {
@@ -79,11 +82,32 @@ export class RouterNames {
     return undefined;
   }
 
+  /** What a unit of code (the folder above `src`) has once: the first of these that it has, or that a manifest above it gives it. */
+  #part(names: readonly string[], from: Module): RouterId | undefined {
+    const unit = unitOf(from.path);
+    for (const name of names) {
+      const holders = [...this.#modules.values()].filter(({ path, known }) => known.has(name) && !path.includes('src/test/'));
+      const inside = holders.find(({ path }) => unitOf(path) === unit);
+      const above = holders.filter(({ path }) => !/\.java$/.test(path) && isAbove(unitOf(path), `${unit}/`)).sort((a, b) => b.path.length - a.path.length);
+      // Code that several applications share belongs to none of them in particular.
+      const only = /application$/.test(name) && holders.length === 1 ? holders[0] : undefined;
+      const found = inside ?? above[0] ?? only;
+      if (found) return found.known.get(name);
+    }
+    return undefined;
+  }
+
   /** What a name means inside a module, to itself and to those that import it. */
   #within(module: Module, key: string, hops: number): RouterId | undefined {
-    if (hops <= 0) return undefined;
     const known = module.known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined || hops <= 0 || module.asked.has(key)) return known ?? module.asked.get(key);
+    module.asked.set(key, undefined);
+    const found = this.#passedOn(module, key, hops);
+    module.asked.set(key, found);
+    return found;
+  }
+
+  #passedOn(module: Module, key: string, hops: number): RouterId | undefined {
     const alias = module.aliases.get(key);
     if (alias !== undefined && alias !== key) return this.#find(alias, module, hops - 1);
     // `users.router` where `users` is passed on.
@@ -167,6 +191,12 @@ export class RouterNames {
     const folder = folderOf(from.path);
     yield { modules: this.#byFolder.get(folder) ?? [], key: name };
     if (from.path.endsWith('.go')) {
+      if (name === 'net/http.DefaultServeMux') {
+        // One for the whole process: the nearest server's.
+        const holders = [...this.#modules.values()].filter(({ known }) => known.has(name));
+        yield { modules: holders.sort((a, b) => shared(b.path, from.path) - shared(a.path, from.path)), key: name };
+        return;
+      }
       const dot = name.indexOf('.', name.lastIndexOf('/') + 1);
       if (dot < 0 || !name.includes('/')) return;
       const address = name.slice(0, dot);
@@ -192,7 +222,7 @@ export class RouterNames {
   }
 
   #empty(uri: string): Module {
-    return { uri, path: this.#pathOf(uri), known: new Map(), aliases: new Map(), stars: [] };
+    return { uri, path: this.#pathOf(uri), known: new Map(), aliases: new Map(), stars: [], asked: new Map() };
   }
 
   #module(uri: string): Module {
@@ -224,6 +254,8 @@ function* splits(name: string): Iterable<{ readonly specifier: string; readonly 
   const folder = name.lastIndexOf('/') + 1;
   for (let dot = name.lastIndexOf('.'); dot > folder; dot = name.lastIndexOf('.', dot - 1)) yield { specifier: name.slice(0, dot), key: name.slice(dot + 1) };
 }
+
+const unitOf = (path: string): string => /^(?:(.*)\/)?src\/(?:main|test)\//.exec(path)?.[1] ?? (/^src\//.test(path) ? '' : folderOf(path));
 
 const isAbove = (folder: string, path: string): boolean => folder === '' || path.startsWith(`${folder}/`);
 

@@ -1,3 +1,4 @@
+import type { Role } from '../model/document.js';
 import type { FactDraft } from '../model/fact.js';
 import type { SyntaxOf } from '../syntax/parse.js';
 
@@ -13,6 +14,8 @@ export interface Detector<F extends DetectorFormat = DetectorFormat> {
   readonly mentions?: readonly string[] | RegExp;
   /** On the path within the workspace: only these files concern it. */
   readonly files?: RegExp;
+  /** Only documents of these roles concern it: tests are not parsed for what is judged in production alone. */
+  readonly roles?: readonly Role[];
   /** A gate after parsing: is the framework imported at all? */
   applies?(syntax: SyntaxOf[F]): boolean;
   facts(syntax: SyntaxOf[F]): Iterable<FactDraft>;

@@ -1,6 +1,6 @@
 import type { Document } from '../model/document.js';
 import type { TextEdit } from '../model/finding.js';
-import { type Span, before } from '../model/span.js';
+import { type Span, before, covers, slice } from '../model/span.js';
 import { type DockerfileStructure, type Instruction, readDockerfile } from '../syntax/dockerfile.js';
 
 const endOfLine = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
@@ -21,7 +21,8 @@ export function switchUser(document: Document, stageIndex: number, user: string,
   const last = instructions.findLastIndex(({ keyword }) => keyword === 'USER');
   const word = instructions[last]?.args[0];
   // Nothing that needs root comes behind it: the word itself is wrong.
-  if (word && first.length === 0 && !instructions.slice(last + 1).some(({ keyword }) => NEEDS_ROOT.has(keyword))) return [{ span: word.span, text: user }];
+  if (word && first.length === 0 && !instructions.slice(last + 1).some(({ keyword }) => NEEDS_ROOT.has(keyword)))
+    return [{ span: word.span, text: user }];
   let from = instructions.length;
   while (from > 0 && TAIL.has(instructions[from - 1]?.keyword ?? '')) from--;
   const next = instructions.slice(from).find(({ keyword }) => STARTS.has(keyword));
@@ -55,7 +56,9 @@ export function addInstruction(document: Document, stageIndex: number, line: str
   const stage = readDockerfile(document.text).stages[stageIndex];
   if (!stage) return [];
   const next = stage.instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
-  const edit = next ? insertedBefore(document.text, next, [line]) : insertedAfter(document.text, stage.instructions.at(-1) ?? stage.from, [line]);
+  const edit = next
+    ? insertedBefore(document.text, next, [line])
+    : insertedAfter(document.text, stage.instructions.at(-1) ?? stage.from, [line]);
   return [withPlaceholder(edit, placeholder)];
 }
 
@@ -71,7 +74,8 @@ export function withPlaceholder(edit: TextEdit, placeholder: string | undefined)
   return start < 0 || placeholder === undefined ? edit : { ...edit, placeholder: { start, end: start + placeholder.length } };
 }
 
-const instructionAt = ({ instructions }: DockerfileStructure, { start }: Span): Instruction | undefined => instructions.find(({ span }) => span.start === start);
+const instructionAt = ({ instructions }: DockerfileStructure, { start }: Span): Instruction | undefined =>
+  instructions.find(({ span }) => span.start === start);
 
 /** Another command at the end of a RUN, laid out as its other commands are. */
 export function appendCommand(document: Document, run: Span, command: string): readonly TextEdit[] {
@@ -99,15 +103,51 @@ export function appendCommand(document: Document, run: Span, command: string): r
     [/;\s*[\\`]\s*$/, ';'],
   ] as const) {
     const index = trailing(pattern);
-    if (index >= 0) return [{ span: before(end), text: `${open ? '' : operator}${continued}${indentOf(lines.slice(index + 1).find((line) => line.trim() && !line.trim().startsWith('#')))}${command}` }];
+    if (index >= 0)
+      return [
+        {
+          span: before(end),
+          text: `${open ? '' : operator}${continued}${indentOf(lines.slice(index + 1).find((line) => line.trim() && !line.trim().startsWith('#')))}${command}`,
+        },
+      ];
   }
   return [{ span: before(end), text: open ? ` ${command}` : `${continued}    && ${command}` }];
+}
+
+/** Another word for a command, behind the one that ends at a place; in the JSON form a text of its own. */
+export function addOption(document: Document, slot: Span, option: string): readonly TextEdit[] {
+  const instruction = readDockerfile(document.text).instructions.find(({ span }) => covers(span, slot));
+  const isItem = instruction?.form === 'exec' && instruction.args.some(({ span }) => span.end === slot.end);
+  return [{ span: slot, text: isItem ? `, ${JSON.stringify(option)}` : ` ${option}` }];
+}
+
+/** A command in shell form as a JSON array; its words hold nothing but quotes and escapes that a shell would take away. */
+export const jsonForm = ({ text }: Document, command: Span, words: readonly Span[]): readonly TextEdit[] => [
+  { span: command, text: `[${words.map((word) => JSON.stringify(unquoted(slice(text, word)))).join(', ')}]` },
+];
+
+function unquoted(raw: string): string {
+  let result = '';
+  let quote = '';
+  for (let at = 0; at < raw.length; at++) {
+    const unit = raw.charAt(at);
+    const next = raw.charAt(at + 1);
+    if (quote === "'" ? unit === "'" : quote === '"' && unit === '"') quote = '';
+    else if (quote === '' && (unit === "'" || unit === '"')) quote = unit;
+    else if (unit === '\\' && quote !== "'" && (quote === '' || /["\\$`\n]/.test(next))) {
+      at++;
+      if (next !== '\n') result += next;
+    } else result += unit;
+  }
+  return result;
 }
 
 /** Takes a word out of a command or a JSON array, with the space or comma before it. */
 export function removeWord(document: Document, span: Span): readonly TextEdit[] {
   const { text } = document;
   const quoted = text[span.start] === '"' && text[span.end - 1] === '"';
-  const space = quoted ? /,\s{0,200}$/.exec(text.slice(Math.max(0, span.start - 201), span.start)) : /[ \t]{1,200}$/.exec(text.slice(Math.max(0, span.start - 200), span.start));
+  const space = quoted
+    ? /,\s{0,200}$/.exec(text.slice(Math.max(0, span.start - 201), span.start))
+    : /[ \t]{1,200}$/.exec(text.slice(Math.max(0, span.start - 200), span.start));
   return space ? [{ span: { start: span.start - space[0].length, end: span.end }, text: '' }] : [];
 }

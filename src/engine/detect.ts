@@ -94,6 +94,7 @@ export class Detection {
 
   *#wanted(gates: readonly Gate[], document: Document): Iterable<Gate> {
     for (const gate of gates) {
+      if (gate.detector.roles && !gate.detector.roles.includes(document.role)) continue;
       if (gate.detector.files && !gate.detector.files.test(document.path)) continue;
       if (gate.mentions && !gate.mentions.test(document.text)) continue;
       yield gate;

@@ -58,12 +58,16 @@ export const Image = fact<
 >('container/image');
 
 /** Whether what a stage says is part of an image that ships. */
-export const isPartOf = (part: { readonly uri: string; readonly stage: number }, { uri, layers }: { readonly uri: string; readonly layers: readonly number[] }): boolean =>
-  part.uri === uri && layers.includes(part.stage);
+export const isPartOf = (
+  part: { readonly uri: string; readonly stage: number },
+  { uri, layers }: { readonly uri: string; readonly layers: readonly number[] },
+): boolean => part.uri === uri && layers.includes(part.stage);
 
 /** Whether an instruction says what the image starts. */
-export const isStartedBy = ({ uri, span }: { readonly uri: string; readonly span: Span }, image: { readonly uri: string; readonly commands: readonly Span[] }): boolean =>
-  image.uri === uri && image.commands.some(({ start }) => start === span.start);
+export const isStartedBy = (
+  { uri, span }: { readonly uri: string; readonly span: Span },
+  image: { readonly uri: string; readonly commands: readonly Span[] },
+): boolean => image.uri === uri && image.commands.some(({ start }) => start === span.start);
 
 /** An image from elsewhere that a Dockerfile builds on or copies from. */
 export const BaseImage = fact<{
@@ -80,10 +84,12 @@ export const StartCommand = fact<{
   readonly form: 'exec' | 'shell';
   /** The command behind the keyword. */
   readonly command: Span;
-  /** The words, when it needs nothing of a shell. */
-  readonly words: readonly string[] | undefined;
+  /** Where its words stand, when it is in shell form and needs nothing of a shell. */
+  readonly words: readonly Span[] | undefined;
   /** It replaces its shell by itself. */
   readonly execs: boolean;
+  /** The JSON form starts a shell: `["sh", "-c", …]`. */
+  readonly startsShell: boolean;
   /** What it says is one command, whatever expansions it has. */
   readonly single: boolean;
   /** A Bourne shell runs it. */
@@ -140,8 +146,13 @@ export const PackageCache = fact<{
   readonly keeps: 'nothing' | 'something' | 'unknown';
   /** What stays: 'the package lists', 'the downloads of pip'. */
   readonly what: string;
-  readonly remedy: { readonly add: 'option'; readonly text: string; readonly slot: Span } | { readonly add: 'command'; readonly text: string; readonly run: Span } | undefined;
+  readonly remedy: PackageCacheRemedy | undefined;
 }>('container/package-cache');
+
+/** What keeps a cache out of a layer: an option of the command, or another command at the end of its RUN. */
+export type PackageCacheRemedy =
+  | { readonly add: 'option'; readonly text: string; readonly slot: Span }
+  | { readonly add: 'command'; readonly text: string; readonly run: Span };
 
 /** Commands of an image connected by a pipe, or a download that a shell runs in another way. */
 export const ShellPipe = fact<{
@@ -152,6 +163,8 @@ export const ShellPipe = fact<{
   readonly download: string | undefined;
   /** The interpreter that runs what comes through. */
   readonly into: string | undefined;
+  /** The last program, when it fails by itself on input that is empty or broken off: `tar`, `gpg`. */
+  readonly notices: string | undefined;
   readonly pipefail: boolean;
   /** The first commands cannot fail in a way that matters: `echo`, `printf`. */
   readonly harmless: boolean;
@@ -159,8 +172,8 @@ export const ShellPipe = fact<{
   readonly shell: '/bin/bash' | '/bin/ash' | undefined;
   /** The first pipe of its RUN. */
   readonly first: boolean;
-  /** The script to fetch, when the command is simple enough to be taken apart. */
-  readonly script: { readonly fetch: string; readonly output: string; readonly run: string } | undefined;
+  /** Where the download, the shell and the script's own arguments stand, when it is simple enough to be taken apart. */
+  readonly parts: { readonly fetch: Span; readonly shell: Span; readonly args: Span | undefined } | undefined;
 }>('container/shell-pipe');
 
 /** `sudo` in front of a command, or installed. Stands at the word and the white space behind it. */

@@ -26,7 +26,8 @@ export const App = fact<{
 
 /**
  * Where a router is known by name. A plain name is a router of the same document; a qualified one is as `code.ts` gives it:
- * `.routers.users.router`, `shop.routers.users.router`, `./routes/users` (its default export), `./routes/users.router`.
+ * `.routers.users.router`, `shop.routers.users.router`, `./routes/users` (its default export), `./routes/users.router`. With a `~` it is
+ * what a unit of code has once (`~application`), whatever it is called there; `~a|~b` is the first that there is.
  */
 export type RouterName = string;
 

@@ -44,7 +44,8 @@ export function imageReference(name: string): ImageReference | undefined {
 }
 
 /** How people call an image: without Docker Hub's own names, tag and digest. */
-export const familiarName = ({ registry, repository }: ImageReference): string => (registry === 'docker.io' ? repository : `${registry}/${repository}`);
+export const familiarName = ({ registry, repository }: ImageReference): string =>
+  registry === 'docker.io' ? repository : `${registry}/${repository}`;
 
 /** Whether the tag is one that moves with every release, or none. `undefined` where only the build knows. */
 export function isPinned({ name, repository, tag, digest }: ImageReference): boolean | undefined {

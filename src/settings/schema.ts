@@ -4,6 +4,24 @@ const text = (description: string): z.ZodString => z.string().min(1).describe(de
 
 const Level = z.enum(['off', 'info', 'warning', 'error']);
 
+/** Patterns with more stars take too long to match on long paths. */
+const MOST_STARS = 3;
+const MOST_FOLDERS = 4;
+
+const glob = (description: string): z.ZodString =>
+  text(description)
+    .max(200)
+    .refine((pattern) => pattern.split('/').every((part) => part === '**' || part.split('*').length - 1 <= MOST_STARS), `A glob holds at most ${String(MOST_STARS)} stars between two slashes.`)
+    .refine((pattern) => pattern.split('**').length - 1 <= MOST_FOLDERS, `A glob holds at most ${String(MOST_FOLDERS)} times '**'.`);
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 const RuleSetting = z.union([
   Level,
   z.strictObject({
@@ -21,10 +39,10 @@ const RULE_ID = /^[a-z]+\/[a-z0-9-]+$/;
 export const SettingsFile = z.strictObject({
   profile: z.enum(['demo', 'standard', 'strict']).default('standard').describe('Which items apply and which block a sign-off.'),
   rulesVersion: text('The version of Preflight whose rules are in force; newer ones stay at information for one minor version.').optional(),
-  exclude: z.array(text('A glob, relative to this file.')).default([]).describe('Files that are not read at all.'),
+  exclude: z.array(glob('A glob, relative to this file.')).default([]).describe('Files that are not read at all.'),
   rules: Rules.default({}),
   paths: z
-    .record(z.string(), z.strictObject({ rules: Rules }))
+    .record(glob('A glob, relative to this file.'), z.strictObject({ rules: Rules }))
     .default({})
     .describe('Other rules for a part of the tree, by glob. Of two that match, the later one holds.'),
   checklist: z
@@ -67,8 +85,8 @@ export const SettingsFile = z.strictObject({
     .array(
       z.strictObject({
         id: z.string().regex(RULE_ID, 'An id is area/gap, in lower case with hyphens.').describe('area/gap, of your own area.'),
-        files: z.array(text('A glob, relative to this file.')).min(1),
-        pattern: text('A regular expression.'),
+        files: z.array(glob('A glob, relative to this file.')).min(1),
+        pattern: text('A regular expression.').refine(isRegExp, 'This is not a regular expression.'),
         message: text('One whole sentence: what is wrong, and what to do.'),
         severity: z.enum(['info', 'warning', 'error']).default('warning'),
       }),

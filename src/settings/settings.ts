@@ -4,7 +4,7 @@ import type { Profile } from '../model/checklist.js';
 import type { RuleId, Severity } from '../model/finding.js';
 import type { Span } from '../model/span.js';
 import type { DataNode } from '../syntax/data.js';
-import { parseYaml } from '../syntax/yaml.js';
+import { parsePlainYaml } from '../syntax/yaml.js';
 import { nearest } from './nearest.js';
 import { type Level, SettingsFile } from './schema.js';
 
@@ -31,13 +31,16 @@ export interface SettingsProblem {
  * the ids that there are.
  */
 export function readSettings(text: string, rules: readonly string[]): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
-  const { root, problems: broken, documents } = parseYaml({ uri: '', path: SETTINGS_FILE, format: 'yaml', role: 'production', version: 0, tracked: undefined, text });
+  const { root, problems: broken, documents } = parsePlainYaml({ uri: '', path: SETTINGS_FILE, format: 'yaml', role: 'production', version: 0, tracked: undefined, text });
   if (documents.length === 0) return { settings: DEFAULT_SETTINGS, problems: broken };
   const problems: SettingsProblem[] = [...broken];
   if (root.kind !== 'map') {
     const said = root.value.kind === 'nothing' ? [] : [{ span: root.span, message: `${SETTINGS_FILE} takes a map of settings.` }];
     return { settings: DEFAULT_SETTINGS, problems: [...problems, ...said] };
   }
+  problems.push(...doubles(root));
+  const [, second] = documents;
+  if (second) problems.push({ span: second.span, message: 'Only the first document counts, and this is another. Remove the line with ---.' });
   const data = plainOf(root);
   let parsed = SettingsFile.safeParse(data);
   // Each round leaves out what is wrong and tries again with the rest.
@@ -71,7 +74,8 @@ function settingsOf(file: SettingsFile): Settings {
 /** A glob as people write it: `legacy/` is everything below, and dots are letters like others. */
 const glob = (pattern: string): ((path: string) => boolean) => {
   const plain = pattern.replace(/^\.?\//, '');
-  return picomatch(plain.endsWith('/') ? `${plain}**` : plain, { dot: true });
+  // Nested groups of extended globs can be made to match very slowly.
+  return picomatch(plain.endsWith('/') ? `${plain}**` : plain, { dot: true, noextglob: true });
 };
 
 const levelOf = (setting: SettingsFile['rules'][string] | undefined): Level | undefined => (typeof setting === 'object' ? setting.severity : setting);
@@ -113,18 +117,24 @@ function* complaintsOf(issue: z.core.$ZodIssue, root: DataNode): Iterable<{ read
   const name = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
-      const meant = nearest(key, keysAt(issue.path));
+      const meant = nearest(key, keysAt(SettingsFile, issue.path));
       const message = meant === undefined ? `'${key}' is not a setting.` : `'${key}' is not a setting. Did you mean '${meant}'?`;
       yield { path: [...issue.path, key], at: node?.entry(key)?.keySpan ?? at, message };
     }
     return;
   }
+  // A rule is given a severity or a map: where a map is written, what is wrong stands inside.
+  if (issue.code === 'invalid_union' && node?.kind === 'map') {
+    const inner = issue.errors.at(-1) ?? [];
+    for (const nested of inner) yield* complaintsOf({ ...nested, path: [...issue.path, ...nested.path] }, root);
+    if (inner.length) return;
+  }
   const subject = name === '' ? SETTINGS_FILE : `'${name}'`;
   const message =
     issue.code === 'invalid_value'
-      ? `${subject} is one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.`
+      ? `${subject} is one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.${suggestion(node?.text, issue.values.map(String))}`
       : issue.code === 'invalid_union'
-        ? `${subject} is 'off', 'info', 'warning', 'error', or a map with 'severity' and 'options'.`
+        ? `${subject} is 'off', 'info', 'warning', 'error', or a map with 'severity' and 'options'.${suggestion(node?.text, ['off', 'info', 'warning', 'error'])}`
         : issue.code === 'invalid_type'
           ? `${subject} ${node === undefined ? 'is missing; it ' : ''}takes ${TYPES[issue.expected] ?? issue.expected}.`
           : `${subject}: ${issue.message}.`.replace(/\.\.$/, '.');
@@ -132,18 +142,44 @@ function* complaintsOf(issue: z.core.$ZodIssue, root: DataNode): Iterable<{ read
   yield { path: node === undefined ? issue.path.slice(0, -1) : issue.path, at, message };
 }
 
+function suggestion(written: string | undefined, known: readonly string[]): string {
+  const meant = written === undefined ? undefined : nearest(written, known);
+  return meant === undefined ? '' : ` Did you mean '${meant}'?`;
+}
+
 const TYPES: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', boolean: "'true' or 'false'", array: 'a list', object: 'a map', record: 'a map' };
 
-/** The keys that stand at a place of the settings. */
-function keysAt(path: Path): readonly string[] {
-  const shapes: Readonly<Record<string, readonly string[]>> = {
-    '': Object.keys(SettingsFile.shape),
-    checklist: ['items', 'custom', 'import'],
-    signoff: ['roles'],
-    paths: ['rules'],
-    customRules: ['id', 'files', 'pattern', 'message', 'severity'],
+/** As much of a zod schema as says which keys it knows. */
+interface Described {
+  readonly def: {
+    readonly innerType?: Described;
+    readonly valueType?: Described;
+    readonly element?: Described;
+    readonly options?: readonly Described[];
+    readonly shape?: Readonly<Record<string, Described>>;
   };
-  return shapes[String(path[0] ?? '')] ?? [];
+}
+
+/** The keys that the schema knows at a place of the settings. */
+function keysAt(schema: unknown, path: Path): readonly string[] {
+  const { innerType, valueType, element, options, shape } = (schema as Described).def;
+  const [first, ...rest] = path;
+  if (innerType) return keysAt(innerType, path);
+  if (options) return options.flatMap((option) => keysAt(option, path));
+  if (shape && first === undefined) return Object.keys(shape);
+  const inner = shape ? shape[String(first)] : (valueType ?? element);
+  return inner && first !== undefined ? keysAt(inner, rest) : [];
+}
+
+/** Keys that stand in a map a second time. */
+function* doubles(root: DataNode): Iterable<SettingsProblem> {
+  for (const node of [root, ...[...root.pairs()].map((entry) => entry.node)]) {
+    const seen = new Set<string>();
+    for (const { key, keySpan, inherited } of node.entries) {
+      if (seen.has(key) && !inherited) yield { span: keySpan, message: `'${key}' stands here twice, and only this one counts. Remove one.` };
+      seen.add(key);
+    }
+  }
 }
 
 function remove(data: Plain, path: Path): void {

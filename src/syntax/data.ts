@@ -138,7 +138,7 @@ export class DataNode {
       const found = entry.node.entryAt(wanted.slice(key.length + 1), normal);
       if (found) return found;
     }
-    const [first = '', rest] = splitOnce(wanted);
+    const [first, rest] = splitOnce(wanted);
     return rest !== undefined && this.kind === 'list' && /^\d+$/.test(first) ? this.items[Number(first)]?.entryAt(rest, normal) : undefined;
   }
 
@@ -146,7 +146,7 @@ export class DataNode {
   at(path: string, normal: (key: string) => string = same): DataNode | undefined {
     if (path === '') return this;
     const wanted = normal(path);
-    const [first = '', rest] = splitOnce(wanted);
+    const [first, rest] = splitOnce(wanted);
     if (this.kind === 'list') return /^\d+$/.test(first) ? this.items[Number(first)]?.at(rest ?? '', normal) : undefined;
     for (const entry of this.entries.toReversed()) {
       const key = normal(entry.key);

@@ -151,9 +151,10 @@ export function readDockerfile(text: string): DockerfileStructure {
 function directivesOf(text: string): Map<string, { readonly value: string; readonly span: Span }> {
   const directives = new Map<string, { value: string; span: Span }>();
   for (let line = lineAt(text, 0); line.start < text.length; line = lineAt(text, line.next)) {
-    const [, name, value] = /^\uFEFF?[ \t]*#[ \t]*([a-zA-Z]+)[ \t]*=[ \t]*(\S[^\r\n]*?)[ \t]*$/.exec(text.slice(line.start, Math.min(line.end, line.start + 500))) ?? [];
+    const [, name, value] =
+      /^\uFEFF?[ \t]*#[ \t]*([a-zA-Z]+)[ \t]*=[ \t]*(\S[^\r\n]*)$/.exec(text.slice(line.start, Math.min(line.end, line.start + 500))) ?? [];
     if (!name || value === undefined || directives.has(name.toLowerCase())) break;
-    directives.set(name.toLowerCase(), { value, span: { start: line.start, end: line.end } });
+    directives.set(name.toLowerCase(), { value: value.trimEnd(), span: { start: line.start, end: line.end } });
   }
   return directives;
 }
@@ -181,7 +182,7 @@ function logicalLines(text: string, escape: string): { plain: string; logical: L
       line = lineAt(text, line.next);
       continue;
     }
-    const start = line.start + (content.length - content.replace(/^[\s\uFEFF]+/, '').length);
+    const start = line.start + (content.length - content.replace(/^\s+/, '').length);
     const from = pieces.length;
     const first = line.start;
     let end = line.end;
@@ -205,7 +206,10 @@ function logicalLines(text: string, escape: string): { plain: string; logical: L
       }
       if (line.start >= text.length) break;
     }
-    const own = pieces.slice(from).join('').slice(start - first);
+    const own = pieces
+      .slice(from)
+      .join('')
+      .slice(start - first);
     const heredocs: Heredoc[] = [];
     let last = end;
     if (own.includes('<<') && /^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i.test(own))
@@ -267,7 +271,8 @@ function assemble(plain: string, logical: readonly Logical[], escape: string): P
     if (instruction.keyword === 'SHELL') shell = shellOf(instruction.args);
     if (instruction.keyword === 'ENV') for (const { name, value } of instruction.pairs) known.set(name, value?.text);
     if (instruction.keyword === 'ARG')
-      for (const { name, value } of instruction.pairs) known.set(name, value ? value.text : stage ? (globals.get(name) ?? known.get(name)) : undefined);
+      for (const { name, value } of instruction.pairs)
+        known.set(name, value ? value.text : stage ? (globals.get(name) ?? known.get(name)) : undefined);
   }
   return { stages, instructions };
 }
@@ -286,7 +291,8 @@ function shellOf(args: readonly DockerWord[]): Instruction['shell'] {
   return isShell(program) ? { words, pipefail: words.includes('pipefail') } : undefined;
 }
 
-const isWindows = (base: DockerWord | undefined, escape: string): boolean => escape === '`' || /windows|nanoserver|servercore/i.test(base?.text ?? base?.raw ?? '');
+const isWindows = (base: DockerWord | undefined, escape: string): boolean =>
+  escape === '`' || /windows|nanoserver|servercore/i.test(base?.text ?? base?.raw ?? '');
 
 interface Reading {
   readonly plain: string;
@@ -323,7 +329,8 @@ function instructionOf({ span, heredocs, end }: Logical, reading: Reading): Inst
   const argsSpan = { start: at, end: Math.max(at, end) };
   const items = JSON_FORMS.has(keyword) && plain[at] === '[' ? jsonItems(plain, argsSpan) : undefined;
   const pairs = PAIRED.has(keyword) ? [...pairsIn(argsSpan, keyword, reading)] : [];
-  const args = items ?? (PAIRED.has(keyword) ? [] : wordsIn(plain, argsSpan, SHELL_TEXT.has(keyword) ? { ...reading, known: new Map() } : reading));
+  const args =
+    items ?? (PAIRED.has(keyword) ? [] : wordsIn(plain, argsSpan, SHELL_TEXT.has(keyword) ? { ...reading, known: new Map() } : reading));
   return { ...common, flags, form: items ? 'exec' : 'shell', argsSpan, args, pairs, trigger: undefined };
 }
 
@@ -345,7 +352,7 @@ function skipSpace(plain: string, from: number, end: number): number {
 
 function wordsIn(plain: string, { start, end }: Span, reading: Reading): DockerWord[] {
   const words: DockerWord[] = [];
-  for (let at = skipSpace(plain, start, end); at < end; ) {
+  for (let at = skipSpace(plain, start, end); at < end;) {
     const word = wordAt(plain, at, end, reading);
     words.push(word);
     at = skipSpace(plain, word.span.end, end);
@@ -383,18 +390,20 @@ function wordOf(span: Span, { plain, escape, known, inStage }: Reading): DockerW
   };
   let quote: string | undefined;
   for (let at = 0; at < raw.length; at++) {
-    const unit = raw[at]!;
+    const unit = raw.charAt(at);
     if (unit === '\\' && raw[at + 1] === '\n') at++;
     else if (quote === "'") {
       if (unit === quote) quote = undefined;
       else add(unit);
     } else if (unit === escape && at + 1 < raw.length) {
-      const next = raw[++at]!;
+      const next = raw.charAt(++at);
       add(quote === '"' && !/["\\$`]/.test(next) ? unit + next : next);
     } else if (unit === quote) quote = undefined;
     else if (!quote && (unit === '"' || unit === "'")) quote = unit;
     else if (unit === '$') {
-      const expansion = /^\$(?:([A-Za-z_]\w{0,200})|\{([A-Za-z_]\w{0,200})(?:(:?[-+?])([^{}]{0,500}))?([^}]{0,500})\})/.exec(raw.slice(at, at + 1300));
+      const expansion = /^\$(?:([A-Za-z_]\w{0,200})|\{([A-Za-z_]\w{0,200})(?:(:?[-+?])([^{}]{0,500}))?([^}]{0,500})\})/.exec(
+        raw.slice(at, at + 1300),
+      );
       if (!expansion) add(unit);
       else {
         const [whole, bare, braced, operator, operand = '', pattern = ''] = expansion;
@@ -411,7 +420,13 @@ function wordOf(span: Span, { plain, escape, known, inStage }: Reading): DockerW
 // https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope
 const PLATFORM = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 
-function expanded(name: string, operator: string | undefined, operand: string, known: ReadonlyMap<string, string | undefined>, inStage: boolean): string | undefined {
+function expanded(
+  name: string,
+  operator: string | undefined,
+  operand: string,
+  known: ReadonlyMap<string, string | undefined>,
+  inStage: boolean,
+): string | undefined {
   // Before the first stage nothing but ARG sets a variable, so what was not declared is empty. Later the base image may.
   const undeclared = !known.has(name);
   const value = undeclared && !inStage && !PLATFORM.test(name) ? '' : known.get(name);

@@ -1,4 +1,4 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type JSONPath, type Node, type ParseError, modify, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
 import { type Value, flag, unknown } from '../model/value.js';
@@ -88,3 +88,15 @@ function* entriesOf(node: Node, texts: Texts): Iterable<WrittenEntry> {
     };
   }
 }
+
+/** How a document is indented, and its line ending. */
+export interface JsonStyle {
+  readonly indent: string;
+  readonly ending: string;
+}
+
+/** What has to be replaced so that a path holds a value; a value of undefined takes it out. Only for texts that parse. */
+export const jsonChanges = (text: string, path: readonly (string | number)[], value: unknown, { indent, ending }: JsonStyle): readonly { readonly span: Span; readonly text: string }[] =>
+  modify(text, path as JSONPath, value, {
+    formattingOptions: { insertSpaces: !indent.startsWith('\t'), tabSize: indent.startsWith('\t') ? 1 : indent.length, eol: ending },
+  }).map(({ offset, length, content }) => ({ span: { start: offset, end: offset + length }, text: content }));

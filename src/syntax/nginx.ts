@@ -240,7 +240,7 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** A variable; a `$` before anything else is a regular expression's. In the image's templates, `${UPPER}` is the environment's. https://hub.docker.com/_/nginx */
-const VARIABLE = /\$(?:\{(\w{1,200})\}|(\w{1,200}))/g;
+const VARIABLE = /\$(?:\{(\w{1,200})\}|\w{1,200})/g;
 
 function wordOf({ content, quote, start, end }: Token, document: Document, masked: string): Word {
   const span = { start, end };

@@ -102,7 +102,12 @@ export function parseScript(grammars: Grammars, text: string, origin: Origin = 0
 export function commandScript(grammars: Grammars, words: readonly Pick<ShellWord, 'span' | 'raw' | 'text'>[], span: Span): ShellScript {
   const reader = new Reader(grammars, '', 0, false, 0);
   const command = reader.started(
-    words.map((word) => ({ ...word, variables: [], commands: [], value: word.text === undefined ? unknown(word) : textValue(word, word.text) })),
+    words.map((word) => ({
+      ...word,
+      variables: [],
+      commands: [],
+      value: word.text === undefined ? unknown(word) : textValue(word, word.text),
+    })),
   );
   return { span, commands: reader.commands, pipelines: reader.pipelines, plain: command, single: command, broken: false };
 }
@@ -122,22 +127,34 @@ function read(grammars: Grammars, text: string, origin: Origin, pipefail: boolea
     reader.visit(tree.rootNode, 0);
     const [only, ...more] = children(tree.rootNode).filter(({ type }) => type !== 'comment');
     const [first] = reader.commands;
-    const single = only && more.length === 0 && first && !tree.rootNode.hasError && /^(?:command|redirected_statement)$/.test(only.type) ? first : undefined;
-    const plain = single && first && only?.type === 'command' && isPlain(single) && first.words.length + prefixWords(first) === children(only).length ? single : undefined;
+    const isAlone =
+      only !== undefined &&
+      more.length === 0 &&
+      !tree.rootNode.hasError &&
+      /^[\s;]*$/.test(clean.slice(only.endIndex).replace(/^\s*#.*$/gm, ''));
+    const single = isAlone && /^(?:command|redirected_statement)$/.test(only.type) ? first : undefined;
+    const plain =
+      single && first && only?.type === 'command' && isPlain(single) && first.words.length + prefixWords(first) === children(only).length
+        ? single
+        : undefined;
     return { span, commands: reader.commands, pipelines: reader.pipelines, plain, single, broken: reader.broken || tree.rootNode.hasError };
   } finally {
     tree.delete();
   }
 }
 
-const placed = ({ start, end }: Span, origin: Origin): Span => (typeof origin === 'number' ? { start: start + origin, end: end + origin } : origin);
+const placed = ({ start, end }: Span, origin: Origin): Span =>
+  typeof origin === 'number' ? { start: start + origin, end: end + origin } : origin;
 const prefixWords = ({ prefixes }: ShellCommand): number => prefixes.reduce((sum, { words }) => sum + words.length, 0);
 
 const isPlain = ({ words, prefixes, assignments, redirects }: ShellCommand): boolean =>
   assignments.length === 0 &&
   redirects.length === 0 &&
   [...prefixes.flatMap((prefix) => prefix.words), ...words].every(
-    ({ text, raw }) => text !== undefined && (/^['"]/.test(raw) || !/[*?[\]{}~]/.test(raw)) && !/^(?:\.|source|eval|export|set|cd|ulimit|trap|umask)$/.test(text),
+    ({ text, raw }) =>
+      text !== undefined &&
+      (/^['"]/.test(raw) || !/[*?[\]{}~]/.test(raw)) &&
+      !/^(?:\.|source|eval|export|set|cd|ulimit|trap|umask)$/.test(text),
   );
 
 const children = (node: Node): Node[] => node.namedChildren.filter((child): child is Node => child !== null);
@@ -240,13 +257,19 @@ class Reader {
     for (const child of children(node)) {
       if (child.type === 'pipeline') {
         const stages = [before, ...this.#stages(children(child), depth)];
-        this.pipelines.push({ span: this.#at({ start: body?.startIndex ?? child.startIndex, end: child.endIndex }), stages, pipefail: this.#pipefail });
-      } else if (!/^(?:heredoc_|file_redirect|herestring_|file_descriptor)/.test(child.type) && !WORDS.has(child.type)) this.visit(child, depth + 1);
+        this.pipelines.push({
+          span: this.#at({ start: body?.startIndex ?? child.startIndex, end: child.endIndex }),
+          stages,
+          pipefail: this.#pipefail,
+        });
+      } else if (!/^(?:heredoc_|file_redirect|herestring_|file_descriptor)/.test(child.type) && !WORDS.has(child.type))
+        this.visit(child, depth + 1);
     }
   }
 
   #redirects(node: Node, depth: number): Redirect[] {
-    if (node.type === 'heredoc_redirect') return children(node).flatMap((child) => (child.type === 'file_redirect' ? this.#redirects(child, depth) : []));
+    if (node.type === 'heredoc_redirect')
+      return children(node).flatMap((child) => (child.type === 'file_redirect' ? this.#redirects(child, depth) : []));
     if (node.type !== 'file_redirect' && node.type !== 'herestring_redirect') return [];
     const target = node.childForFieldName('destination') ?? children(node).findLast(({ type }) => WORDS.has(type));
     if (!target) return [];
@@ -276,11 +299,12 @@ class Reader {
     const place = this.commands.length;
     for (const child of children(node)) {
       if (child.type === 'variable_assignment') assignments.push(this.#assignment(child, depth));
-      else if (/redirect$/.test(child.type)) more.push(...this.#redirects(child, depth));
+      else if (child.type.endsWith('redirect')) more.push(...this.#redirects(child, depth));
       else if (WORDS.has(child.type)) words.push(this.#word(child, depth));
     }
     const declares = node.type === 'declaration_command' || node.type === 'unset_command';
-    if (declares) words.unshift(this.#literal({ start: node.startIndex, end: node.startIndex + (/^\w+/.exec(node.text)?.[0].length ?? 0) }));
+    if (declares)
+      words.unshift(this.#literal({ start: node.startIndex, end: node.startIndex + (/^\w+/.exec(node.text)?.[0].length ?? 0) }));
     const command = this.#assembled(words, assignments, [...redirects, ...more]);
     this.commands.splice(place, 0, command);
     const { script } = command;
@@ -297,40 +321,57 @@ class Reader {
     const assignments = [...assigned];
     const prefixes: Prefix[] = [];
     let words = all;
-    for (;;) {
-      const name = nameOf(words[0]);
-      const valued = name !== undefined && Object.hasOwn(PREFIXES, name) ? PREFIXES[name] : undefined;
-      if (name === undefined || valued === undefined) break;
-      let next = 1;
-      for (; next < words.length; next++) {
-        const { text, raw, span } = words[next]!;
-        const [, variable, value] = /^(\w+)=([\s\S]*)$/.exec(raw) ?? [];
-        if (variable && (name === 'env' || name === 'sudo')) {
-          const nameSpan = typeof this.#origin === 'number' ? { start: span.start, end: span.start + variable.length } : span;
-          const valueSpan = typeof this.#origin === 'number' ? { start: nameSpan.end + 1, end: span.end } : span;
-          const whole = words[next]!;
-          const known = whole.text?.slice(variable.length + 1);
-          assignments.push({
-            name: variable,
-            nameSpan,
-            span,
-            value: { ...whole, span: valueSpan, raw: value ?? '', text: known, value: known === undefined ? unknown({ span: valueSpan }) : textValue({ span: valueSpan }, known) },
-          });
-        } else if (text === undefined || !text.startsWith('-') || text === '-') break;
-        else if (text === '--') {
-          next++;
-          break;
-        } else if (valued.includes(text)) next++;
-      }
-      if (name === 'timeout') next++;
-      if (next >= words.length) break;
-      prefixes.push({ name, span: { start: words[0]!.span.start, end: words[Math.min(next, words.length) - 1]!.span.end }, words: words.slice(0, next) });
+    for (let next = this.#prefixEnd(words, assignments); next > 0; next = this.#prefixEnd(words, assignments)) {
+      const own = words.slice(0, next);
+      const span = { start: own[0]?.span.start ?? 0, end: own.at(-1)?.span.end ?? 0 };
+      prefixes.push({ name: nameOf(own[0]) ?? '', span, words: own });
       words = words.slice(next);
     }
     const name = nameOf(words[0]);
     const first = all[0]?.span ?? assignments[0]?.span ?? this.#at({ start: 0, end: 0 });
     const last = all.at(-1)?.span ?? assignments.at(-1)?.span ?? first;
-    return { span: { start: first.start, end: Math.max(first.end, last.end) }, prefixes, name, words, assignments, redirects, script: this.#nested(name, words) };
+    return {
+      span: { start: first.start, end: Math.max(first.end, last.end) },
+      prefixes,
+      name,
+      words,
+      assignments,
+      redirects,
+      script: this.#nested(name, words),
+    };
+  }
+
+  /** How many words belong to what only starts another command; 0 when the command itself comes first. */
+  #prefixEnd(words: readonly ShellWord[], assignments: Assignment[]): number {
+    const name = nameOf(words[0]);
+    const valued = name !== undefined && Object.hasOwn(PREFIXES, name) ? PREFIXES[name] : undefined;
+    if (!valued) return 0;
+    const assigned: Assignment[] = [];
+    let next = 1;
+    for (let word = words[next]; word; word = words[++next]) {
+      const variable = name === 'env' || name === 'sudo' ? /^(\w{1,200})=/.exec(word.raw)?.[1] : undefined;
+      if (variable !== undefined) assigned.push(this.#assignedWord(word, variable));
+      else if (word.text === undefined || !word.text.startsWith('-') || word.text === '-') break;
+      else if (word.text === '--') {
+        next++;
+        break;
+      } else if (valued.includes(word.text)) next++;
+    }
+    if (name === 'timeout') next++;
+    if (next >= words.length) return 0;
+    assignments.push(...assigned);
+    return next;
+  }
+
+  /** `X=1` among the words of `env`. */
+  #assignedWord(word: ShellWord, name: string): Assignment {
+    const { span } = word;
+    const isPlaced = typeof this.#origin === 'number';
+    const nameSpan = isPlaced ? { start: span.start, end: span.start + name.length } : span;
+    const valueSpan = isPlaced ? { start: nameSpan.end + 1, end: span.end } : span;
+    const known = word.text?.slice(name.length + 1);
+    const value = known === undefined ? unknown({ span: valueSpan }) : textValue({ span: valueSpan }, known);
+    return { name, nameSpan, span, value: { ...word, span: valueSpan, raw: word.raw.slice(name.length + 1), text: known, value } };
   }
 
   /** What a shell is handed as text. */
@@ -341,12 +382,18 @@ class Reader {
     else if (isShell(name)) {
       pipefail = words.some(({ text }) => text === 'pipefail');
       const flag = words.findIndex(({ text }, i) => i > 0 && text !== undefined && /^-[a-z]*c$/.test(text));
-      if (flag > 0) code = words.slice(flag + 1).find(({ text }) => text === undefined || !text.startsWith('-'));
+      if (flag > 0) code = words.slice(flag + 1).find(({ text }) => !text?.startsWith('-'));
     }
     if (!code || code.raw.length < 2) return undefined;
     const quote = code.raw[0];
     const whole = code.raw.slice(1, -1);
-    if (typeof this.#origin === 'number' && (quote === "'" || quote === '"') && code.raw.endsWith(quote) && !whole.includes(quote) && !(quote === '"' && whole.includes('\\')))
+    if (
+      typeof this.#origin === 'number' &&
+      (quote === "'" || quote === '"') &&
+      code.raw.endsWith(quote) &&
+      !whole.includes(quote) &&
+      !(quote === '"' && whole.includes('\\'))
+    )
       return read(this.#grammars, whole, code.span.start + 1, pipefail, this.#level + 1);
     return code.text === undefined ? undefined : read(this.#grammars, code.text, code.span, pipefail, this.#level + 1);
   }
@@ -399,12 +446,23 @@ class Reader {
       case 'raw_string':
         return [raw.slice(1, -1)];
       case 'ansi_c_string':
-        return [raw.slice(2, -1).replace(/\\n/g, '\n').replace(/\\t/g, '\t').replace(/\\(['"\\])/g, '$1')];
+        return [
+          raw
+            .slice(2, -1)
+            .replace(/\\n/g, '\n')
+            .replace(/\\t/g, '\t')
+            .replace(/\\(['"\\])/g, '$1'),
+        ];
       case 'command_name':
       case 'concatenation': {
         const parts = children(node);
         // What stands between the parts (a dollar alone, a bracket) is literal.
-        return parts.length ? parts.flatMap((part, i) => [this.#text.slice(parts[i - 1]?.endIndex ?? node.startIndex, part.startIndex), ...this.#pieces(part, depth + 1)]) : [raw];
+        return parts.length
+          ? parts.flatMap((part, i) => [
+              this.#text.slice(parts[i - 1]?.endIndex ?? node.startIndex, part.startIndex),
+              ...this.#pieces(part, depth + 1),
+            ])
+          : [raw];
       }
       case 'translated_string':
       case 'string': {
@@ -454,7 +512,12 @@ function valueOf(pieces: readonly Piece[], span: Span): Value {
 function pieceValue(piece: Piece, span: Span): Value {
   if (typeof piece === 'string') return textValue({ span }, piece);
   if (piece.variable === undefined || piece.changed || !/^[A-Za-z_]/.test(piece.variable)) return unknown({ span });
-  return { kind: 'env', name: piece.variable, span, ...(piece.fallback === undefined ? {} : { fallback: textValue({ span }, piece.fallback) }) };
+  return {
+    kind: 'env',
+    name: piece.variable,
+    span,
+    ...(piece.fallback === undefined ? {} : { fallback: textValue({ span }, piece.fallback) }),
+  };
 }
 
 const nameOf = (word: ShellWord | undefined): string | undefined => {
@@ -471,12 +534,15 @@ function pipefailAfter({ words }: ShellCommand, before: boolean): boolean {
 }
 
 /** Whether a command is given one of these options: `-y` (also within `-qy`), `--yes`, `--yes=…`. */
-export const hasOption = ({ words }: Pick<ShellCommand, 'words'>, ...names: readonly string[]): boolean => words.slice(1).some((word) => isOption(word, names));
+export const hasOption = ({ words }: Pick<ShellCommand, 'words'>, ...names: readonly string[]): boolean =>
+  words.slice(1).some((word) => isOption(word, names));
 
 const isOption = ({ text, raw }: ShellWord, names: readonly string[]): boolean => {
   const written = text ?? raw;
   return names.some((name) =>
-    /^-[A-Za-z\d]$/.test(name) ? /^-[A-Za-z\d]+$/.test(written) && written.includes(name.slice(1)) : written === name || written.startsWith(`${name}=`),
+    /^-[A-Za-z\d]$/.test(name)
+      ? /^-[A-Za-z\d]+$/.test(written) && written.includes(name.slice(1))
+      : written === name || written.startsWith(`${name}=`),
   );
 };
 
@@ -486,7 +552,9 @@ export function optionValue({ words }: Pick<ShellCommand, 'words'>, ...names: re
     const written = text ?? raw;
     for (const name of names) {
       if (written === name) return words[i + 1]?.text;
-      if (name.startsWith('--') ? written.startsWith(`${name}=`) : written.startsWith(name) && written.length > 2 && !written.startsWith('--'))
+      if (
+        name.startsWith('--') ? written.startsWith(`${name}=`) : written.startsWith(name) && written.length > 2 && !written.startsWith('--')
+      )
         return written.slice(name.startsWith('--') ? name.length + 1 : name.length);
     }
   }
@@ -497,7 +565,8 @@ export function optionValue({ words }: Pick<ShellCommand, 'words'>, ...names: re
 export function operandsOf({ words }: Pick<ShellCommand, 'words'>, valued: readonly string[] = []): readonly ShellWord[] {
   const operands: ShellWord[] = [];
   for (let i = 1; i < words.length; i++) {
-    const word = words[i]!;
+    const word = words[i];
+    if (!word) break;
     const written = word.text ?? word.raw;
     if (written === '--') return [...operands, ...words.slice(i + 1)];
     if (valued.includes(written)) i++;

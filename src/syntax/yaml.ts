@@ -20,8 +20,12 @@ export function parseYaml(document: Document, grammars?: Grammars): YamlSyntax {
     if (!grammars) return undefined;
     return node.kind === 'list' ? embeddedCommand(grammars, document.text, node.items, node.span) : embeddedScript(grammars, document.text, node);
   };
-  return Object.assign(dataSyntax(document, () => read(document.text)), { script });
+  return Object.assign(dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)))), { script });
 }
+
+/** YAML that no template engine reads, so that `{{` in it is text. Never throws. */
+export const parsePlainYaml = (document: Document): DataSyntax =>
+  dataSyntax(document, () => read(document.text, { text: withoutBom(document.text), holes: [], templated: false }));
 
 /** A half-written file is parsed again, without what cannot be understood, at most this often. */
 const ROUNDS = 4;
@@ -32,8 +36,7 @@ const DEEPEST = 100;
 /** A chain of merges is followed this far. */
 const DEEPEST_MERGE = 50;
 
-function read(source: string): { readonly roots: readonly Written[]; readonly problems: readonly SyntaxProblem[] } {
-  const masked = maskTemplates(withoutBom(source));
+function read(source: string, masked: Masked): { readonly roots: readonly Written[]; readonly problems: readonly SyntaxProblem[] } {
   const tooDeep = { roots: [], problems: [{ span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' }] };
   if (nestsTooDeeply(masked.text)) return tooDeep;
   try {

@@ -50,6 +50,14 @@ describe('preflight.yaml', () => {
     ['an unknown rule of a path', 'paths:\n  "a/**": { rules: { docker/root-usr: off } }\n', 'docker/root-usr', /'docker\/root-user'/],
     ['an unknown profile', 'profile: hard\n', 'hard', /'demo', 'standard', 'strict'/],
     ['an unknown severity', 'rules:\n  docker/root-user: eror\n', 'eror', /'warning'/],
+    ['an unknown severity, with the one that was meant', 'rules:\n  docker/root-user: eror\n', 'eror', /Did you mean 'error'\?$/],
+    ['a misspelt key of a rule', 'rules:\n  docker/root-user: { severty: error }\n', 'severty', /Did you mean 'severity'/],
+    ['a misspelt key of a list', 'customRules:\n  - { id: a/b, files: ["*"], patern: x, pattern: x, message: y }\n', 'patern', /Did you mean 'pattern'/],
+    ['a pattern that is none', 'customRules:\n  - { id: a/b, files: ["*"], pattern: "(", message: y }\n', '"("', /not a regular expression/],
+    ['a glob that would take too long', 'exclude: ["*a*a*a*a*b"]\n', '"*a*a*a*a*b"', /at most 3 stars/],
+    ['the same key twice', 'exclude: [a]\nexclude: [b]\n', 'exclude', /stands here twice/],
+    ['a second document', 'exclude: [a]\n---\nprofile: demo\n', 'profile: demo\nx-y: 1', /Only the first document counts/],
+    ['broken YAML', 'exclude: [a\n', 'x', /^This is not YAML: flow sequence/],
     ['a number for a list', 'exclude: 3\n', '3', /takes a list/],
     ['a list for a map', 'rules: [1]\n', '[1]', /takes a map/],
     ['a list for the whole', '- a\n', '- a', /takes a map/],
@@ -60,9 +68,15 @@ describe('preflight.yaml', () => {
       const { problems, settings } = read(`${text}${text.startsWith('-') ? '' : 'x-y: 1\n'}`);
       const found = problems.find((problem) => message.test(problem.message));
       assert.ok(found, problems.map((problem) => problem.message).join('\n'));
-      assert.equal(text.slice(found.span.start, found.span.end).trimEnd(), words);
+      assert.equal(`${text}x-y: 1`.slice(found.span.start, found.span.end).trimEnd(), words.trimEnd());
       assert.ok(settings.profile === 'standard');
     });
+
+  it('reads braces as text', () => {
+    const { settings, problems } = read('exclude: ["{{cookiecutter.name}}/**"]\n');
+    assert.deepEqual(problems, []);
+    assert.equal(settings.isExcluded('a'), false);
+  });
 
   it('keeps what is right beside what is wrong', () => {
     const { settings, problems } = read('profile: strict\nexclude: [3, "a/"]\nrules:\n  docker/root-user: off\n  cors/wildcard-origin: loud\n');

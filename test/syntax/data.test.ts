@@ -214,15 +214,15 @@ describe('data formats', () => {
     const sample = SAMPLES[format];
 
     it(`${format}: reads a sample cut off anywhere`, () => {
-      for (const text of [sample, sample.replaceAll('\n', '\r\n'), `\uFEFF${sample}`])
-        for (let end = 0; end <= text.length; end += 1) {
+      for (const [text, step] of [[sample, 1], [sample.replaceAll('\n', '\r\n'), 3], [`\uFEFF${sample}`, 5]] as const)
+        for (let end = 0; end <= text.length; end += step) {
           const cut = text.slice(0, end);
           for (const root of parse(format, cut).documents) check(root, cut);
         }
     });
 
     it(`${format}: reads a sample that anything was done to`, () => {
-      const characters = [...new Set([...sample, '\t', '\r', '\uFEFF', '\0', '\uE000', '😀'])];
+      const characters = [...new Set([...sample.split(''), '\t', '\r', '\uFEFF', '\0', '\uE000', '😀'])];
       fc.assert(
         fc.property(fc.nat(sample.length), fc.nat(12), fc.array(fc.constantFrom(...characters), { maxLength: 12 }), (at, removed, added) => {
           const text = sample.slice(0, at) + added.join('') + sample.slice(at + removed);
@@ -233,7 +233,7 @@ describe('data formats', () => {
     });
 
     it(`${format}: reads random characters of its own`, () => {
-      const characters = [...new Set([...sample])];
+      const characters = [...new Set(sample.split(''))];
       fc.assert(
         fc.property(fc.array(fc.constantFrom(...characters, '{{', '}}', '{%', '%}', '<<: ', '- '), { maxLength: 80 }), (parts) => {
           const text = parts.join('');

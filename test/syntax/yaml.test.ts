@@ -103,7 +103,7 @@ describe('YAML', () => {
 
   it('does not expand a bomb of aliases', () => {
     const level = (from: string) => Array.from({ length: 9 }, () => `*${from}`).join(', ');
-    const names = [...'abcdefghijklmnop'];
+    const names = 'abcdefghijklmnop'.split('');
     const text = names.map((name, index) => `${name}: &${name} [${index ? level(names[index - 1] ?? '') : 'x'}]`).join('\n');
     const { root } = yaml(text);
     assert.equal([...root.pairs()].length, names.length);

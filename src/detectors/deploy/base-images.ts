@@ -9,7 +9,7 @@ export interface KnownImage {
   readonly drops?: string;
   /** An unprivileged user that is there to be used. */
   readonly offers?: string;
-  readonly family?: Family;
+  readonly family?: Family | undefined;
   /** Without a command of one's own it starts a server. */
   readonly server?: boolean;
   /** It has a HEALTHCHECK of its own. */
@@ -19,11 +19,18 @@ export interface KnownImage {
   readonly has?: 'curl' | 'wget' | 'python' | 'node';
 }
 
-const table = (known: KnownImage, names: string): [string, KnownImage][] => names.trim().split(/\s+/).map((name) => [name, known]);
+const table = (known: KnownImage, names: string): [string, KnownImage][] =>
+  names
+    .trim()
+    .split(/\s+/)
+    .map((name) => [name, known]);
 
 // Docker's official images: https://github.com/docker-library/official-images. Their Dockerfiles say who runs them.
 const OFFICIAL: ReadonlyMap<string, KnownImage> = new Map([
-  ...table({ user: 'root', family: 'debian' }, 'debian ubuntu buildpack-deps gcc golang rust ruby perl elixir erlang haskell r-base swift dart pypy julia mono clojure eclipse-temurin maven sapmachine ibm-semeru-runtimes rakudo-star'),
+  ...table(
+    { user: 'root', family: 'debian' },
+    'debian ubuntu buildpack-deps gcc golang rust ruby perl elixir erlang haskell r-base swift dart pypy julia mono clojure eclipse-temurin maven sapmachine ibm-semeru-runtimes rakudo-star',
+  ),
   ...table({ user: 'root', family: 'debian', has: 'python' }, 'python'),
   ...table({ user: 'root', family: 'debian', offers: 'node', has: 'node' }, 'node'),
   ...table({ user: 'root', family: 'debian', offers: 'www-data' }, 'php'),
@@ -34,7 +41,10 @@ const OFFICIAL: ReadonlyMap<string, KnownImage> = new Map([
   ...table({ user: 'root', family: 'suse' }, 'opensuse'),
   ...table({ user: 'root' }, 'amazonlinux amazoncorretto openjdk photon archlinux mageia clearlinux alt docker bash hylang'),
   ...table({ user: 'root', family: 'debian', server: true, unprivileged: 'nginxinc/nginx-unprivileged' }, 'nginx'),
-  ...table({ user: 'root', family: 'debian', server: true }, 'httpd tomcat tomee wordpress nextcloud drupal joomla phpmyadmin matomo mediawiki nats registry'),
+  ...table(
+    { user: 'root', family: 'debian', server: true },
+    'httpd tomcat tomee wordpress nextcloud drupal joomla phpmyadmin matomo mediawiki nats registry',
+  ),
   ...table({ user: 'root', family: 'alpine', server: true }, 'caddy traefik'),
   ...table({ user: 'root', drops: 'postgres', offers: 'postgres', family: 'debian', server: true }, 'postgres'),
   ...table({ user: 'root', drops: 'redis', offers: 'redis', family: 'debian', server: true }, 'redis'),
@@ -116,7 +126,8 @@ const PUBLISHED: readonly (readonly [prefix: string, known: KnownImage])[] = [
 
 /** What is known of an image; nothing for images that only their owners know. */
 export function knownImage(image: ImageReference | undefined): KnownImage {
-  if (!image || image.name.includes(UNKNOWN_PART) && (image.repository.includes(UNKNOWN_PART) || image.registry === UNKNOWN_PART)) return {};
+  if (!image || (image.name.includes(UNKNOWN_PART) && (image.repository.includes(UNKNOWN_PART) || image.registry === UNKNOWN_PART)))
+    return {};
   if (image.name === 'scratch') return { user: 'root', family: 'scratch' };
   const name = familiarName(image);
   const tag = image.tag ?? '';
@@ -129,13 +140,11 @@ export function knownImage(image: ImageReference | undefined): KnownImage {
 }
 
 function withTag(known: KnownImage, tag: string): KnownImage {
-  if (tag.includes(UNKNOWN_PART)) {
-    const { family: _, ...rest } = known;
-    return known.family === 'alpine' || known.family === 'rhel' || known.family === 'busybox' ? known : rest;
-  }
-  if (/alpine/.test(tag)) return { ...known, family: 'alpine', has: known.has ?? 'wget' };
+  if (tag.includes(UNKNOWN_PART) && known.family === 'debian') return { ...known, family: undefined };
+  if (tag.includes('alpine')) return { ...known, family: 'alpine', has: known.has ?? 'wget' };
   if (known.family === 'alpine') return { ...known, has: known.has ?? 'wget' };
-  if (known.family === undefined && /slim|bookworm|bullseye|buster|trixie|jammy|focal|noble|debian|ubuntu/.test(tag)) return { ...known, family: 'debian' };
+  if (known.family === undefined && /slim|bookworm|bullseye|buster|trixie|jammy|focal|noble|debian|ubuntu/.test(tag))
+    return { ...known, family: 'debian' };
   const minimal = /ubi\d*-minimal/.test(tag);
   if (minimal || /ubi|rocky|centos/.test(tag)) return { ...known, family: minimal ? 'rhel-minimal' : 'rhel' };
   return known;
@@ -145,12 +154,17 @@ function withTag(known: KnownImage, tag: string): KnownImage {
 function distroless(name: string, tag: string): KnownImage | undefined {
   if (!/^(?:gcr\.io|[a-z0-9-]+\.gcr\.io)\/distroless\//.test(name)) return undefined;
   if (tag.includes(UNKNOWN_PART)) return { family: 'distroless', offers: 'nonroot' };
-  return { family: 'distroless', offers: 'nonroot', user: tag.includes('nonroot') ? 'nonroot' : 'root', ...(/\/python/.test(name) ? { has: 'python' as const } : {}) };
+  return {
+    family: 'distroless',
+    offers: 'nonroot',
+    user: tag.includes('nonroot') ? 'nonroot' : 'root',
+    ...(name.includes('/python') ? { has: 'python' as const } : {}),
+  };
 }
 
 // https://learn.microsoft.com/dotnet/core/containers/container-reference: 'app' is there since .NET 8, and runs chiseled images.
 function dotnet(name: string, tag: string): KnownImage | undefined {
-  if (!/^mcr\.microsoft\.com\/dotnet\//.test(name)) return undefined;
+  if (!name.startsWith('mcr.microsoft.com/dotnet/')) return undefined;
   if (tag.includes(UNKNOWN_PART)) return {};
   const alpine = tag.includes('alpine');
   const major = Number(/^(\d+)/.exec(tag)?.[1] ?? 99);

@@ -17,7 +17,8 @@ export const dockerignore = detector({
   },
 });
 
-const SWITCHES = /\b(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|setuidgid|start-stop-daemon|fixuid)\b|\bsu\s+(?:-\s|-\w|[a-z"'$])|\bsudo\s+(?:-\w+\s+)?(?:-u|--user)\b|\bchroot\s+--userspec/;
+const SWITCHES =
+  /\b(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|chpst|setuidgid|start-stop-daemon|fixuid)\b|\bsu\s+(?:-\s|-\w|[a-z"'$])|\bsudo\s+(?:-\w+\s+)?(?:-u|--user)\b|\bchroot\s+--userspec/;
 
 /** Scripts that an image may start first, and whether they go on as another user. */
 export const startScripts = detector({
@@ -46,11 +47,16 @@ export const secretFiles = detector({
 function holdsSecret(text: string, name: string): boolean {
   if (/^\.(?:netrc|git-credentials|pgpass)$/.test(name)) return text.trim() !== '';
   const lines = text.split(/\r?\n/).map((line) => line.slice(0, 1000));
-  if (name === '.npmrc' || name === '.yarnrc.yml') return lines.some((line) => /(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent)["']?\s*[=:]\s*["']?[^\s$"']/.test(line));
+  if (name === '.npmrc' || name === '.yarnrc.yml')
+    return lines.some((line) => /(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent)["']?\s*[=:]\s*["']?[^\s$"']/.test(line));
   if (name === '.pypirc') return lines.some((line) => /^\s*password\s*[=:]\s*[^\s$%]/.test(line));
   return lines.some((line) => {
     const [, variable, value] = /^\s*(?:export\s+)?([A-Za-z_]\w{0,200})\s*=\s*["']?([^\s"'#$][^\s]*)/.exec(line) ?? [];
-    return variable !== undefined && value !== undefined && (credentialName(variable) !== undefined || /^[a-z][\w+.-]{1,30}:\/\/[^\s:/@]{0,100}:[^\s/@$]{1,200}@/i.test(value));
+    return (
+      variable !== undefined &&
+      value !== undefined &&
+      (credentialName(variable) !== undefined || /^[a-z][\w+.-]{1,30}:\/\/[^\s:/@]{0,100}:[^\s/@$]{1,200}@/i.test(value))
+    );
   });
 }
 
@@ -69,7 +75,11 @@ export const packageScripts = detector({
       const server = words && developmentServerOf(words);
       yield PackageScript(
         { span: keySpan },
-        { name: key, known: words !== undefined, developmentServer: server && { command: server.command, framework: server.framework, instead: server.instead } },
+        {
+          name: key,
+          known: words !== undefined,
+          developmentServer: server && { command: server.command, framework: server.framework, instead: server.instead },
+        },
       );
     }
   },

@@ -25,7 +25,12 @@ export const composeServices = detector({
           role: document.role,
           image: image?.text,
           build: build && buildOf(build, folderOf(document.path)),
-          check: check && { on: check.node.option('disable')?.kind !== 'flag' && !/^\[?\s*["']?NONE/.test(check.node.get('test')?.items[0]?.text ?? check.node.get('test')?.text ?? ''), at: check.keySpan },
+          check: check && {
+            on:
+              check.node.option('disable')?.kind !== 'flag' &&
+              !/^\[?\s*["']?NONE/.test(check.node.get('test')?.items[0]?.text ?? check.node.get('test')?.text ?? ''),
+            at: check.keySpan,
+          },
           published: (node.get('ports')?.items.length ?? 0) > 0,
           open: node.open || node.entry('extends') !== undefined,
         },

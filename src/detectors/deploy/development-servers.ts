@@ -18,7 +18,12 @@ interface Server {
   readonly without?: readonly string[];
 }
 
-const server = (words: string, framework: string, instead: string, more: Pick<Server, 'options' | 'without'> = {}): Server => ({ words: words.split(' '), framework, instead, ...more });
+const server = (words: string, framework: string, instead: string, more: Pick<Server, 'options' | 'without'> = {}): Server => ({
+  words: words.split(' '),
+  framework,
+  instead,
+  ...more,
+});
 
 // What each project's documentation calls a server for development.
 const SERVERS: readonly Server[] = [
@@ -99,7 +104,11 @@ export function withoutRunners(all: readonly KnownWord[]): readonly KnownWord[] 
   for (let round = 0; round < 6; round++) {
     const separator = words.findIndex(({ text }) => text === '--');
     // `wait-for-it.sh db:5432 -- command`, `tini -g -- command`; behind `npm run x` it only passes options on.
-    if (separator > 0 && separator < words.length - 1 && /^(?:tini|dumb-init|wait-for-it(?:\.sh)?|wait|dotenv|dockerize|catatonit)$/.test(base(words[0]?.text))) {
+    if (
+      separator > 0 &&
+      separator < words.length - 1 &&
+      /^(?:tini|dumb-init|wait-for-it(?:\.sh)?|wait|dotenv|dockerize|catatonit)$/.test(base(words[0]?.text))
+    ) {
       words = words.slice(separator + 1);
       continue;
     }
@@ -114,7 +123,7 @@ export function withoutRunners(all: readonly KnownWord[]): readonly KnownWord[] 
 }
 
 const isGiven = ({ text }: KnownWord, option: string): boolean =>
-  text === option || (text?.startsWith(`${option}=`) ?? false) && !/=(?:false|0|no)$/.test(text ?? '');
+  text === option || ((text?.startsWith(`${option}=`) ?? false) && !/=(?:false|0|no)$/.test(text ?? ''));
 
 /** The development server that a command starts, if it is known as one. */
 export function developmentServerOf(all: readonly KnownWord[]): DevelopmentServer | undefined {
@@ -128,8 +137,15 @@ export function developmentServerOf(all: readonly KnownWord[]): DevelopmentServe
     if (options && !option) continue;
     if (without && rest.some(({ text }) => text !== undefined && without.includes(text))) continue;
     const last = option ?? words[names.length - 1] ?? first;
-    const shown = [...names.filter((name) => name !== '*'), ...(option?.text === undefined ? [] : [option.text])].join(' ');
-    return { command: shown === 'vite' && rest[0]?.text === 'preview' ? 'vite preview' : shown, framework, instead, at: { start: first.span.start, end: last.span.end } };
+    const shown = [...(names.includes('*') ? [names[0], names.at(-1)] : names), ...(option?.text === undefined ? [] : [option.text])].join(
+      ' ',
+    );
+    return {
+      command: shown === 'vite' && rest[0]?.text === 'preview' ? 'vite preview' : shown,
+      framework,
+      instead,
+      at: { start: first.span.start, end: last.span.end },
+    };
   }
   return undefined;
 }
@@ -142,10 +158,13 @@ export function packageScriptOf(all: readonly KnownWord[]): { readonly name: str
   if (!first || !/^(?:npm|yarn|pnpm|bun)$/.test(manager)) return undefined;
   let at = 1;
   // Options before the script's name; `--prefix` and `-C` mean another folder's scripts, whose names count all the same.
-  while (words[at]?.text?.startsWith('-')) at += /^(?:--prefix|-C|--dir|--cwd|--filter|-F|-w|--workspace)$/.test(words[at]?.text ?? '') ? 2 : 1;
+  while (words[at]?.text?.startsWith('-'))
+    at += /^(?:--prefix|-C|--dir|--cwd|--filter|-F|-w|--workspace)$/.test(words[at]?.text ?? '') ? 2 : 1;
   const verb = words[at];
   if (!verb?.text) return undefined;
-  const named = /^(?:run|run-script)$/.test(verb.text) ? words.slice(at + 1).find(({ text }) => text !== undefined && !text.startsWith('-')) : verb;
+  const named = /^(?:run|run-script)$/.test(verb.text)
+    ? words.slice(at + 1).find(({ text }) => text !== undefined && !text.startsWith('-'))
+    : verb;
   if (!named?.text) return undefined;
   if (named === verb && manager === 'npm' && !/^(?:start|test|stop|restart)$/.test(verb.text)) return undefined;
   if (named === verb && /^(?:install|add|exec|dlx|ci|i|create|init|x|node|workspace|workspaces|why)$/.test(verb.text)) return undefined;

@@ -1,8 +1,17 @@
-import { AptInstall, PackageCache, PackageInstall, ShellPipe, SudoUse } from '../../facts/containers.js';
+import { AptInstall, PackageCache, type PackageCacheRemedy, PackageInstall, ShellPipe, SudoUse } from '../../facts/containers.js';
 import type { FactDraft } from '../../model/fact.js';
-import { type Span, covers, slice } from '../../model/span.js';
+import { type Span, covers } from '../../model/span.js';
 import type { DockerStage, DockerfileSyntax, Instruction } from '../../syntax/dockerfile.js';
-import { type Pipeline, type ShellCommand, type ShellScript, type ShellWord, hasOption, isShell, operandsOf, optionValue } from '../../syntax/shell.js';
+import {
+  type Pipeline,
+  type ShellCommand,
+  type ShellScript,
+  type ShellWord,
+  hasOption,
+  isShell,
+  operandsOf,
+  optionValue,
+} from '../../syntax/shell.js';
 import { detector } from '../detector.js';
 import { knownImage } from './base-images.js';
 import { baseOf, chainOf, mountOption } from './dockerfile.js';
@@ -44,7 +53,7 @@ interface Manager {
   isPinned(word: string, command: ShellCommand): boolean;
 }
 
-const LOCAL = /^(?:\.{0,2}\/|~|[a-z+]{1,10}:\/\/|git@)|\.(?:deb|rpm|apk|whl|tgz|tar\.gz|gem|zip)$/;
+const LOCAL = /^(?:\.{0,2}\/|\.\.?(?:\[|$)|~|[a-z+]{1,10}:\/\/|git@)|\.(?:deb|rpm|apk|whl|tgz|tar\.gz|gem|zip)$/;
 
 const MANAGERS: readonly Manager[] = [
   { names: /^(?:apt|apt-get|aptitude)$/, manager: 'apt', installs: ['install'], valued: ['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file', '-a', '--host-architecture'], isPinned: (word) => /[=/]|-$/.test(word) },
@@ -59,7 +68,8 @@ const MANAGERS: readonly Manager[] = [
 
 /** The command behind `python -m pip`, or the command itself. */
 function managed(command: ShellCommand): ShellCommand {
-  const isModule = /^python[\d.]*$/.test(command.name ?? '') && command.words[1]?.text === '-m' && /^pip3?$/.test(command.words[2]?.text ?? '');
+  const isModule =
+    /^python[\d.]*$/.test(command.name ?? '') && command.words[1]?.text === '-m' && /^pip3?$/.test(command.words[2]?.text ?? '');
   const isUv = command.name === 'uv' && command.words[1]?.text === 'pip';
   if (isModule) return { ...command, name: 'pip', words: command.words.slice(2) };
   return isUv ? { ...command, name: 'pip', words: command.words.slice(1) } : command;
@@ -79,7 +89,11 @@ function* installOf({ file, stage, instruction }: Layer, written: ShellCommand):
   const fromFile = manager.manager === 'pip' && hasOption(command, '-r', '--requirement', '-c', '--constraint', '--require-hashes');
   const upgradesTools = manager.manager === 'pip' && hasOption(command, '-U', '--upgrade');
   const packages = operandsOf(command, manager.valued).slice(1);
-  const named = global ? packages.flatMap((word) => packageOf(word, manager, command, fromFile || (upgradesTools && /^(?:pip|setuptools|wheel)$/.test(word.text ?? '')))) : [];
+  const named = global
+    ? packages.flatMap((word) =>
+        packageOf(word, manager, command, fromFile || (upgradesTools && /^(?:pip|setuptools|wheel)$/.test(word.text ?? ''))),
+      )
+    : [];
   yield PackageInstall(
     { span: { start: command.words[0]?.span.start ?? verb.span.start, end: verb.span.end } },
     {
@@ -90,26 +104,51 @@ function* installOf({ file, stage, instruction }: Layer, written: ShellCommand):
     },
   );
   if (manager.manager === 'apt' && packages.length > 0 && command.name !== 'aptitude')
-    yield AptInstall(headOf(command, verb), { stage: stage.index, command: `${command.name ?? ''} ${verb.text}`, ...recommendsOf(file, stage, instruction, command, verb) });
+    yield AptInstall(headOf(command, verb), {
+      stage: stage.index,
+      command: `${command.name ?? ''} ${verb.text}`,
+      ...recommendsOf(file, stage, instruction, command, verb),
+    });
   for (const { text, span } of packages)
-    if (text === 'sudo' && /^(?:apt|apk|dnf|zypper)$/.test(manager.manager)) yield SudoUse({ span }, { stage: stage.index, use: 'installs', command: `${command.name ?? ''} ${verb.text}`, removable: undefined });
+    if (text === 'sudo' && /^(?:apt|apk|dnf|zypper)$/.test(manager.manager))
+      yield SudoUse({ span }, { stage: stage.index, use: 'installs', command: `${command.name ?? ''} ${verb.text}`, removable: undefined });
 }
 
-function packageOf(word: ShellWord, manager: Manager, command: ShellCommand, pinnedElsewhere: boolean): { name: string; at: Span; pinned: boolean }[] {
+function packageOf(
+  word: ShellWord,
+  manager: Manager,
+  command: ShellCommand,
+  pinnedElsewhere: boolean,
+): { name: string; at: Span; pinned: boolean }[] {
   const written = word.text ?? word.raw.replace(/^["']|["']$/g, '');
   if (/^[.*]?$/.test(written) || LOCAL.test(written) || written.startsWith('-')) return [];
   // A variable alone may hold anything; `curl=${CURL_VERSION}` is pinned all the same.
   if (word.text === undefined && !manager.isPinned(written, command)) return [];
-  return [{ name: written.split(/[=<>~!@[:]/, 1)[0] || written, at: word.span, pinned: pinnedElsewhere || manager.isPinned(written, command) }];
+  return [
+    {
+      name: written.replace(/[=<>~!@[:].*$/s, '') || written,
+      at: word.span,
+      pinned: pinnedElsewhere || manager.isPinned(written, command),
+    },
+  ];
 }
 
-function recommendsOf(file: DockerfileSyntax, stage: DockerStage, instruction: Instruction, command: ShellCommand, verb: ShellWord): { recommended: boolean; slot: Span } {
+function recommendsOf(
+  file: DockerfileSyntax,
+  stage: DockerStage,
+  instruction: Instruction,
+  command: ShellCommand,
+  verb: ShellWord,
+): { recommended: boolean; slot: Span } {
   const options = command.words.map(({ text, raw }) => text ?? raw);
   const said = options.some((option) => /^--(?:no-)?install-recommends$/.test(option) || /install-recommends/i.test(option));
   // A configuration written by an earlier command: `echo 'APT::Install-Recommends "0";' > /etc/apt/apt.conf.d/…`.
   const configured = chainOf(stage).some(({ from, instructions, index }) => {
     const end = index === stage.index ? instruction.span.end : (instructions.at(-1)?.span.end ?? from.span.end);
-    return /apt::install-recommends/i.test(file.plain.slice(from.span.start, end)) || /NO_INSTALL_RECOMMENDS/.test(file.plain.slice(from.span.start, end));
+    return (
+      /apt::install-recommends/i.test(file.plain.slice(from.span.start, end)) ||
+      file.plain.slice(from.span.start, end).includes('NO_INSTALL_RECOMMENDS')
+    );
   });
   let slot = verb.span.end;
   for (const { text, span } of command.words.slice(command.words.indexOf(verb) + 1)) {
@@ -132,9 +171,18 @@ interface Leftover {
 }
 
 const rawOf = ({ words }: ShellCommand): string => words.map(({ raw }) => raw).join(' ');
-const removes = (path: RegExp) => (command: ShellCommand): boolean => /^(?:rm|find|shred|unlink)$/.test(command.name ?? '') && path.test(rawOf(command));
-const cleans = (names: RegExp, verb: RegExp) => (command: ShellCommand): boolean => names.test(command.name ?? '') && command.words.some(({ text }) => text !== undefined && verb.test(text));
-const either = (...tests: readonly ((command: ShellCommand) => boolean)[]) => (command: ShellCommand): boolean => tests.some((test) => test(command));
+const removes =
+  (path: RegExp) =>
+  (command: ShellCommand): boolean =>
+    /^(?:rm|find|shred|unlink)$/.test(command.name ?? '') && path.test(rawOf(command));
+const cleans =
+  (names: RegExp, verb: RegExp) =>
+  (command: ShellCommand): boolean =>
+    names.test(command.name ?? '') && command.words.some(({ text }) => text !== undefined && verb.test(text));
+const either =
+  (...tests: readonly ((command: ShellCommand) => boolean)[]) =>
+  (command: ShellCommand): boolean =>
+    tests.some((test) => test(command));
 const NEVER = /(?!)/;
 
 const LEFTOVERS = {
@@ -153,50 +201,118 @@ function* cachesOf(layer: Layer): Iterable<FactDraft> {
   const { script } = layer;
   const commands = script.commands.map(managed);
   const last = (test: (command: ShellCommand) => boolean): number => commands.findLastIndex(test);
-  const isApt = (verb: RegExp) => (command: ShellCommand): boolean => /^(?:apt|apt-get|aptitude)$/.test(command.name ?? '') && verb.test(verbOf(command)?.text ?? '');
+  const isApt =
+    (verb: RegExp) =>
+    (command: ShellCommand): boolean =>
+      /^(?:apt|apt-get|aptitude)$/.test(command.name ?? '') && verb.test(verbOf(command)?.text ?? '');
 
   const update = last(isApt(/^update$/));
   if (update >= 0) {
     const installs = commands.some(isApt(/^(?:install|upgrade|dist-upgrade|full-upgrade|build-dep)$/));
-    yield* cache(layer, commands, update, LEFTOVERS.apt, installs ? { add: 'command', text: 'rm -rf /var/lib/apt/lists/*', run: layer.instruction.span } : undefined);
+    yield* cache(
+      layer,
+      commands,
+      update,
+      LEFTOVERS.apt,
+      installs ? { add: 'command', text: 'rm -rf /var/lib/apt/lists/*', run: layer.instruction.span } : undefined,
+    );
   }
 
-  const apkUpdates = commands.findIndex((command) => command.name === 'apk' && (verbOf(command)?.text === 'update'));
-  if (apkUpdates >= 0) yield* cache(layer, commands, apkUpdates, LEFTOVERS.apk, { add: 'command', text: 'rm -rf /var/cache/apk/*', run: layer.instruction.span });
+  const apkUpdates = commands.findIndex((command) => command.name === 'apk' && verbOf(command)?.text === 'update');
+  if (apkUpdates >= 0)
+    yield* cache(layer, commands, apkUpdates, LEFTOVERS.apk, {
+      add: 'command',
+      text: 'rm -rf /var/cache/apk/*',
+      run: layer.instruction.span,
+    });
   else
     for (const [i, command] of commands.entries()) {
       const verb = command.name === 'apk' ? verbOf(command, ['-X', '--repository', '-p', '--root']) : undefined;
       if (!verb || !/^(?:add|upgrade)$/.test(verb.text ?? '')) continue;
-      if (hasOption(command, '--no-cache')) yield PackageCache(headOf(command, verb), { stage: layer.stage.index, command: `apk ${verb.text ?? ''}`, keeps: 'nothing', what: LEFTOVERS.apk.what, remedy: undefined });
-      else yield* cache(layer, commands, i, LEFTOVERS.apk, { add: 'option', text: ' --no-cache', slot: { start: verb.span.end, end: verb.span.end } });
+      if (hasOption(command, '--no-cache'))
+        yield PackageCache(headOf(command, verb), {
+          stage: layer.stage.index,
+          command: `apk ${verb.text ?? ''}`,
+          keeps: 'nothing',
+          what: LEFTOVERS.apk.what,
+          remedy: undefined,
+        });
+      else
+        yield* cache(layer, commands, i, LEFTOVERS.apk, {
+          add: 'option',
+          text: '--no-cache',
+          slot: { start: verb.span.end, end: verb.span.end },
+        });
     }
 
   for (const [names, verbs, leftover, clean] of [
-    [/^(?:dnf5?|yum|microdnf)$/, /^(?:install|localinstall|groupinstall|reinstall|update|upgrade|distro-sync|builddep)$/, LEFTOVERS.dnf, 'clean all'],
+    [
+      /^(?:dnf5?|yum|microdnf)$/,
+      /^(?:install|localinstall|groupinstall|reinstall|update|upgrade|distro-sync|builddep)$/,
+      LEFTOVERS.dnf,
+      'clean all',
+    ],
     [/^zypper$/, /^(?:install|in|update|up|patch|dup|dist-upgrade|remove|rm|refresh|ref)$/, LEFTOVERS.zypper, 'clean --all'],
   ] as const) {
-    const index = last((command) => names.test(command.name ?? '') && operandsOf(command).some(({ text }) => text !== undefined && verbs.test(text)));
-    if (index >= 0) yield* cache(layer, commands, index, leftover, { add: 'command', text: `${commands[index]?.name ?? ''} ${clean}`, run: layer.instruction.span });
+    const index = last(
+      (command) => names.test(command.name ?? '') && operandsOf(command).some(({ text }) => text !== undefined && verbs.test(text)),
+    );
+    if (index >= 0)
+      yield* cache(layer, commands, index, leftover, {
+        add: 'command',
+        text: `${commands[index]?.name ?? ''} ${clean}`,
+        run: layer.instruction.span,
+      });
   }
 
   for (const [i, command] of commands.entries()) {
     const isUv = script.commands[i]?.name === 'uv';
     const verb = verbOf(command);
     if (!verb?.text) continue;
-    if (isUv ? /^(?:install|sync)$/.test(verb.text) : /^pip/.test(command.name ?? '') && verb.text === 'install') {
+    if (isUv ? /^(?:install|sync)$/.test(verb.text) : (command.name ?? '').startsWith('pip') && verb.text === 'install') {
       const option = isUv ? '--no-cache' : '--no-cache-dir';
       const off = hasOption(command, '--no-cache-dir', '--no-cache', '-n') && (isUv || hasOption(command, '--no-cache-dir'));
-      if (off) yield PackageCache(headOf(command, verb), { stage: layer.stage.index, command: `${command.name ?? ''} ${verb.text}`, keeps: 'nothing', what: LEFTOVERS.pip.what, remedy: undefined });
-      else yield* cache(layer, commands, i, isUv ? LEFTOVERS.uv : LEFTOVERS.pip, { add: 'option', text: ` ${option}`, slot: { start: verb.span.end, end: verb.span.end } });
+      if (off)
+        yield PackageCache(headOf(command, verb), {
+          stage: layer.stage.index,
+          command: `${command.name ?? ''} ${verb.text}`,
+          keeps: 'nothing',
+          what: LEFTOVERS.pip.what,
+          remedy: undefined,
+        });
+      else
+        yield* cache(layer, commands, i, isUv ? LEFTOVERS.uv : LEFTOVERS.pip, {
+          add: 'option',
+          text: option,
+          slot: { start: verb.span.end, end: verb.span.end },
+        });
     }
   }
 
-  const npm = last((command) => command.name === 'npm' && /^(?:ci|install|i|add|clean-install)$/.test(verbOf(command, ['--prefix', '-C'])?.text ?? ''));
-  if (npm >= 0) yield* cache(layer, commands, npm, LEFTOVERS.npm, { add: 'command', text: 'npm cache clean --force', run: layer.instruction.span });
-  const yarn = last((command) => command.name === 'yarn' && (verbOf(command, ['--cwd']) === undefined || /^(?:install|add|global)$/.test(verbOf(command, ['--cwd'])?.text ?? '')) && !hasOption(command, '--version', '-v', '--immutable', '--inline-builds'));
-  if (yarn >= 0) yield* cache(layer, commands, yarn, LEFTOVERS.yarn, { add: 'command', text: 'yarn cache clean', run: layer.instruction.span });
-  const conda = last((command) => /^(?:conda|mamba|micromamba)$/.test(command.name ?? '') && operandsOf(command).some(({ text }) => text !== undefined && /^(?:install|create|update)$/.test(text)));
-  if (conda >= 0) yield* cache(layer, commands, conda, LEFTOVERS.conda, { add: 'command', text: `${commands[conda]?.name ?? 'conda'} clean ${commands[conda]?.name === 'micromamba' ? '--all --yes' : '-afy'}`, run: layer.instruction.span });
+  const npm = last(
+    (command) => command.name === 'npm' && /^(?:ci|install|i|add|clean-install)$/.test(verbOf(command, ['--prefix', '-C'])?.text ?? ''),
+  );
+  if (npm >= 0)
+    yield* cache(layer, commands, npm, LEFTOVERS.npm, { add: 'command', text: 'npm cache clean --force', run: layer.instruction.span });
+  const yarn = last(
+    (command) =>
+      command.name === 'yarn' &&
+      (verbOf(command, ['--cwd']) === undefined || /^(?:install|add|global)$/.test(verbOf(command, ['--cwd'])?.text ?? '')) &&
+      !hasOption(command, '--version', '-v', '--immutable', '--inline-builds'),
+  );
+  if (yarn >= 0)
+    yield* cache(layer, commands, yarn, LEFTOVERS.yarn, { add: 'command', text: 'yarn cache clean', run: layer.instruction.span });
+  const conda = last(
+    (command) =>
+      /^(?:conda|mamba|micromamba)$/.test(command.name ?? '') &&
+      operandsOf(command).some(({ text }) => text !== undefined && /^(?:install|create|update)$/.test(text)),
+  );
+  if (conda >= 0)
+    yield* cache(layer, commands, conda, LEFTOVERS.conda, {
+      add: 'command',
+      text: `${commands[conda]?.name ?? 'conda'} clean ${commands[conda]?.name === 'micromamba' ? '--all --yes' : '-afy'}`,
+      run: layer.instruction.span,
+    });
 }
 
 const headOf = (command: ShellCommand, verb: ShellWord | undefined): { readonly span: Span } => ({
@@ -208,23 +324,28 @@ function* cache(
   commands: readonly ShellCommand[],
   index: number,
   leftover: Leftover,
-  remedy: { readonly add: 'option'; readonly text: string; readonly slot: Span } | { readonly add: 'command'; readonly text: string; readonly run: Span } | undefined,
+  remedy: PackageCacheRemedy | undefined,
 ): Iterable<FactDraft> {
   const command = commands[index];
   if (!command) return;
   const later = commands.slice(index + 1);
-  const mounts = instruction.flags.flatMap(({ name, value }) => (name === 'mount' && value && /type=(?:cache|tmpfs)/.test(value.raw) ? [mountOption(value, 'target') ?? mountOption(value, 'dst') ?? mountOption(value, 'destination')] : []));
-  const variables = [
-    ...stage.variables.keys(),
-    ...script.commands.flatMap(({ assignments }) => assignments.map(({ name }) => name)),
-  ];
-  const removed = later.some(leftover.removedBy) || mounts.some((target) => target && leftover.mounted.test(target.raw)) || variables.some((name) => leftover.off.test(name));
+  const mounts = instruction.flags.flatMap(({ name, value }) =>
+    name === 'mount' && value && /type=(?:cache|tmpfs)/.test(value.raw)
+      ? [mountOption(value, 'target') ?? mountOption(value, 'dst') ?? mountOption(value, 'destination')]
+      : [],
+  );
+  const variables = [...stage.variables.keys(), ...script.commands.flatMap(({ assignments }) => assignments.map(({ name }) => name))];
+  const removed =
+    later.some(leftover.removedBy) ||
+    mounts.some((target) => target && leftover.mounted.test(target.raw)) ||
+    variables.some((name) => leftover.off.test(name));
   // A clean-up that somebody else wrote, or a cache that is somewhere else.
   const hidden =
     variables.some((name) => leftover.moved.test(name)) ||
-    mounts.some((target) => target === undefined || target.text === undefined) ||
+    mounts.some((target) => target?.text === undefined) ||
     later.some(({ name }) => name !== undefined && /clean/i.test(name)) ||
-    (leftover === LEFTOVERS.npm && /npm(?:\s+config)?\s+(?:set|config)\s[^\n]{0,80}cache/.test(file.plain.slice(stage.from.span.start, instruction.span.end)));
+    (leftover === LEFTOVERS.npm &&
+      /npm(?:\s+config)?\s+(?:set|config)\s[^\n]{0,80}cache/.test(file.plain.slice(stage.from.span.start, instruction.span.end)));
   const verb = operandsOf(command)[0];
   yield PackageCache(headOf(command, verb), {
     stage: stage.index,
@@ -238,14 +359,21 @@ function* cache(
 
 const DOWNLOADS = /^(?:curl|wget|wget2|fetch|aria2c|http|https|lwp-download)$/;
 const CANNOT_FAIL = /^(?:echo|printf|yes|true)$/;
+// Archives and keys that break off are refused.
+const NOTICES =
+  /^(?:tar|bsdtar|gpg|gpg2|gunzip|gzip|bunzip2|bzip2|unxz|xz|unzstd|zstd|unzip|funzip|cpio|rpm2cpio|apt-key|sha256sum|shasum)$/;
 const isDownload = ({ name }: ShellCommand): boolean => name !== undefined && DOWNLOADS.test(name);
 
 /** Whether the command runs what comes in through its standard input. */
 function readsProgram(command: ShellCommand): boolean {
   const operands = operandsOf(command, ['-o', '+o', '--rcfile', '--init-file']).filter(({ text }) => text !== '-');
-  if (isShell(command.name)) return hasOption(command, '-s') || (operands.length === 0 && !hasOption(command, '-c') && !hasOption(command, '--version'));
+  if (isShell(command.name))
+    return hasOption(command, '-s') || (operands.length === 0 && !hasOption(command, '-c') && !hasOption(command, '--version'));
   if (/^(?:python[\d.]*|perl|ruby|node|php|pwsh)$/.test(command.name ?? ''))
-    return command.words.some(({ text }) => text === '-') || (operands.length === 0 && !hasOption(command, '-c', '-m', '-e', '-n', '-p', '-r', '-V', '--version', '-l'));
+    return (
+      command.words.some(({ text }) => text === '-') ||
+      (operands.length === 0 && !hasOption(command, '-c', '-m', '-e', '-n', '-p', '-r', '-V', '--version', '-l'))
+    );
   return false;
 }
 
@@ -260,23 +388,34 @@ function* pipesOf(layer: Layer): Iterable<FactDraft> {
     const download = substitutedDownload(command);
     if (!download) continue;
     reported.push(command.span);
-    yield ShellPipe(command, { ...common, download: download.name, into: command.name ?? 'sh', pipefail: true, harmless: false, first: false, script: undefined });
+    yield ShellPipe(command, {
+      ...common,
+      download: download.name,
+      into: command.name ?? 'sh',
+      notices: undefined,
+      pipefail: true,
+      harmless: false,
+      first: false,
+      parts: undefined,
+    });
   }
   let first = true;
   for (const pipeline of script.pipelines) {
     const before = pipeline.stages.slice(0, -1).flat();
     const download = before.find(isDownload);
     const into = pipeline.stages.slice(1).flat().find(readsProgram);
+    const lastProgram = pipeline.stages.at(-1)?.at(-1)?.name;
     const harmless = before.every(({ name, words }) => CANNOT_FAIL.test(name ?? '') || (name === 'cat' && words.length === 1));
     if (into?.script && !download) continue;
     yield ShellPipe(pipeline, {
       ...common,
       download: download?.name,
       into: download && into ? into.name : undefined,
+      notices: lastProgram !== undefined && NOTICES.test(lastProgram) ? lastProgram : undefined,
       pipefail: pipeline.pipefail,
       harmless,
       first: first && !harmless,
-      script: download && into ? fetched(layer, pipeline) : undefined,
+      parts: download && into ? partsOf(pipeline) : undefined,
     });
     if (!harmless) first = false;
   }
@@ -293,16 +432,32 @@ function substitutedDownload(command: ShellCommand): ShellCommand | undefined {
 }
 
 /** Takes `curl … | bash -s -- args` apart, when that is all there is. */
-function fetched({ file }: Layer, { stages }: Pipeline): { fetch: string; output: string; run: string } | undefined {
+function partsOf({ stages }: Pipeline): { fetch: Span; shell: Span; args: Span | undefined } | undefined {
   const [[fetch, ...more] = [], [run, ...others] = []] = stages;
-  if (stages.length !== 2 || !fetch || !run || more.length || others.length || fetch.name !== 'curl' || !isShell(run.name) || run.redirects.length || fetch.redirects.length) return undefined;
-  if (hasOption(fetch, '-o', '-O', '--output', '--remote-name')) return undefined;
-  const output = '/tmp/install.sh';
-  const rest = run.words.slice(1).map(({ raw }) => raw);
-  const options = rest.filter((word, i) => word !== '-' && word !== '-s' && !(word === '--' && rest[i - 1] === '-s'));
-  if (rest.length > 0 && !/^-s?$/.test(rest[0] ?? '')) return undefined;
-  const prefix = file.plain.slice(run.span.start, run.words[0]?.span.end ?? run.span.start);
-  return { fetch: slice(file.plain, fetch.span), output, run: [prefix, output, ...options].join(' ') };
+  if (
+    stages.length !== 2 ||
+    !fetch ||
+    !run ||
+    more.length ||
+    others.length ||
+    fetch.name !== 'curl' ||
+    !isShell(run.name) ||
+    run.redirects.length ||
+    fetch.redirects.length
+  )
+    return undefined;
+  // It says itself where the download goes: `curl -o- …`.
+  if (fetch.words.some(({ raw }) => /^-[a-zA-Z]*[oO]|^--(?:output|remote-name)/.test(raw))) return undefined;
+  const [shell, first, ...rest] = run.words;
+  if (!shell || (first && !/^-s?$/.test(first.raw))) return undefined;
+  const args = rest[0]?.raw === '--' ? rest.slice(1) : rest;
+  const [from] = args;
+  const to = args.at(-1);
+  return {
+    fetch: fetch.span,
+    shell: { start: run.span.start, end: shell.span.end },
+    args: from && to && { start: from.span.start, end: to.span.end },
+  };
 }
 
 function* sudoOf({ stage, instruction, script }: Layer): Iterable<FactDraft> {
@@ -310,8 +465,13 @@ function* sudoOf({ stage, instruction, script }: Layer): Iterable<FactDraft> {
     for (const [i, prefix] of prefixes.entries()) {
       if (prefix.name !== 'sudo') continue;
       const next = prefixes[i + 1]?.span.start ?? words[0]?.span.start ?? prefix.span.end;
-      const plain = prefix.words.slice(1).every(({ text }) => text !== undefined && /^-[EHnkSi]+$|^--preserve-env$|^--$/.test(text)) && !prefix.words.some(({ text }) => text !== undefined && /^-i/.test(text));
-      yield SudoUse({ span: { start: prefix.span.start, end: next } }, { stage: stage.index, use: 'runs', command: name ?? 'a command', removable: plain ? runsAsRoot(stage, instruction) : undefined });
+      const plain =
+        prefix.words.slice(1).every(({ text }) => text !== undefined && /^-[EHnkSi]+$|^--preserve-env$|^--$/.test(text)) &&
+        !prefix.words.some(({ text }) => text?.startsWith('-i'));
+      yield SudoUse(
+        { span: { start: prefix.span.start, end: next } },
+        { stage: stage.index, use: 'runs', command: name ?? 'a command', removable: plain ? runsAsRoot(stage, instruction) : undefined },
+      );
     }
 }
 

@@ -27,7 +27,7 @@ const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|PUBLIC|EXPO_PUBLIC|GA
 const URL_PASSWORD = /^[a-z][a-z0-9+.-]{1,30}:\/\/([^\s:/@$]{0,100}):([^\s/@]{1,200})@([\w.-]*)/i;
 const LOOPBACK = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|host\.docker\.internal)?$/;
 
-const PASSWORD: CredentialName = { kind: 'password', use: 'signs in', owned: true, vague: false, variable: 'PASSWORD' };
+const PASSWORD = credentialName('DB_PASSWORD');
 
 /** A name of a secret, for values of settings: the words that are vague elsewhere are none here. */
 const secretNamed = (name: string): CredentialName | undefined => (PUBLIC.test(name) ? undefined : credentialName(name));
@@ -37,7 +37,12 @@ function* valueOf(stage: DockerStage, { keyword, span }: Instruction, { name, na
     BakedSecret(at, { stage: stage.index, how, instruction: keyword, name, file: undefined });
   if (value?.text !== undefined && value.variables.length === 0) {
     const [, user, password, host = ''] = URL_PASSWORD.exec(value.text) ?? [];
-    const strength = password === undefined ? undefined : password === user ? 'guessable' : strengthOf(password, PASSWORD, { settings: true, login: true });
+    const strength =
+      password === undefined || !PASSWORD
+        ? undefined
+        : password === user
+          ? 'guessable'
+          : strengthOf(password, PASSWORD, { settings: true, login: true });
     // A stand-in for a build that needs some address, and connects to nothing.
     if (strength && (strength === 'own' || !LOOPBACK.test(host))) yield fact(strength === 'own' ? 'value' : 'default', value);
     const named = secretNamed(name);
@@ -47,7 +52,9 @@ function* valueOf(stage: DockerStage, { keyword, span }: Instruction, { name, na
   // `ARG NPM_TOKEN`: what is passed in stands in the history of every RUN behind it, and ENV keeps it.
   if (keyword === 'ARG' && (value === undefined || value.text === '') && isCertain(secretNamed(name))) {
     const later = stage.instructions.filter((other) => other.span.start > span.start);
-    const kept = later.some((other) => other.keyword === 'RUN' || (other.keyword === 'ENV' && other.pairs.some((pair) => pair.value?.variables.includes(name))));
+    const kept = later.some(
+      (other) => other.keyword === 'RUN' || (other.keyword === 'ENV' && other.pairs.some((pair) => pair.value?.variables.includes(name))),
+    );
     if (kept) yield fact('argument', { span: nameSpan });
   }
 }
@@ -57,7 +64,8 @@ const isCertain = (named: CredentialName | undefined): boolean => named !== unde
 
 const ENV_FILE = /^\.env(?:\.[\w-]+)*$/;
 const TEMPLATE = /(?:example|sample|template|tpl|dist|defaults?|schema|\btest\b|\bci\b)/i;
-const KEY_FILE = /^id_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w.-]*(?:priv(?:ate|key)|[_.-]key|^key)[\w.-]*)\.pem$|^key\.pem$|^[\w.-]+\.(?:key|pfx|p12)$|^(?:credentials|client_secrets?|service[-_]?account(?:[-_]?key)?|gcp[-_]?key|[\w-]{1,40}[-_](?:credentials|service[-_]account))\.json$/i;
+const KEY_FILE =
+  /^id_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w.-]*(?:priv(?:ate|key)|[_.-]key|^key)[\w.-]*)\.pem$|^key\.pem$|^[\w.-]+\.(?:key|pfx|p12)$|^(?:credentials|client_secrets?|service[-_]?account(?:[-_]?key)?|gcp[-_]?key|[\w-]{1,40}[-_](?:credentials|service[-_]account))\.json$/i;
 const TOKEN_FILE = /^\.(?:npmrc|yarnrc\.yml|pypirc|netrc|git-credentials|pgpass|docker\/config\.json)$/;
 
 function* filesOf(file: DockerfileSyntax, stage: DockerStage, { keyword, flags, args, heredocs }: Instruction): Iterable<FactDraft> {
@@ -66,9 +74,19 @@ function* filesOf(file: DockerfileSyntax, stage: DockerStage, { keyword, flags, 
     const written = source.text?.replace(/^\.\//, '').replace(/\/$/, '');
     if (written === undefined || /[*?[]/.test(written) || /^[a-z]+:\/\//.test(written)) continue;
     const name = baseName(written);
-    const isSecret = (ENV_FILE.test(name) && !TEMPLATE.test(name)) || (KEY_FILE.test(name) && !/public|\bpub\b/i.test(name)) || TOKEN_FILE.test(name) || /^\.(?:ssh|aws)$/.test(name);
+    const isSecret =
+      (ENV_FILE.test(name) && !TEMPLATE.test(name)) ||
+      (KEY_FILE.test(name) && !/public|\bpub\b/i.test(name)) ||
+      TOKEN_FILE.test(name) ||
+      /^\.(?:ssh|aws)$/.test(name);
     if (!isSecret) continue;
     const folder = folderOf(file.document.path);
-    yield BakedSecret(source, { stage: stage.index, how: 'file', instruction: keyword, name: written, file: folder === '' ? written : `${folder}/${written}` });
+    yield BakedSecret(source, {
+      stage: stage.index,
+      how: 'file',
+      instruction: keyword,
+      name: written,
+      file: folder === '' ? written : `${folder}/${written}`,
+    });
   }
 }

@@ -37,7 +37,8 @@ export function chainOf(stage: DockerStage): readonly DockerStage[] {
 /** The image at the bottom of a stage. */
 export const baseOf = (stage: DockerStage): ImageReference | undefined => imageReference(chainOf(stage).at(-1)?.base?.pattern ?? '');
 
-const lastOf = (stage: DockerStage, keyword: string): Instruction | undefined => stage.instructions.findLast((instruction) => instruction.keyword === keyword);
+const lastOf = (stage: DockerStage, keyword: string): Instruction | undefined =>
+  stage.instructions.findLast((instruction) => instruction.keyword === keyword);
 
 const nearest = (chain: readonly DockerStage[], keyword: string): Instruction | undefined => {
   for (const stage of chain) {
@@ -48,10 +49,14 @@ const nearest = (chain: readonly DockerStage[], keyword: string): Instruction | 
 };
 
 /** ENTRYPOINT and CMD in force: a later ENTRYPOINT takes the CMD of an earlier stage away. */
-function commandsOf(chain: readonly DockerStage[]): { readonly entrypoint: Instruction | undefined; readonly cmd: Instruction | undefined } {
+function commandsOf(chain: readonly DockerStage[]): {
+  readonly entrypoint: Instruction | undefined;
+  readonly cmd: Instruction | undefined;
+} {
   const entrypoint = nearest(chain, 'ENTRYPOINT');
   const cmd = nearest(chain, 'CMD');
-  const replaced = entrypoint && cmd && chain.findIndex(({ index }) => index === cmd.stage) > chain.findIndex(({ index }) => index === entrypoint.stage);
+  const replaced =
+    entrypoint && cmd && chain.findIndex(({ index }) => index === cmd.stage) > chain.findIndex(({ index }) => index === entrypoint.stage);
   return { entrypoint, cmd: replaced || cmd?.args.length === 0 ? undefined : cmd };
 }
 
@@ -59,7 +64,8 @@ const usesStage = (stage: DockerStage, file: DockerfileSyntax, name: string): bo
   /^\d+$/.test(name) || file.stages.some((other) => other.index < stage.index && other.name?.toLowerCase() === name.toLowerCase());
 
 function* imagesOf(file: DockerfileSyntax, stage: DockerStage): Iterable<FactDraft> {
-  if (stage.base && !stage.parent && stage.base.text !== 'scratch') yield BaseImage(stage.base, { image: imageReference(stage.base.pattern), used: 'FROM' });
+  if (stage.base && !stage.parent && stage.base.text !== 'scratch')
+    yield BaseImage(stage.base, { image: imageReference(stage.base.pattern), used: 'FROM' });
   for (const { keyword, flags } of stage.instructions)
     for (const { name, value } of flags) {
       const from = name === 'from' ? value : name === 'mount' && value ? mountOption(value, 'from') : undefined;
@@ -84,7 +90,8 @@ export function mountOption(value: DockerWord, name: string): DockerWord | undef
 }
 
 // Programs that go on as another user, and supervisors that are told elsewhere as whom.
-const SWITCHES = /^(?:gosu|su-exec|setpriv|runuser|su|s6-setuidgid|s6-svscan|chpst|setuidgid|chroot|start-stop-daemon|supervisord|my_init|init|runsvdir|entrypoint\.rb|fixuid)$/;
+const SWITCHES =
+  /^(?:gosu|su-exec|setpriv|runuser|su|s6-setuidgid|s6-svscan|chpst|setuidgid|chroot|start-stop-daemon|supervisord|my_init|init|runsvdir|entrypoint\.rb|fixuid)$/;
 const ROOT = /^(?:root|0)$/;
 
 function stageOf(file: DockerfileSyntax, stage: DockerStage): FactDraft {
@@ -98,37 +105,47 @@ function stageOf(file: DockerfileSyntax, stage: DockerStage): FactDraft {
   const ports = all.filter(({ keyword }) => keyword === 'EXPOSE').flatMap(({ args }) => args.flatMap((word) => numbersOf(word)));
   const user = userOf(chain, known, entrypoint, cmd, started);
   const own = entrypoint ?? cmd;
-  const starts = own ? 'command' : known.server ? 'image' : base?.name === 'scratch' || !all.some(({ keyword }) => /^(?:RUN|USER|EXPOSE|WORKDIR)$/.test(keyword)) ? 'nothing' : 'image';
+  const starts = own
+    ? 'command'
+    : known.server
+      ? 'image'
+      : base?.name === 'scratch' || !all.some(({ keyword }) => /^(?:RUN|USER|EXPOSE|WORKDIR)$/.test(keyword))
+        ? 'nothing'
+        : 'image';
   const check = nearest(chain, 'HEALTHCHECK');
   const nothing = check?.args[0]?.text?.toUpperCase() === 'NONE';
-  const script = startScriptOf(entrypoint ? file.script(entrypoint) : undefined) ?? startScriptOf(!entrypoint && cmd ? file.script(cmd) : undefined);
-  return ImageStage(
-    stage.from,
-    {
-      path: file.document.path,
-      name: stage.name,
-      index: stage.index,
-      last: stage.index === file.stages.length - 1,
-      layers: chain.map(({ index }) => index),
-      base,
-      baseSpan: bottom.base?.span ?? bottom.from.span,
-      family: known.family,
-      user,
-      offered: offeredOf(file, chain, known),
-      unprivileged: known.unprivileged && base ? `${known.unprivileged}${base.tag === undefined ? '' : `:${base.tag}`}` : undefined,
-      startScript: script,
-      starts,
-      commands: [entrypoint, cmd].flatMap((instruction) => (instruction ? [instruction.span] : [])),
-      server: serverOf(file, known, entrypoint, cmd, ports.length > 0 || all.some(({ keyword }) => keyword === 'EXPOSE')),
-      ports,
-      client: clientOf(file, chain, known),
-      healthcheck: check ? { on: !nothing, at: check.span } : known.checked ? { on: true, at: bottom.from.span } : undefined,
-    },
-  );
+  const script =
+    startScriptOf(entrypoint ? file.script(entrypoint) : undefined) ?? startScriptOf(!entrypoint && cmd ? file.script(cmd) : undefined);
+  return ImageStage(stage.from, {
+    path: file.document.path,
+    name: stage.name,
+    index: stage.index,
+    last: stage.index === file.stages.length - 1,
+    layers: chain.map(({ index }) => index),
+    base,
+    baseSpan: bottom.base?.span ?? bottom.from.span,
+    family: known.family,
+    user,
+    offered: offeredOf(file, chain, known),
+    unprivileged: known.unprivileged && base ? `${known.unprivileged}${base.tag === undefined ? '' : `:${base.tag}`}` : undefined,
+    startScript: script,
+    starts,
+    commands: [entrypoint, cmd].flatMap((instruction) => (instruction ? [instruction.span] : [])),
+    server: serverOf(file, known, entrypoint, cmd, ports.length > 0 || all.some(({ keyword }) => keyword === 'EXPOSE')),
+    ports,
+    client: clientOf(file, chain, known),
+    healthcheck: check ? { on: !nothing, at: check.span } : known.checked ? { on: true, at: bottom.from.span } : undefined,
+  });
 }
 
 /** What USER, or else the base image, says about who runs the process. */
-function userOf(chain: readonly DockerStage[], known: KnownImage, entrypoint: Instruction | undefined, cmd: Instruction | undefined, started: readonly ShellCommand[]): Value {
+function userOf(
+  chain: readonly DockerStage[],
+  known: KnownImage,
+  entrypoint: Instruction | undefined,
+  cmd: Instruction | undefined,
+  started: readonly ShellCommand[],
+): Value {
   const instruction = nearest(chain, 'USER');
   const word = instruction?.args[0];
   const name = word ? word.text?.split(':', 1)[0] : known.user;
@@ -146,19 +163,25 @@ function userOf(chain: readonly DockerStage[], known: KnownImage, entrypoint: In
   return text(at, name);
 }
 
-const MADE_FOR = /^(?:postgres|mysqld|mariadbd|redis-server|valkey-server|mongod|cassandra|rabbitmq-server|zkServer\.sh|influxd|telegraf|vault|consul|neo4j|server|agent|\/opt\/couchdb\/bin\/couchdb|jobmanager|taskmanager)$/;
+const MADE_FOR =
+  /^(?:postgres|mysqld|mariadbd|redis-server|valkey-server|mongod|cassandra|rabbitmq-server|zkServer\.sh|influxd|telegraf|vault|consul|neo4j|server|agent|\/opt\/couchdb\/bin\/couchdb|jobmanager|taskmanager)$/;
 
 const switchesUser = ({ name, words, prefixes }: ShellCommand): boolean =>
   (name !== undefined && SWITCHES.test(name)) ||
   words.some(({ text: word }) => word !== undefined && /(?:^|\/)(?:gosu|su-exec|setpriv|runuser|s6-setuidgid)$/.test(word)) ||
-  prefixes.some((prefix) => prefix.name === 'sudo' && prefix.words.some(({ text: word }) => word !== undefined && /^(?:-u|--user)/.test(word)));
+  prefixes.some(
+    (prefix) => prefix.name === 'sudo' && prefix.words.some(({ text: word }) => word !== undefined && /^(?:-u|--user)/.test(word)),
+  );
 
 function startScriptOf(script: ShellScript | undefined): string | undefined {
   const [command] = script?.commands ?? [];
   if (!command) return undefined;
   const words = withoutRunners(command.words);
   const first = words[0]?.text;
-  const program = first !== undefined && /(?:^|\/)(?:ba|da|a|z)?sh$/.test(first) ? words.slice(1).find(({ text: word }) => word !== undefined && !word.startsWith('-'))?.text : first;
+  const program =
+    first !== undefined && /(?:^|\/)(?:ba|da|a|z)?sh$/.test(first)
+      ? words.slice(1).find(({ text: word }) => word !== undefined && !word.startsWith('-'))?.text
+      : first;
   if (program === undefined || command.script) return undefined;
   const name = program.slice(program.lastIndexOf('/') + 1);
   return /\.(?:sh|bash)$|entry-?point|^(?:start|run|init|boot|launch)$/i.test(name) ? name : undefined;
@@ -180,39 +203,96 @@ function offeredOf(file: DockerfileSyntax, chain: readonly DockerStage[], known:
   return known.offers ?? (known.user !== undefined && !ROOT.test(known.user) ? known.user : undefined);
 }
 
-const USERADD = ['-u', '--uid', '-g', '--gid', '-G', '--groups', '-d', '--home', '--home-dir', '-s', '--shell', '-c', '--comment', '-e', '-f', '-k', '-K', '-p', '-b', '-r-', '--gecos', '--ingroup', '--add_extra_groups'];
-const ADDUSER = ['-h', '-g', '-s', '-G', '-u', '-k', '--home', '--shell', '--gecos', '--ingroup', '--uid', '--gid', '--firstuid', '--lastuid', '--conf', '--comment'];
+const USERADD = [
+  '-u',
+  '--uid',
+  '-g',
+  '--gid',
+  '-G',
+  '--groups',
+  '-d',
+  '--home',
+  '--home-dir',
+  '-s',
+  '--shell',
+  '-c',
+  '--comment',
+  '-e',
+  '-f',
+  '-k',
+  '-K',
+  '-p',
+  '-b',
+  '-r-',
+  '--gecos',
+  '--ingroup',
+  '--add_extra_groups',
+];
+const ADDUSER = [
+  '-h',
+  '-g',
+  '-s',
+  '-G',
+  '-u',
+  '-k',
+  '--home',
+  '--shell',
+  '--gecos',
+  '--ingroup',
+  '--uid',
+  '--gid',
+  '--firstuid',
+  '--lastuid',
+  '--conf',
+  '--comment',
+];
 
 function createdUser(command: ShellCommand): string | undefined {
-  const operands = command.name === 'useradd' ? operandsOf(command, USERADD) : command.name === 'adduser' ? operandsOf(command, ADDUSER) : [];
+  const operands =
+    command.name === 'useradd' ? operandsOf(command, USERADD) : command.name === 'adduser' ? operandsOf(command, ADDUSER) : [];
   const name = (command.name === 'useradd' ? operands.at(-1) : operands[0])?.text;
   return name !== undefined && /^[a-z_][a-z0-9_-]{0,31}$/i.test(name) && name !== 'root' ? name : undefined;
 }
 
 const SERVERS =
   /^(?:uvicorn|gunicorn|hypercorn|daphne|waitress-serve|uwsgi|granian|fastapi|flask|runserver|streamlit|nginx|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|caddy|traefik|haproxy|envoy|php-fpm\d*|puma|unicorn|thin|passenger|rails|next|http-server|serve|catalina\.sh|start-http|varnishd|openresty|http\.server|jupyter|mlflow)$/;
-const NO_SERVERS = /^(?:bash|sh|ash|tail|sleep|echo|true|cat|ls|pytest|jest|make|celery|cron|crond|alembic|migrate|python3?-c|dbt|terraform|ansible-playbook|rq|huey|dramatiq|sidekiq|k6|locust|entrypoint-)$/;
+const NO_SERVERS =
+  /^(?:bash|sh|ash|tail|sleep|echo|true|cat|ls|pytest|jest|make|celery|cron|crond|alembic|migrate|python3?-c|dbt|terraform|ansible-playbook|rq|huey|dramatiq|sidekiq|k6|locust|entrypoint-)$/;
 
-function serverOf(file: DockerfileSyntax, known: KnownImage, entrypoint: Instruction | undefined, cmd: Instruction | undefined, exposes: boolean): boolean | undefined {
+function serverOf(
+  file: DockerfileSyntax,
+  known: KnownImage,
+  entrypoint: Instruction | undefined,
+  cmd: Instruction | undefined,
+  exposes: boolean,
+): boolean | undefined {
   if (exposes) return true;
   if (!entrypoint && !cmd) return known.server === true ? true : undefined;
   if (!entrypoint && known.server && cmd) return true;
   const programs = [entrypoint, cmd].flatMap((instruction) => {
     if (!instruction) return [];
-    return (file.script(instruction)?.commands ?? []).map((command) => withoutRunners(command.words).map(({ text: word }) => word?.slice(word.lastIndexOf('/') + 1)));
+    return (file.script(instruction)?.commands ?? []).map((command) =>
+      withoutRunners(command.words).map(({ text: word }) => word?.slice(word.lastIndexOf('/') + 1)),
+    );
   });
   if (programs.some(([first, second]) => SERVERS.test(first ?? '') || (first === 'manage.py' && second === 'runserver'))) return true;
   const last = programs.at(-1);
   return last && NO_SERVERS.test(last[0] ?? '') && programs.length === 1 ? false : undefined;
 }
 
-function clientOf(file: DockerfileSyntax, chain: readonly DockerStage[], known: KnownImage): 'curl' | 'wget' | 'python' | 'node' | undefined {
+function clientOf(
+  file: DockerfileSyntax,
+  chain: readonly DockerStage[],
+  known: KnownImage,
+): 'curl' | 'wget' | 'python' | 'node' | undefined {
   if (known.has === 'python' || known.has === 'node') return known.has;
   const installed = new Set(
     chain.flatMap(({ instructions }) =>
       instructions.flatMap((instruction) =>
         instruction.keyword === 'RUN'
-          ? (file.script(instruction)?.commands ?? []).flatMap(({ name, words }) => (/^(?:apt|apt-get|apk|dnf|yum|microdnf)$/.test(name ?? '') ? words.map(({ text: word }) => word?.split('=', 1)[0]) : []))
+          ? (file.script(instruction)?.commands ?? []).flatMap(({ name, words }) =>
+              /^(?:apt|apt-get|apk|dnf|yum|microdnf)$/.test(name ?? '') ? words.map(({ text: word }) => word?.split('=', 1)[0]) : [],
+            )
           : [],
       ),
     ),
@@ -227,7 +307,10 @@ function* startsOf(file: DockerfileSyntax, stage: DockerStage): Iterable<FactDra
     const script = file.script(instruction);
     const before = instruction === cmd && entrypoint?.form === 'exec' && instruction.form === 'exec' ? entrypoint.args : [];
     // What ENTRYPOINT begins, CMD may complete: `python` and `manage.py runserver`.
-    const candidates = [...(before.length ? [[...before, ...instruction.args]] : []), ...(script?.commands.map(({ words }) => words) ?? [])];
+    const candidates = [
+      ...(before.length ? [[...before, ...instruction.args]] : []),
+      ...(script?.commands.map(({ words }) => words) ?? []),
+    ];
     const development = candidates.map((words) => developmentServerOf(words)).find((server) => server !== undefined);
     const packageScript = candidates.map((words) => packageScriptOf(words)).find((found) => found !== undefined);
     const at = development && within(development.at, instruction.span) ? development.at : instruction.argsSpan;
@@ -237,8 +320,12 @@ function* startsOf(file: DockerfileSyntax, stage: DockerStage): Iterable<FactDra
       stageName: stage.name,
       form: instruction.form,
       command: instruction.argsSpan,
-      words: script?.plain && instruction.form === 'shell' ? [...script.plain.prefixes.flatMap((prefix) => prefix.words), ...script.plain.words].map(({ text: word = '' }) => word) : undefined,
+      words:
+        script?.plain && instruction.form === 'shell'
+          ? [...script.plain.prefixes.flatMap((prefix) => prefix.words), ...script.plain.words].map(({ span }) => span)
+          : undefined,
       execs: script?.commands.some(({ prefixes }) => prefixes.some(({ name }) => name === 'exec')) ?? false,
+      startsShell: instruction.form === 'exec' && script?.commands[0]?.script !== undefined,
       single: script?.single !== undefined,
       bourne: instruction.shell !== undefined,
       developmentServer: development && { ...development, at },
@@ -259,7 +346,10 @@ function* portsOf(file: DockerfileSyntax, instruction: Instruction): Iterable<Fa
       to: from === undefined ? undefined : Number(to ?? from),
       protocol: protocol?.toLowerCase() === 'udp' ? 'udp' : 'tcp',
       written: word.raw,
-      removal: instruction.args.length === 1 ? wholeLines(file.document.text, instruction.span) : withSpaceBefore(file.document.text, word.span, instruction.argsSpan),
+      removal:
+        instruction.args.length === 1
+          ? wholeLines(file.document.text, instruction.span)
+          : withSpaceBefore(file.document.text, word.span, instruction.argsSpan),
     });
   }
 }
@@ -290,7 +380,9 @@ function* copiesOf(file: DockerfileSyntax, instruction: Instruction): Iterable<F
   if (heredocs.length > 0 || args.length < 2) return;
   const sources = args.slice(0, -1);
   const fromContext = !flags.some(({ name }) => name === 'from');
-  const whole = fromContext ? sources.find(({ text: source }) => source !== undefined && /^(?:\.|\.\/|\/|\*|\.\/\*|\.\/\.)$/.test(source)) : undefined;
+  const whole = fromContext
+    ? sources.find(({ text: source }) => source !== undefined && /^(?:\.|\.\/|\/|\*|\.\/\*|\.\/\.)$/.test(source))
+    : undefined;
   const special = flags.some(({ name }) => /^(?:checksum|keep-git-dir|unpack)$/.test(name));
   yield FileCopy(instruction, {
     stage: instruction.stage,
@@ -302,11 +394,16 @@ function* copiesOf(file: DockerfileSyntax, instruction: Instruction): Iterable<F
   });
 }
 
-const isRemoteOrArchive = ({ pattern }: DockerWord): boolean => /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(pattern) || /^git@|\.git(?:#|$)/.test(pattern) || ARCHIVE.test(pattern);
+const isRemoteOrArchive = ({ pattern }: DockerWord): boolean =>
+  /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(pattern) || /^git@|\.git(?:#|$)/.test(pattern) || ARCHIVE.test(pattern);
 
 /** A source that is no archive, whatever a pattern or a variable in it stands for. */
 const isPlainPath = ({ text: source, pattern }: DockerWord): boolean => {
   if (source !== undefined && !/[*?[]/.test(source)) return true;
-  return /[^*?[\]/.]\.?[A-Za-z]\w{0,9}$/.test(pattern) && /\.(?:jar|war|ear|py|js|ts|json|ya?ml|toml|txt|conf|cfg|ini|sh|html?|css|md|whl|gem|csproj|sln|mod|sum|lock|properties|xml|so|php|rb|go|rs|c|h|sql|crt|pem|env|zip|deb|rpm)$/.test(pattern);
+  return (
+    /[^*?[\]/.]\.?[A-Za-z]\w{0,9}$/.test(pattern) &&
+    /\.(?:jar|war|ear|py|js|ts|json|ya?ml|toml|txt|conf|cfg|ini|sh|html?|css|md|whl|gem|csproj|sln|mod|sum|lock|properties|xml|so|php|rb|go|rs|c|h|sql|crt|pem|env|zip|deb|rpm)$/.test(
+      pattern,
+    )
+  );
 };
-

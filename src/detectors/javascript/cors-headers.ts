@@ -10,7 +10,8 @@ const ORIGIN = 'access-control-allow-origin';
 const CREDENTIALS = 'access-control-allow-credentials';
 const SETS = /^(?:header|headers|set|setHeader|append|appendHeader|writeHead|addHeader)$/;
 /** What answers a request; clients that send the header by mistake have other names. */
-const ANSWER = /(?:^|\.|\b_?)(?:res|resp|response|reply|rep|ctx|context|c|nextResponse|\w*Response|\w*Res)(?:\.(?:res|response|raw|headers))?$/;
+const ANSWER =
+  /(?:^|\.|\b_?)(?:res|resp|response|reply|rep|ctx|context|c|nextResponse|\w*Response|\w*Res)(?:\.(?:res|response|raw|headers))?$/;
 const MAKES = /(?:^|\.)(?:Response|NextResponse)(?:\.(?:json|redirect|next|rewrite|error))?$/;
 
 /** Origins in headers that code writes itself, whatever the framework. */
@@ -25,7 +26,7 @@ export const corsHeaders = detector({
       const origin = originIn(js, call);
       if (!origin || seen.has(origin.span.start) || inDevelopment(call) || isStatic(js, call)) continue;
       seen.add(origin.span.start);
-      yield* policy(js, call, origin);
+      yield* policy(call, origin);
     }
     // What a function behind a gateway gives back: `{ statusCode: 200, headers: { … } }`.
     if (!/\bstatusCode\s*:/.test(js.document.text) || /\b(?:axios|fetch)\s*[.(]/.test(js.document.text)) return;
@@ -34,7 +35,14 @@ export const corsHeaders = detector({
       if (!headers || seen.has(headers.expression.span.start)) continue;
       seen.add(headers.expression.span.start);
       const credentials = entryOf(expression, CREDENTIALS)?.expression.value;
-      yield CorsPolicy(headers.expression, { setting: headers.name, origins: headers.expression.value, pattern: undefined, echo: undefined, credentials: credentialsOf(credentials), reflects: false });
+      yield CorsPolicy(headers.expression, {
+        setting: headers.name,
+        origins: headers.expression.value,
+        pattern: undefined,
+        echo: undefined,
+        credentials: credentialsOf(credentials),
+        reflects: false,
+      });
     }
   },
 });
@@ -59,7 +67,9 @@ function isAnswer(js: CodeSyntax, receiver: Expression): boolean {
   for (let call = current.call; call?.receiver; call = current.call) current = call.receiver;
   const said = current.text.replaceAll('?', '').replaceAll('!', '').replaceAll('this.', '');
   if (ANSWER.test(said)) return true;
-  return /(?:^|\.)\w*headers$/i.test(said) && /\bnew (?:Next)?Response\(|\b(?:Next)?Response\.(?:json|next|redirect)\(/.test(js.document.text);
+  return (
+    /(?:^|\.)\w*headers$/i.test(said) && /\bnew (?:Next)?Response\(|\b(?:Next)?Response\.(?:json|next|redirect)\(/.test(js.document.text)
+  );
 }
 
 /** A header in a map, or in one that it takes over. */
@@ -67,23 +77,36 @@ function entryOf(map: Expression, wanted: string, depth = 4): Entry | undefined 
   const { resolved } = map;
   if (depth === 0) return undefined;
   // `new Headers({ … })`
-  if (resolved.call) return resolved.call.name === 'Headers' && resolved.call.arg(0) ? entryOf(resolved.call.arg(0) ?? map, wanted, depth - 1) : undefined;
-  return resolved.entries.find(({ name }) => name.toLowerCase() === wanted) ?? resolved.spreads.map((each) => entryOf(each, wanted, depth - 1)).find(Boolean);
+  if (resolved.call)
+    return resolved.call.name === 'Headers' && resolved.call.arg(0) ? entryOf(resolved.call.arg(0) ?? map, wanted, depth - 1) : undefined;
+  return (
+    resolved.entries.find(({ name }) => name.toLowerCase() === wanted) ??
+    resolved.spreads.map((each) => entryOf(each, wanted, depth - 1)).find(Boolean)
+  );
 }
 
 /** Fonts, images and scripts are for everybody: `express.static('public', { setHeaders })`. */
 function isStatic(js: CodeSyntax, call: Call): boolean {
-  for (const other of js.calls('*')) if (/(?:^|\.)(?:static|serveStatic|sirv)$|^serve-static$|^sirv$|^@fastify\/static/.test(other.name) && covers(other.span, call.span)) return true;
+  for (const other of js.calls('*'))
+    if (/(?:^|\.)(?:static|serveStatic|sirv)$|^serve-static$|^sirv$|^@fastify\/static/.test(other.name) && covers(other.span, call.span))
+      return true;
   return call.scope.name === 'setHeaders';
 }
 
-function* policy(js: CodeSyntax, call: Call, written: Expression): Iterable<FactDraft> {
+function* policy(call: Call, written: Expression): Iterable<FactDraft> {
   const origin = inProduction(written);
   const credentials = credentialsOf(credentialsBeside(call)?.value);
   const setting = 'Access-Control-Allow-Origin';
   if (isSentOrigin(origin)) {
     const checked = isChecked(call, origin);
-    yield CorsPolicy(origin, { setting, origins: checked ? { kind: 'unknown', span: origin.span } : undefined, pattern: undefined, echo: checked ? undefined : { span: origin.span }, credentials, reflects: false });
+    yield CorsPolicy(origin, {
+      setting,
+      origins: checked ? { kind: 'unknown', span: origin.span } : undefined,
+      pattern: undefined,
+      echo: checked ? undefined : { span: origin.span },
+      credentials,
+      reflects: false,
+    });
     return;
   }
   yield CorsPolicy(origin, { setting, origins: origin.value, pattern: undefined, echo: undefined, credentials, reflects: false });
@@ -91,7 +114,12 @@ function* policy(js: CodeSyntax, call: Call, written: Expression): Iterable<Fact
 
 /** The other header, where the same function writes it. */
 function credentialsBeside(call: Call): Expression | undefined {
-  const own = call.args.flatMap((argument) => [entryOf(argument, CREDENTIALS), ...argument.resolved.entries.filter(({ name }) => name === 'headers').map(({ expression }) => entryOf(expression, CREDENTIALS))]).find(Boolean);
+  const own = call.args
+    .flatMap((argument) => [
+      entryOf(argument, CREDENTIALS),
+      ...argument.resolved.entries.filter(({ name }) => name === 'headers').map(({ expression }) => entryOf(expression, CREDENTIALS)),
+    ])
+    .find(Boolean);
   if (own) return own.expression;
   const scope: Declaration = call.scope;
   for (const other of scope.calls()) {

@@ -21,9 +21,23 @@ export function* corsPolicy(options: Expression | undefined, { at, slot, reflect
   const map = options && inProduction(options).resolved;
   const everyone = (where: At, writable: Slot | undefined): Value => ({ ...text(where, '*'), ...(writable ? { slot: writable } : {}) });
   const policy = (origins: Value): FactDraft =>
-    CorsPolicy(at, { setting: 'origin', origins, pattern: undefined, echo: undefined, credentials: map && credentialsOf(map.option('credentials')), reflects });
+    CorsPolicy(at, {
+      setting: 'origin',
+      origins,
+      pattern: undefined,
+      echo: undefined,
+      credentials: map && credentialsOf(map.option('credentials')),
+      reflects,
+    });
   if (!map) {
-    yield CorsPolicy(at, { setting: 'origin', origins: everyone(at, slot), pattern: undefined, echo: undefined, credentials: undefined, reflects });
+    yield CorsPolicy(at, {
+      setting: 'origin',
+      origins: everyone(at, slot),
+      pattern: undefined,
+      echo: undefined,
+      credentials: undefined,
+      reflects,
+    });
     return;
   }
   if (map.shape.is !== 'map') {
@@ -39,7 +53,12 @@ export function* corsPolicy(options: Expression | undefined, { at, slot, reflect
   const origin = map.entry('origin');
   if (origin) {
     // Only the default follows the credentials; a star that is written stays one.
-    yield CorsPolicy(at, { setting: 'origin', ...originsOf(origin.expression), credentials: credentialsOf(map.option('credentials')), reflects: false });
+    yield CorsPolicy(at, {
+      setting: 'origin',
+      ...originsOf(origin.expression),
+      credentials: credentialsOf(map.option('credentials')),
+      reflects: false,
+    });
   } else if (map.option('origin')) yield policy(unknown(options));
   else yield policy(everyone(at, map.firstProperty('origin: ')));
 }

@@ -7,11 +7,39 @@ import { detector } from '../detector.js';
 import { corsPolicy } from './cors-options.js';
 import { inDevelopment } from './development.js';
 import { UNSEEN, handlingOf } from './handling.js';
-import { Routers, type Ways, isOfWorkspace, mountOfUnknown, pathsOf, prefixOf, routesAt, soundsLikeMiddleware, soundsLikeRoutes } from './routers.js';
+import {
+  Routers,
+  type Ways,
+  handedTo,
+  isOfWorkspace,
+  mountOfUnknown,
+  pathsOf,
+  prefixOf,
+  routesAt,
+  soundsLikeMiddleware,
+  soundsLikeRoutes,
+} from './routers.js';
 
-const APPLICATION = /^(?:express(?:\.default)?|@feathersjs\/express(?:\.default)?|ultimate-express|hyper-express\.Server|polka|restify\.createServer|@awaitjs\/express\.decorateApp)$/;
-const ROUTER = /^(?:express(?:\.default)?\.Router|express\(\)\.Router|(?:express-promise-router|router|@awaitjs\/express\.Router|ultimate-express\.Router|hyper-express\.Router|express-async-router\.AsyncRouter)(?:\.default)?)$/;
-const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all', 'getAsync', 'postAsync', 'putAsync', 'patchAsync', 'deleteAsync']);
+const APPLICATION =
+  /^(?:express(?:\.default)?|@feathersjs\/express(?:\.default)?|ultimate-express|hyper-express\.Server|polka|restify\.createServer|@awaitjs\/express\.decorateApp)$/;
+const ROUTER =
+  /^(?:express(?:\.default)?\.Router|express\(\)\.Router|(?:express-promise-router|router|@awaitjs\/express\.Router|ultimate-express\.Router|hyper-express\.Router|express-async-router\.AsyncRouter)(?:\.default)?)$/;
+const METHODS = new Set([
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'del',
+  'head',
+  'options',
+  'all',
+  'getAsync',
+  'postAsync',
+  'putAsync',
+  'patchAsync',
+  'deleteAsync',
+]);
 
 const WAYS: Ways = {
   framework: 'Express',
@@ -27,26 +55,36 @@ const OTHERS = ['fastify', 'hono', 'koa', '@koa/router', 'koa-router', '@nestjs/
 export const express = detector({
   framework: 'Express',
   format: 'javascript',
-  mentions: /\bexpress\b|\breq(?:uest)?\b[^()\n]{0,60},\s{0,20}_?res(?:ponse)?\b[^()\n]{0,60},\s{0,20}_?next\b|\brestify\b|\bpolka\b|\b(?:[aA]pp|application|server|[rR]outer)\s*\.\s*(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`/[\w(]/,
+  mentions:
+    /\bexpress\b|\breq(?:uest)?\b[^()\n]{0,60},\s{0,20}_?res(?:ponse)?\b[^()\n]{0,60},\s{0,20}_?next\b|\brestify\b|\bpolka\b|\b(?:[aA]pp|application|server|[rR]outer)\s*\.\s*(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`/[\w(]/,
   applies: (js) => !OTHERS.some((other) => js.imports(other)),
 
   *facts(js) {
     const routers = new Routers(js, WAYS);
-    for (const call of js.calls('*')) yield* statedBy(js, routers, call);
-    const stated = [...routers.facts()];
+    const stated = [...js.calls('*')].flatMap((call) => [...statedBy(js, routers, call)]);
     yield* stated;
-    yield* middlewares(js, new Set(stated.flatMap((fact) => ('key' in fact ? [fact.key] : []))));
+    const own = [...routers.facts(stated)];
+    yield* own;
+    yield* middlewares(js, new Set(own.flatMap((fact) => ('key' in fact ? [fact.key] : []))));
   },
 });
 
 /** Exported functions that stand between the application and its routes: known by name, so that nothing is missing where one is used. */
 function* middlewares(js: CodeSyntax, taken: ReadonlySet<unknown>): Iterable<FactDraft> {
-  const handlers = js.declarations.filter(({ parameters }) => parameters.length >= 3 && parameters.length <= 4 && isHandler(parameters.map(({ name }) => name)));
+  const handlers = js.declarations.filter(
+    ({ parameters }) => parameters.length >= 3 && parameters.length <= 4 && isHandler(parameters.map(({ name }) => name)),
+  );
   if (handlers.length === 0) return;
   for (const { name, local, expression, from } of js.exports) {
     if (from !== undefined) continue;
-    const candidates = expression ? [expression, ...(expression.call?.args ?? [])].map((each) => (each.shape.is === 'function' || each.shape.is === 'name' ? each.function : undefined)) : [];
-    const meant = expression ? candidates.find(Boolean) : js.declarations.find((each) => each.name === (local ?? name) && each.enclosing?.kind === 'module');
+    const candidates = expression
+      ? [expression, ...(expression.call?.args ?? [])].map((each) =>
+          each.shape.is === 'function' || each.shape.is === 'name' ? each.function : undefined,
+        )
+      : [];
+    const meant = expression
+      ? candidates.find(Boolean)
+      : js.declarations.find((each) => each.name === (local ?? name) && each.enclosing?.kind === 'module');
     if (!meant) continue;
     const key = handlers.includes(meant) ? name : handlers.some(({ span }) => covers(meant.span, span)) ? `${name}()` : undefined;
     if (key === undefined || taken.has(key)) continue;
@@ -67,7 +105,7 @@ function* statedBy(js: CodeSyntax, routers: Routers, call: Call): Iterable<FactD
   else if (METHODS.has(method)) yield* routeOf(js, routers, call);
   else if (method === 'applyMiddleware') yield* apolloRoutes(routers, call);
   else {
-    yield* handed(routers, call);
+    yield* handedTo(routers, call);
     yield* servedByPackage(js, routers, call);
   }
 }
@@ -109,7 +147,8 @@ function routeBase(receiver: Expression | undefined): Call | undefined {
   return undefined;
 }
 
-const isData = ({ shape }: Expression): boolean => shape.is === 'map' || shape.is === 'text' || shape.is === 'number' || shape.is === 'flag' || shape.is === 'nothing';
+const isData = ({ shape }: Expression): boolean =>
+  shape.is === 'map' || shape.is === 'text' || shape.is === 'number' || shape.is === 'flag' || shape.is === 'nothing';
 
 function* usedBy(js: CodeSyntax, routers: Routers, call: Call): Iterable<FactDraft> {
   const { receiver, args } = call;
@@ -128,18 +167,35 @@ function* usedBy(js: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
 }
 
 /** The elements of a list that stands where one could. */
-const spread = (argument: Expression): readonly Expression[] => (argument.resolved.shape.is === 'list' ? argument.resolved.items : [argument]);
+const spread = (argument: Expression): readonly Expression[] =>
+  argument.resolved.shape.is === 'list' ? argument.resolved.items : [argument];
 
 function isPath(first: Expression): boolean {
   const { value } = first;
   if (value.kind === 'text' || value.kind === 'joined' || value.kind === 'env') return true;
-  if (value.kind === 'list') return value.items.length > 0 && value.items.every(({ kind }) => kind === 'text' || kind === 'joined' || kind === 'unknown') && value.items.some(({ kind }) => kind !== 'unknown');
+  if (value.kind === 'list')
+    return (
+      value.items.length > 0 &&
+      value.items.every(({ kind }) => kind === 'text' || kind === 'joined' || kind === 'unknown') &&
+      value.items.some(({ kind }) => kind !== 'unknown')
+    );
   if (first.shape.is === 'other' && first.text.startsWith('/')) return true;
-  return (first.shape.is === 'name' || first.shape.is === 'member') && /path|prefix|url|uri|base|route|version|api|endpoint/i.test(first.text.slice(first.text.lastIndexOf('.') + 1)) && !/(?:router|routes|handler|middleware)$/i.test(first.text);
+  return (
+    (first.shape.is === 'name' || first.shape.is === 'member') &&
+    /path|prefix|url|uri|base|route|version|api|endpoint/i.test(first.text.slice(first.text.lastIndexOf('.') + 1)) &&
+    !/(?:router|routes|handler|middleware)$/i.test(first.text)
+  );
 }
 
 /** What one argument of `use` adds. */
-function* mounted(js: CodeSyntax, routers: Routers, call: Call, parent: RouterName, path: Value | undefined, target: Expression): Iterable<FactDraft> {
+function* mounted(
+  js: CodeSyntax,
+  routers: Routers,
+  call: Call,
+  parent: RouterName,
+  path: Value | undefined,
+  target: Expression,
+): Iterable<FactDraft> {
   const prefixes = path ? pathsOf(path).map((one) => (one?.startsWith('…') ? undefined : one)) : [''];
   const { resolved } = target;
   const child = routers.childOf(target);
@@ -172,17 +228,24 @@ function* mounted(js: CodeSyntax, routers: Routers, call: Call, parent: RouterNa
     yield RouteDeclaration(call, { router: parent, method: 'GET', path: prefix === undefined ? undefined : `${prefix}/health`, ...UNSEEN });
     return;
   }
-  if (isHiddenRouter(target, name, path)) yield Mount(call, { parent, child: name.startsWith('@') && !name.includes('()') ? name : undefined, prefix: prefixOf(path) });
+  if (isHiddenRouter(target, name, path))
+    yield Mount(call, { parent, child: name.startsWith('@') && !name.includes('()') ? name : undefined, prefix: prefixOf(path) });
 }
 
 const HEALTH = /(?:^|\/)[\w-]{0,20}(?:health|live|ready|readiness|liveness|status|ping|heartbeat|alive)[\w-]{0,20}\/?$/i;
 
 /** A router whose making cannot be seen: a parameter, a member of something, a package's. */
 function isHiddenRouter(target: Expression, name: string, path: Value | undefined): boolean {
-  const said = `${target.text.slice(0, 120)}`;
+  const said = target.text.slice(0, 120).trim();
   if (soundsLikeMiddleware(said)) return false;
-  if (/rout(?:e|es|er|ers)\b(?:\(\))?\s*$|\.router\b|Router\(|\broutes?\(/i.test(said)) return !/^(?:express|body-parser|swagger)/.test(name);
-  return path !== undefined && target.shape.is === 'member' && !/^(?:express|swagger)/.test(name) && /controller|module|api|handler/i.test(said) && !/express|static|serve/i.test(said);
+  if (/rout(?:e|es|er|ers)(?:\(\))?$|\.router\b|Router\(|\broutes?\(/i.test(said)) return !/^(?:express|body-parser|swagger)/.test(name);
+  return (
+    path !== undefined &&
+    target.shape.is === 'member' &&
+    !/^(?:express|swagger)/.test(name) &&
+    /controller|module|api|handler/i.test(said) &&
+    !/express|static|serve/i.test(said)
+  );
 }
 
 const isDynamicRequire = ({ call }: Expression): boolean => call?.name === 'require' && call.arg(0)?.value.kind !== 'text';
@@ -194,17 +257,24 @@ function* answeredBy(js: CodeSyntax, call: Call, parent: RouterName, path: Value
     return;
   }
   if (inline.parameters.length > 3) return;
-  for (const compared of comparedPaths(inline)) yield RouteDeclaration(call, { router: parent, method: 'ANY', path: compared, ...handlingOf(js, inline) });
+  for (const compared of comparedPaths(inline))
+    yield RouteDeclaration(call, { router: parent, method: 'ANY', path: compared, ...handlingOf(js, inline) });
 }
 
 /** `req.path === '/healthz'` in a function that answers requests. */
 export function comparedPaths(inline: Declaration): readonly string[] {
-  const found = inline.text.matchAll(/\b(?:url|path|pathname|originalUrl)\b!?\s*===?\s*(['"`])(\/[\w\-./]{0,100})\1|\bcase\s+(['"`])(\/[\w\-./]{0,100})\3\s*:|\b(?:url|path|pathname)\??\.startsWith\(\s*(['"`])(\/[\w\-./]{1,100})\5/g);
+  const found = inline.text.matchAll(
+    /\b(?:url|path|pathname|originalUrl)!?\s*===?\s*(['"`])(\/[\w\-./]{0,100})\1|\bcase\s+(['"`])(\/[\w\-./]{0,100})\3\s*:|\b(?:url|path|pathname)\??\.startsWith\(\s*(['"`])(\/[\w\-./]{1,100})\5/g,
+  );
   return [...new Set([...found].map((match) => match[2] ?? match[4] ?? match[6] ?? ''))].filter((path) => path !== '');
 }
 
 /** `routes.forEach((route) => app.use(route.path, route.router))` with a list that is written out. */
-function entriesOfLoop(js: CodeSyntax, path: Expression, target: Expression): readonly { readonly path: Value; readonly target: Expression }[] | undefined {
+function entriesOfLoop(
+  js: CodeSyntax,
+  path: Expression,
+  target: Expression,
+): readonly { readonly path: Value; readonly target: Expression }[] | undefined {
   const loop = loopOver(js, path);
   if (!loop) return undefined;
   const key = path.shape.is === 'member' ? path.shape.property : path.text;
@@ -232,29 +302,6 @@ function loopOver(js: CodeSyntax, path: Expression): readonly Expression[] | und
   return undefined;
 }
 
-/** `require('./routes')(app)`, `registerRoutes(app)`, `new Routes(app)`: a function of the workspace is given the application. */
-function* handed(routers: Routers, call: Call): Iterable<FactDraft> {
-  if (call.args.length === 0 || call.args.length > 6) return;
-  for (const argument of call.args) {
-    const given = argument.shape.is === 'map' ? argument.entries.map(({ expression }) => expression) : [argument];
-    for (const each of given) {
-      if (each.shape.is !== 'name' && each.shape.is !== 'member') continue;
-      const parent = routers.find(each);
-      if (parent === undefined || /^[.@~#]/.test(parent)) continue;
-      if (call.receiver && routers.find(call.receiver) !== undefined) continue;
-      const { name } = call;
-      if (UNSEEN_ROUTES.test(name)) yield mountOfUnknown(call, parent);
-      else if (isOfWorkspace(name)) yield Mount(call, { parent, child: name, prefix: '', ...(soundsLikeRoutes(name) ? {} : { tentative: true }) });
-      else if (name === 'require()' || name === '') yield mountOfUnknown(call, parent);
-      else if (!/[/@]/.test(name)) yield Mount(call, { parent, child: name.replace(/^this\./, ''), prefix: '', tentative: true });
-    }
-  }
-}
-
-/** Packages that read routes from folders, decorators or a document. */
-const UNSEEN_ROUTES =
-  /^(?:consign|express-load|express-file-routing|express-fs-router|routing-controllers\.useExpressServer|swagger-tools|oas-tools|express-openapi|swagger-routes-express|@mikro-orm|tsoa|adminjs|glob|require-all|express-decorators|@decorators\/express|inversify-express-utils)/;
-
 /** Packages that serve health routes beside the application. */
 function* servedByPackage(js: CodeSyntax, routers: Routers, call: Call): Iterable<FactDraft> {
   const { name } = call;
@@ -268,7 +315,8 @@ function* servedByPackage(js: CodeSyntax, routers: Routers, call: Call): Iterabl
   }
   // It answers on a port of its own. https://github.com/gajus/lightship#endpoints
   if (/^lightship\.createLightship$/.test(name) && routers.application !== undefined)
-    for (const path of ['/health', '/live', '/ready']) yield RouteDeclaration(call, { router: routers.application, method: 'GET', path, asksDatastore: undefined, canFail: true });
+    for (const path of ['/health', '/live', '/ready'])
+      yield RouteDeclaration(call, { router: routers.application, method: 'GET', path, asksDatastore: undefined, canFail: true });
 }
 
 /** Apollo Server 2 and 3 answer beside the graph. https://www.apollographql.com/docs/apollo-server/v3/monitoring/health-checks */
@@ -285,8 +333,11 @@ export const corsPackage = detector({
   mentions: /['"]cors['"]/,
 
   *facts(js) {
-    for (const call of js.calls('cors', 'cors.default')) {
-      if (inDevelopment(call)) continue;
+    const all = [...js.calls('cors', 'cors.default')].filter((call) => !inDevelopment(call));
+    // `app.options('*', cors())` repeats for preflights what `app.use(cors())` says.
+    const preflights = [...js.calls('*.options')];
+    const own = all.filter(({ span }) => !preflights.some((preflight) => covers(preflight.span, span)));
+    for (const call of own.length > 0 ? own : all) {
       const options = call.arg(0);
       yield* corsPolicy(options, { at: call, slot: call.onlyArgument('{ origin: ', ' }') });
     }

@@ -7,7 +7,8 @@ export const UNSEEN: Handling = { asksDatastore: undefined, canFail: undefined }
 const ASKS =
   /\.(?:query|execute|raw|command|authenticate|ping|findOne|findFirst|findMany|findUnique|countDocuments|estimatedDocumentCount|serverStatus|sendCommand|pingCheck|\$queryRaw(?:Unsafe)?|\$executeRaw(?:Unsafe)?|\$runCommandRaw|\$connect)\s*[(`<]|\bSELECT\s+1\b|\bconnection\w*\.(?:readyState|isInitialized|isConnected)\b|\b(?:mongoose|db|redis|sequelize|dataSource|prisma|knex|pool)\w*\.(?:readyState|isInitialized|isConnected|isReady|isOpen|status)\b/i;
 /** What makes an answer other than 2xx, or lets an exception do so. */
-const FAILS = /\b50[0-9]\b|\bthrow\b|\bnext\(\s*[\w$]|\b(?:SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR)\b|\b(?:ServiceUnavailable|InternalServerError)\w*\(|\breject\(|\bhealth\w*\.check\(|\bcreateError\(/;
+const FAILS =
+  /\b50[0-9]\b|\bthrow\b|\bnext\(\s*[\w$]|\b(?:SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR)\b|\b(?:ServiceUnavailable|InternalServerError)\w*\(|\breject\(|\bhealth\w*\.check\(|\bcreateError\(/;
 const CATCHES = /\bcatch\b/;
 /** Calls that never ask anything outside the process. */
 const LOCAL =
@@ -43,7 +44,10 @@ export function handlingOf(js: CodeSyntax, handler: Expression | Declaration | u
 /** The function that a handler is, or that `asyncHandler(…)` and the like wrap. */
 function functionOf(handler: Expression): Declaration | undefined {
   const { call } = handler;
-  if (call) return call.args.map((argument) => (argument.shape.is === 'function' || argument.shape.is === 'name' ? argument.function : undefined)).find(Boolean);
+  if (call)
+    return call.args
+      .map((argument) => (argument.shape.is === 'function' || argument.shape.is === 'name' ? argument.function : undefined))
+      .find(Boolean);
   return handler.shape.is === 'function' || handler.shape.is === 'name' ? handler.function : undefined;
 }
 

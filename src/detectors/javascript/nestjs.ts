@@ -20,7 +20,9 @@ export const nestjs = detector({
 
   *facts(js) {
     for (const call of js.calls(FACTORY)) yield* application(js, call);
-    const decorated = js.declarations.filter(({ kind }) => kind === 'class').map((of) => ({ of, decorators: of.decorators.flatMap(({ call }) => call ?? []) }));
+    const decorated = js.declarations
+      .filter(({ kind }) => kind === 'class')
+      .map((of) => ({ of, decorators: of.decorators.flatMap(({ call }) => call ?? []) }));
     for (const { of, decorators } of decorated) {
       for (const decorator of decorators) if (decorator.name === '@nestjs/common.Module') yield* moduleOf(js, of, decorator);
       yield* controllerOf(js, of, decorators);
@@ -50,7 +52,11 @@ function globalPrefix(js: CodeSyntax): string | undefined {
     if (!type || /URI|CUSTOM/.test(type.text)) return undefined;
   }
   for (const call of js.calls('*')) {
-    if (!isOfWorkspace(call.name) || !/setup|config|bootstrap|init|global|prefix|version/i.test(call.name.slice(call.name.lastIndexOf('.') + 1))) continue;
+    if (
+      !isOfWorkspace(call.name) ||
+      !/setup|config|bootstrap|init|global|prefix|version/i.test(call.name.slice(call.name.lastIndexOf('.') + 1))
+    )
+      continue;
     if (/swagger|cors|pipe|filter|log|doc|sentry|microservice/i.test(call.name.slice(call.name.lastIndexOf('.') + 1))) continue;
     if (call.args.some((argument) => argument.name === `${FACTORY}()`)) return undefined;
   }
@@ -86,7 +92,10 @@ function* moduleOf(js: CodeSyntax, of: Declaration, decorator: Call): Iterable<F
   }
   const entries = ['imports', 'controllers'].flatMap((name) => definition?.entry(name)?.expression ?? []);
   // `static forRoot() { return { module: X, controllers: [] } }`
-  const dynamic = [...js.namedValues()].filter(({ by, name, span }) => by === 'entry' && (name === 'controllers' || name === 'imports') && covers(of.span, span) && !covers(decorator.span, span));
+  const dynamic = [...js.namedValues()].filter(
+    ({ by, name, span }) =>
+      by === 'entry' && (name === 'controllers' || name === 'imports') && covers(of.span, span) && !covers(decorator.span, span),
+  );
   for (const list of [...entries, ...dynamic.map(({ expression }) => expression)]) {
     const { resolved } = list;
     if (resolved.shape.is !== 'list') {
@@ -106,16 +115,33 @@ function* moduleOf(js: CodeSyntax, of: Declaration, decorator: Call): Iterable<F
   for (const [child, prefix] of prefixes) yield Mount(decorator, { parent: of.name, child, prefix });
 }
 
-function* imported(js: CodeSyntax, parent: RouterName, item: Expression, prefixes: ReadonlyMap<RouterName, string | undefined>): Iterable<FactDraft> {
+function* imported(
+  js: CodeSyntax,
+  parent: RouterName,
+  item: Expression,
+  prefixes: ReadonlyMap<RouterName, string | undefined>,
+): Iterable<FactDraft> {
   const child = named(js, item);
   const name = child ?? '';
   if (prefixes.has(name) || /^(?:@nestjs\/core\.RouterModule|nest-router)/.test(name)) return;
   if (/prometheus/i.test(name)) {
     const path = item.resolved.call?.arg(0)?.resolved.option('path');
-    yield RouteDeclaration(item, { router: parent, method: 'GET', path: path === undefined ? '/metrics' : prefixOf(path), asksDatastore: false, canFail: false });
+    yield RouteDeclaration(item, {
+      router: parent,
+      method: 'GET',
+      path: path === undefined ? '/metrics' : prefixOf(path),
+      asksDatastore: false,
+      canFail: false,
+    });
   }
   // Modules of packages bring no routes as a rule; one of the team's own scope may.
-  if (child !== undefined && !isOfWorkspace(child) && /^@?[\w-]*[/.]/.test(child) && (!child.startsWith('@') || /nest|bull|sentry|ogma|graphql/i.test(child))) return;
+  if (
+    child !== undefined &&
+    !isOfWorkspace(child) &&
+    /^@?[\w-]*[/.]/.test(child) &&
+    (!child.startsWith('@') || /nest|bull|sentry|ogma|graphql/i.test(child))
+  )
+    return;
   yield child === undefined ? mountOfUnknown(item, parent) : Mount(item, { parent, child, prefix: '' });
 }
 
@@ -139,21 +165,33 @@ function* controllerOf(js: CodeSyntax, of: Declaration, decorators: readonly Cal
   if (!controller && methods.length === 0) return;
   const prefixes = controller ? controllerPaths(controller) : [''];
   const [single] = prefixes;
-  yield Router(controller ?? at(of), { key: of.name, app: false, prefix: prefixes.length === 1 ? single : '', exportedAs: exportedAs(js, of) });
+  yield Router(controller ?? at(of), {
+    key: of.name,
+    app: false,
+    prefix: prefixes.length === 1 ? single : '',
+    exportedAs: exportedAs(js, of),
+  });
   for (const { method, call } of methods) {
     const verb = METHOD.exec(call.name)?.[1] ?? 'All';
     const handling = handlingOf(js, method);
     for (const prefix of prefixes.length === 1 ? [''] : prefixes)
       for (const path of pathsIn(call.arg(0)?.value)) {
-        const full = prefix === '' ? path : prefix === undefined || path === undefined ? undefined : `${prefix}/${path}`.replace(/\/{2,}/g, '/');
-        yield RouteDeclaration(call, { router: of.name, method: verb === 'All' ? 'ANY' : verb === 'Sse' ? 'GET' : verb.toUpperCase(), path: full, ...handling });
+        const full =
+          prefix === '' ? path : prefix === undefined || path === undefined ? undefined : `${prefix}/${path}`.replace(/\/{2,}/g, '/');
+        yield RouteDeclaration(call, {
+          router: of.name,
+          method: verb === 'All' ? 'ANY' : verb === 'Sse' ? 'GET' : verb.toUpperCase(),
+          path: full,
+          ...handling,
+        });
       }
   }
   // https://github.com/nestjsx/crud writes routes of its own.
   if (decorators.some(({ name }) => /\bCrud$/.test(name))) yield mountOfUnknown(at(of), of.name);
   for (const base of of.bases) {
     if (base === '' || base.endsWith('()')) yield mountOfUnknown(at(of), of.name);
-    else if (isOfWorkspace(base) || !/[/.]/.test(base)) yield Mount(at(of), { parent: of.name, child: specifierIn(js, base), prefix: '', tentative: true });
+    else if (isOfWorkspace(base) || !/[/.]/.test(base))
+      yield Mount(at(of), { parent: of.name, child: specifierIn(js, base), prefix: '', tentative: true });
   }
 }
 

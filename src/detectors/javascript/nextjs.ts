@@ -47,7 +47,12 @@ function homeOf(path: string, kind: 'app' | 'pages'): Home | undefined {
   const below = folders.slice(at + 1);
   if (below.some((folder) => folder.startsWith('_'))) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$/, '');
-  const parts = kind === 'app' ? below.filter((folder) => !/^\([^.].*\)$/.test(folder) && !folder.startsWith('@')) : name === 'index' ? below : [...below, name];
+  const parts =
+    kind === 'app'
+      ? below.filter((folder) => !/^\([^.].*\)$/.test(folder) && !folder.startsWith('@'))
+      : name === 'index'
+        ? below
+        : [...below, name];
   const up = folders.length - root;
   return { router: `${up === 0 ? './' : '../'.repeat(up)}package.json`, path: `/${parts.join('/')}` };
 }
@@ -65,12 +70,19 @@ export const nextRouteHandlers = detector({
     for (const { name, expression, local } of js.exports) {
       if (!METHODS.has(name)) continue;
       const handler = expression?.function ?? js.declarations.find((each) => each.kind === 'function' && each.name === (local ?? name));
-      yield RouteDeclaration({ span: handler?.nameSpan ?? before(0) }, { router: home.router, method: name, path: home.path, ...handlingOf(js, handler) });
+      yield RouteDeclaration(
+        { span: handler?.nameSpan ?? before(0) },
+        { router: home.router, method: name, path: home.path, ...handlingOf(js, handler) },
+      );
     }
     // `export const { GET, POST } = handlers`
     for (const [, names = ''] of js.document.text.matchAll(/\bexport\s+const\s*\{([^}]{1,200})\}\s*=/g))
       for (const method of names.split(',').map((each) => each.split(':').at(-1)?.trim() ?? ''))
-        if (METHODS.has(method)) yield RouteDeclaration({ span: before(0) }, { router: home.router, method, path: home.path, asksDatastore: undefined, canFail: undefined });
+        if (METHODS.has(method))
+          yield RouteDeclaration(
+            { span: before(0) },
+            { router: home.router, method, path: home.path, asksDatastore: undefined, canFail: undefined },
+          );
   },
 });
 
@@ -86,7 +98,10 @@ export const nextApiRoutes = detector({
     const handler = js.exports.find(({ name }) => name === 'default');
     if (!home || !handler) return;
     const called = handler.expression?.function ?? js.declarations.find((each) => each.kind === 'function' && each.name === handler.local);
-    yield RouteDeclaration({ span: called?.nameSpan ?? before(0) }, { router: home.router, method: 'ANY', path: home.path, ...handlingOf(js, called) });
+    yield RouteDeclaration(
+      { span: called?.nameSpan ?? before(0) },
+      { router: home.router, method: 'ANY', path: home.path, ...handlingOf(js, called) },
+    );
   },
 });
 
@@ -100,8 +115,10 @@ export const nextConfig = detector({
     for (const { name, by, expression, span } of js.namedValues()) {
       if (by !== 'entry') continue;
       // All paths begin with it; pages that are exported are served by something else.
-      if (name === 'basePath' && !(expression.value.kind === 'text' && expression.value.text === '')) yield mountOfUnknown({ span }, './package.json');
-      if (name === 'output' && expression.value.kind === 'text' && expression.value.text === 'export') yield mountOfUnknown({ span }, './package.json');
+      if (name === 'basePath' && !(expression.value.kind === 'text' && expression.value.text === ''))
+        yield mountOfUnknown({ span }, './package.json');
+      if (name === 'output' && expression.value.kind === 'text' && expression.value.text === 'export')
+        yield mountOfUnknown({ span }, './package.json');
       if (name === 'headers') yield* headersOf(js, expression, span);
     }
     yield* rewritten(js);
@@ -115,24 +132,36 @@ function* rewritten(js: CodeSyntax): Iterable<FactDraft> {
     if (name !== 'source' || expression.value.kind !== 'text') continue;
     const next = values[i + 1];
     if (next?.name === 'destination' && !js.document.text.slice(next.span.end, next.span.end + 80).includes('permanent'))
-      yield RouteDeclaration(expression, { router: './package.json', method: 'ANY', path: expression.value.text, asksDatastore: undefined, canFail: undefined });
+      yield RouteDeclaration(expression, {
+        router: './package.json',
+        method: 'ANY',
+        path: expression.value.text,
+        asksDatastore: undefined,
+        canFail: undefined,
+      });
   }
 }
 
 /** Paths whose content is for everybody: fonts, images, scripts. */
 export const isPublicSource = (source: string): boolean =>
-  /\.(?:\(|\w{2,5}\b|\{)|(?:^|\/)(?:_next|static|assets|fonts?|images?|img|media|public|icons?|favicon|manifest|embed|widget|r|registry|\.well-known)(?:[/:(*.]|$)/i.test(source) && !/\/api\b/.test(source);
+  /\.(?:\(|\w{2,5}\b|\{)|(?:^|\/)(?:_next|static|assets|fonts?|images?|img|media|public|icons?|favicon|manifest|embed|widget|r|registry|\.well-known)(?:[/:(*.]|$)/i.test(
+    source,
+  ) && !/\/api\b/.test(source);
 
 function* headersOf(js: CodeSyntax, list: Expression, span: Span): Iterable<FactDraft> {
   const { items } = list.resolved;
   const named = (wanted: string): Expression | undefined =>
-    items.find((item) => {
-      const key = item.resolved.option('key');
-      return key?.kind === 'text' && key.text.toLowerCase() === wanted;
-    })?.resolved.entry('value')?.expression;
+    items
+      .find((item) => {
+        const key = item.resolved.option('key');
+        return key?.kind === 'text' && key.text.toLowerCase() === wanted;
+      })
+      ?.resolved.entry('value')?.expression;
   const origin = named('access-control-allow-origin');
   if (!origin) return;
-  const [source] = [...js.namedValues()].filter(({ name, by, span: other }) => name === 'source' && by === 'entry' && other.end <= span.start).slice(-1);
+  const [source] = [...js.namedValues()]
+    .filter(({ name, by, span: other }) => name === 'source' && by === 'entry' && other.end <= span.start)
+    .slice(-1);
   const { value } = source?.expression ?? {};
   if (value?.kind === 'text' && isPublicSource(value.text)) return;
   yield CorsPolicy(origin, {
@@ -155,7 +184,8 @@ export const nextServer = detector({
   *facts(js) {
     for (const call of js.calls('next', 'next.default')) {
       const dev = call.arg(0)?.resolved.option('dev');
-      if (dev?.kind === 'flag' && dev.on) yield DevServer(call, { command: 'next({ dev: true })', framework: 'Next.js', instead: 'next start', local: call.inMain });
+      if (dev?.kind === 'flag' && dev.on)
+        yield DevServer(call, { command: 'next({ dev: true })', framework: 'Next.js', instead: 'next start', local: call.inMain });
     }
   },
 });
@@ -172,7 +202,11 @@ export const vercel = detector({
       for (const entry of items) {
         const source = entry.get('source')?.text ?? '';
         if (isPublicSource(source)) continue;
-        const header = (name: string) => entry.get('headers')?.items.find((item) => item.get('key')?.text?.toLowerCase() === name)?.get('value');
+        const header = (name: string) =>
+          entry
+            .get('headers')
+            ?.items.find((item) => item.get('key')?.text?.toLowerCase() === name)
+            ?.get('value');
         const origin = header('access-control-allow-origin');
         if (!origin) continue;
         const inner = { span: origin.span };

@@ -12,14 +12,24 @@ export const nodeHttp = detector({
   mentions: /\bcreateServer\s*\(|\bBun\.serve\s*\(|\bDeno\.serve\s*\(/,
 
   *facts(js) {
-    for (const call of js.calls('http.createServer', 'node:http.createServer', 'https.createServer', 'node:https.createServer', 'http2.createSecureServer', 'node:http2.createSecureServer', 'Bun.serve', 'Deno.serve')) {
+    for (const call of js.calls(
+      'http.createServer',
+      'node:http.createServer',
+      'https.createServer',
+      'node:https.createServer',
+      'http2.createSecureServer',
+      'node:http2.createSecureServer',
+      'Bun.serve',
+      'Deno.serve',
+    )) {
       const handler = handlerOf(call.args);
       // `http.createServer(app)`: a framework answers.
       if (!handler || /^Server$|Lambda/.test(call.method)) continue;
       const key = (call.target ?? call.method).replace(/^this\./, '');
       yield App(call, { framework: 'Node.js', key });
       yield Router(call, { key, app: true, prefix: '', exportedAs: [] });
-      for (const path of comparedPaths(handler)) yield RouteDeclaration(call, { router: key, method: 'ANY', path, ...handlingOf(js, handler) });
+      for (const path of comparedPaths(handler))
+        yield RouteDeclaration(call, { router: key, method: 'ANY', path, ...handlingOf(js, handler) });
       yield mountOfUnknown(call, key);
     }
   },

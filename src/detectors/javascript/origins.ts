@@ -46,7 +46,8 @@ function patternOf(expression: Expression): Value | undefined {
 }
 
 /** What stands for the origin that a browser sent. */
-const SENT = /(?:\.|\b)(?:headers?|request\.headers?)(?:\.origin|\[(['"`])origin\1\]|\.get\((['"`])origin\2\))$|\.(?:get|header)\((['"`])origin\3\)$/i;
+const SENT =
+  /(?:\.|\b)(?:headers?|request\.headers?)(?:\.origin|\[(['"`])origin\1\]|\.get\((['"`])origin\2\))$|\.(?:get|header)\((['"`])origin\3\)$/i;
 
 /** `req.headers.origin`, `req.get('Origin')`, or a variable that holds it. */
 export function isSentOrigin(expression: Expression): boolean {
@@ -71,8 +72,13 @@ function checkedOrigins(called: Declaration, option: Expression): Origins {
     if (answers.length) return listed(list ?? unknown(option));
   }
   const returned = returnsOf(called);
-  const everything = returned.length > 0 && returned.every((result) => result === sent?.name || result === 'true' || isEchoText(result) || result.startsWith(`${sent?.name ?? ''} || `));
-  if (everything && !list && !throws(called) && (returned.every(isEchoText) || !comparesIn(called, sent?.name))) return echoed(place(called));
+  const everything =
+    returned.length > 0 &&
+    returned.every(
+      (result) => result === sent?.name || result === 'true' || isEchoText(result) || result.startsWith(`${sent?.name ?? ''} || `),
+    );
+  if (everything && !list && !throws(called) && (returned.every(isEchoText) || !comparesIn(called, sent?.name)))
+    return echoed(place(called));
   return listed(list ?? unknown(option));
 }
 
@@ -133,9 +139,13 @@ function allowList(called: Declaration, sent: string | undefined): Value | undef
 /** Whether the code around a header that repeats the sent origin has looked at that origin first. */
 export function isChecked(call: Call, origin: Expression): boolean {
   if (call.conditions.some((condition) => looksAt(condition, origin))) return true;
-  for (let scope: Declaration | undefined = call.scope; scope && scope.kind === 'function'; scope = scope.enclosing) {
+  for (let scope: Declaration | undefined = call.scope; scope?.kind === 'function'; scope = scope.enclosing) {
     const local = origin.shape.is === 'name' ? origin.text : undefined;
-    if (local !== undefined && new RegExp(`\\b${escape(local)}\\b\\s*[!=]==?\\s*(?!undefined|null|['"\`]['"\`])|[!=]==?\\s*${escape(local)}\\b`).test(scope.text)) return true;
+    if (
+      local !== undefined &&
+      new RegExp(`\\b${escape(local)}\\b\\s*[!=]==?\\s*(?!undefined|null|['"\`]['"\`])|[!=]==?\\s*${escape(local)}\\b`).test(scope.text)
+    )
+      return true;
     for (const other of scope.calls()) {
       if (other.span.start === call.span.start || isLog(other) || isHeader(other)) continue;
       if (other.args.some((argument) => isSentOrigin(argument) || (local !== undefined && argument.text === local))) return true;
@@ -153,9 +163,14 @@ function looksAt(condition: string, origin: Expression): boolean {
   if (!mentions) return false;
   return condition
     .slice(0, 400)
+    .replace(/[\s()!]+/g, ' ')
     .split(/&&|\|\|/)
-    .some((part) => /origin/i.test(part) && !/^[\s(!]*(?:typeof\s+)?[\w$.?]{1,80}(?:\[['"`]\w+['"`]\]|\((['"`])origin\1\))?[\s)]*(?:[!=]==?\s*(?:undefined|null|['"`](?:string|undefined)?['"`]))?[\s)]*$/i.test(part));
+    .some((part) => /origin/i.test(part) && !ONLY_THERE.test(part.trim()));
 }
+
+/** `req.headers.origin`, `typeof origin === 'string'`, `origin != null`: whether there is one, and no more. */
+const ONLY_THERE =
+  /^(?:typeof )?[\w$.?]{1,80}(?:\[['"`]\w{1,20}['"`]\]| ['"`]origin['"`])?(?: ?={2,3} ?(?:undefined|null|['"`](?:string|undefined)?['"`])| ?= ?(?:undefined|null|['"`](?:string|undefined)?['"`]))?$/i;
 
 /** A credentials option, or the header's `'true'`. */
 export function credentialsOf(value: Value | undefined): Value | undefined {

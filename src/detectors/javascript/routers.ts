@@ -56,7 +56,10 @@ export class Routers {
       const as = ways.makes(call) ?? 'router';
       // Of `new Hono().basePath('/api')` the whole counts.
       if (making.some(({ span }) => span.start === call.span.start && span.end > call.span.end)) continue;
-      const named = names.get(placeOf(call)) ?? { name: this.#exports.some((each) => isSame(this.#rootOf(each.expression), call)) ? 'default' : `${call.method || 'router'}()`, scope: call.scope };
+      const named = names.get(placeOf(call)) ?? {
+        name: this.#exports.some((each) => isSame(this.#rootOf(each.expression), call)) ? 'default' : `${call.method || 'router'}()`,
+        scope: call.scope,
+      };
       const plain = named.name.replace(/^this\./, '');
       let key = taken.has(plain) ? [named.scope.path, plain].filter(Boolean).join('.') : plain;
       for (let i = 2; taken.has(key); i++) key = `${plain} ${String(i)}`;
@@ -101,19 +104,34 @@ export class Routers {
     return this.#class(name.replace(/\(\).*$/, '')) && name.includes('().') ? name : undefined;
   }
 
+  /** Whether a function or class of this name is written in the document. */
+  declares(name: string): boolean {
+    return this.#function(name) !== undefined || this.#class(name) !== undefined;
+  }
+
   /** The router that a function's first fitting parameter is: for functions that stand where a router is expected. */
   handedTo(called: Declaration | undefined): RouterName | undefined {
     return called?.kind === 'function' ? this.#hand(called).key : undefined;
   }
 
-  /** Applications and routers, and the functions that were seen to put routes on what they are given. */
-  *facts(): Iterable<FactDraft> {
+  /**
+   * Applications and routers, and the functions that were seen to put routes on what they are given. `stated` is what the
+   * document says of them.
+   */
+  *facts(stated: readonly FactDraft[]): Iterable<FactDraft> {
     const { framework, prefix } = this.#ways;
     for (const { key, as, call } of this.#made.values()) {
+      const exportedAs = this.#exportedAs(key, call);
       if (as === 'application') yield App(call, { framework, key });
-      yield Router(call, { key, app: as === 'application', prefix: prefix ? prefix(call) : '', exportedAs: this.#exportedAs(key, call) });
+      yield Router(call, { key, app: as === 'application', prefix: prefix ? prefix(call) : '', exportedAs });
+      // An application that is handed out bare gets its routes elsewhere, under names that may not be found.
+      const used = stated.some(
+        (fact) => ('router' in fact && fact.router === key) || ('parent' in fact && fact.parent === key && !('tentative' in fact)),
+      );
+      if (as === 'application' && !used && exportedAs.length > 0) yield mountOfUnknown(call, key);
     }
-    for (const { key, names, at } of this.#handed.values()) yield Router({ span: at.span }, { key, app: false, prefix: '', exportedAs: names });
+    for (const { key, names, at } of this.#handed.values())
+      yield Router({ span: at.span }, { key, app: false, prefix: '', exportedAs: names });
   }
 
   /** Where each router's name is written: `const app = express().use(x)`, `this.app = express()`. */
@@ -132,7 +150,8 @@ export class Routers {
     let call = expression?.call;
     for (let depth = 0; call && depth < DEPTH; depth++) {
       if (this.#ways.makes(call)) return call;
-      if (!CHAINS.test(call.method)) return call.receiver ? undefined : this.#rootOf(call.arg(0)?.call && call.args.length === 1 ? call.arg(0) : undefined);
+      if (!CHAINS.test(call.method))
+        return call.receiver ? undefined : this.#rootOf(call.arg(0)?.call && call.args.length === 1 ? call.arg(0) : undefined);
       call = call.receiver?.call;
     }
     return undefined;
@@ -159,6 +178,9 @@ export class Routers {
       if (field !== undefined) continue;
       if (scope.bindings.has(name)) return undefined;
       const parameter = scope.parameters.find((each) => each.name === name);
+      // `function init(app = new Koa())`
+      const usual = parameter?.default && this.#made.get(parameter.default.call ? placeOf(parameter.default.call) : '');
+      if (usual) return usual.key;
       if (parameter) return this.#fits(parameter) ? this.#hand(scope).key : undefined;
     }
     return undefined;
@@ -171,22 +193,38 @@ export class Routers {
   /** `import { app } from './app'`. */
   #imported(expression: Expression): RouterName | undefined {
     const { name, text } = expression;
-    if (!isOfWorkspace(name) || name.includes('()')) return undefined;
-    return this.#ways.parameter.test(text.slice(text.lastIndexOf('.') + 1)) || /(?:router|app|server)$/i.test(text) ? specifierIn(this.#js, name) : undefined;
+    if (!isOfWorkspace(name) || name.endsWith('()')) return undefined;
+    return this.#ways.parameter.test(text.slice(text.lastIndexOf('.') + 1)) || /(?:router|app|server)$/i.test(text)
+      ? specifierIn(this.#js, name)
+      : undefined;
   }
 
   #hand(called: Declaration): Handed {
     const known = this.#handed.get(called);
     if (known) return known;
-    const exported = this.#exports.filter(({ name, local, expression }) => this.#means(called, name, local, expression)).map(({ name }) => name);
+    const exported = this.#exports
+      .filter(({ name, local, expression }) => this.#means(called, name, local, expression))
+      .map(({ name }) => name);
     const inClass = called.enclosing?.kind === 'class' ? called.enclosing : undefined;
-    const titles = inClass ? [inClass.name, ...this.#exports.filter(({ local, name }) => (local ?? name) === inClass.name).map(({ name }) => name)] : [];
+    const titles = inClass
+      ? [inClass.name, ...this.#exports.filter(({ local, name }) => (local ?? name) === inClass.name).map(({ name }) => name)]
+      : [];
     const methods = titles.map((title) => (called.name === 'constructor' ? title : `${title}().${called.name}`));
     const statics = called.name === 'constructor' ? [] : titles.map((title) => `${title}.${called.name}`);
-    const names = [...(inClass ? [...methods, ...statics] : called.name && called.enclosing?.kind === 'module' ? [called.name] : []), ...exported];
+    const names = [
+      ...(inClass ? [...methods, ...statics] : called.name && called.enclosing?.kind === 'module' ? [called.name] : []),
+      ...exported,
+    ];
     const fresh = names.find((name) => ![...this.#handed.values()].some(({ key }) => key === name));
     const key = fresh ?? `function ${String(this.#handed.size + 1)}`;
-    const handed = { key, names: [...new Set(names)].filter((name) => name !== key), at: called.nameSpan.end > called.nameSpan.start ? { span: called.nameSpan } : { span: { start: called.span.start, end: called.span.start } } };
+    const handed = {
+      key,
+      names: [...new Set(names)].filter((name) => name !== key),
+      at:
+        called.nameSpan.end > called.nameSpan.start
+          ? { span: called.nameSpan }
+          : { span: { start: called.span.start, end: called.span.start } },
+    };
     this.#handed.set(called, handed);
     return handed;
   }
@@ -219,14 +257,21 @@ export class Routers {
         if (from !== undefined) continue;
         const { shape } = expression ?? {};
         if (expression ? this.find(expression) === key : (inside ?? name) === local) names.add(name);
-        if (shape?.is === 'map') for (const entry of expression?.entries ?? []) if (this.find(entry.expression) === key) names.add(entry.name);
+        if (shape?.is === 'map')
+          for (const entry of expression?.entries ?? []) if (this.find(entry.expression) === key) names.add(entry.name);
       }
     } else {
       const maker = makerOf(scope);
-      const titles = maker ? [maker.name, ...this.#exports.filter((each) => this.#means(maker, each.name, each.local, each.expression)).map(({ name }) => name)] : [];
+      const titles = maker
+        ? [
+            maker.name,
+            ...this.#exports.filter((each) => this.#means(maker, each.name, each.local, each.expression)).map(({ name }) => name),
+          ]
+        : [];
       const bare = escape(local);
       const text = maker?.text ?? '';
-      const returned = /^[^{]/.test(text.trim()) || new RegExp(`\\breturn\\s+(?:await\\s+)?(?:[\\w.]{1,60}\\()?(?:this\\.)?${bare}\\b`).test(text);
+      const returned =
+        /^[^{]/.test(text.trim()) || new RegExp(`\\breturn\\s+(?:await\\s+)?(?:[\\w.]{1,60}\\()?(?:this\\.)?${bare}\\b`).test(text);
       const inMap = new RegExp(`\\breturn\\s*\\{[^}]{0,300}\\b${bare}\\b`).test(text);
       for (const title of titles) {
         if (title === '') continue;
@@ -237,7 +282,8 @@ export class Routers {
     const holder = classOf(scope);
     if (holder) {
       const titles = [holder.name, ...this.#exports.filter((each) => (each.local ?? each.name) === holder.name).map(({ name }) => name)];
-      for (const title of titles) names.add(`${title}().${local}`);
+      for (const title of titles)
+        for (const way of ['()', '.getInstance()', '.instance', '.instance()']) names.add(`${title}${way}.${local}`);
       for (const { name, expression } of this.#exports) {
         const exported = expression?.name ?? '';
         if (exported === `${holder.name}()`) names.add(`${name}.${local}`);
@@ -250,7 +296,8 @@ export class Routers {
 }
 
 /** Methods that give their router back. */
-const CHAINS = /^(?:get|post|put|patch|delete|del|head|options|all|use|set|enable|disable|engine|param|route|on|onError|notFound|basePath|openapi|addHook|decorate|register|setErrorHandler|withTypeProvider|after|ready|routes)$/;
+const CHAINS =
+  /^(?:get|post|put|patch|delete|del|head|options|all|use|set|enable|disable|engine|param|route|on|onError|notFound|basePath|openapi|addHook|decorate|register|setErrorHandler|withTypeProvider|after|ready|routes)$/;
 const WRAPPERS = /^(?:@awaitjs\/express\.addAsync|express-async-router|express-ws|express-promise-router|@feathersjs\/express)$/;
 const placeOf = ({ span }: Call): string => `${String(span.start)}-${String(span.end)}`;
 const isSame = (a: Call | undefined, b: Call): boolean => a !== undefined && placeOf(a) === placeOf(b);
@@ -269,7 +316,8 @@ function classOf(scope: Declaration): Declaration | undefined {
 }
 
 /** Whether a qualified name leads to a module of the workspace rather than to a package. */
-export const isOfWorkspace = (name: string): boolean => /^(?:\.{1,2}(?:\/|$)|\.{1,2}[\w$]|[@~#]\/|~\w|src\/|app\/|lib\/|server\/)/.test(name);
+export const isOfWorkspace = (name: string): boolean =>
+  /^(?:\.{1,2}(?:\/|$)|\.{1,2}[\w$]|[@~#]\/|~\w|src\/|app\/|lib\/|server\/)/.test(name);
 
 /** A name as the derivation reads it: an address below `src` is made relative, since only configuration says where it begins. */
 export function specifierIn(js: CodeSyntax, name: string): RouterName {
@@ -290,7 +338,11 @@ export function pathsOf(value: Value): readonly (string | undefined)[] {
     case 'list':
       return value.complete ? value.items.flatMap(pathsOf) : [...value.items.flatMap(pathsOf), undefined];
     case 'joined': {
+      const [first] = value.parts;
       const last = value.parts.at(-1);
+      // `/files/${name}`: what is put in is a parameter, as far as we are concerned.
+      if (first?.kind === 'text' && first.text.startsWith('/'))
+        return [value.parts.map((part) => (part.kind === 'text' ? part.text : ':value')).join('')];
       // `${prefix}/health`: the end is known.
       return [last?.kind === 'text' && last.text.startsWith('/') ? `${OPEN}${last.text}` : undefined];
     }
@@ -304,7 +356,10 @@ export function pathsOf(value: Value): readonly (string | undefined)[] {
 }
 
 /** A prefix of mounts: text, or not known. */
-export const prefixOf = (value: Value | undefined): string | undefined => (value === undefined ? '' : value.kind === 'text' ? value.text : undefined);
+export const prefixOf = (value: Value | undefined): string | undefined => {
+  const path = value === undefined ? '' : pathsOf(value)[0];
+  return path?.startsWith(OPEN) ? undefined : path;
+};
 
 export interface Declared {
   readonly router: RouterName;
@@ -316,13 +371,43 @@ export interface Declared {
 /** One route, or one for each path that its argument lists. */
 export function* routesAt(js: CodeSyntax, at: At, { router, method, path, handler }: Declared): Iterable<FactDraft> {
   const handling = handlingOf(js, handler);
-  for (const each of path ? pathsOf(path) : ['']) yield RouteDeclaration(at, { router, method: method.toUpperCase(), path: each, ...handling });
+  for (const each of path ? pathsOf(path) : [''])
+    yield RouteDeclaration(at, { router, method: method.toUpperCase(), path: each, ...handling });
 }
 
 /** Something is mounted that cannot be told: the parent's routes are incomplete. */
 export const mountOfUnknown = (at: At, parent: RouterName): FactDraft => Mount(at, { parent, child: undefined, prefix: undefined });
 
 /** What a name says of a function that an application is given: whether it puts routes there. */
-export const soundsLikeRoutes = (name: string): boolean => /rout|api\b|apis\b|endpoint|controller|resource|v\d+\b|handlers?\b/i.test(name) && !soundsLikeMiddleware(name);
+export const soundsLikeRoutes = (name: string): boolean =>
+  /rout|api\b|apis\b|endpoint|controller|resource|v\d+\b|handlers?\b/i.test(name) && !soundsLikeMiddleware(name);
 export const soundsLikeMiddleware = (name: string): boolean =>
-  /middle?ware|\berr\b|error|logg|auth(?!s?\.?rout)|limit|cors|helmet|parser|session|passport|not-?found|404|secur|compress|i18n|valid|sanit|tracing|metric|morgan|cookie|protect|permission|verify|check(?!out)|socket|connect|database|\bdb\b|config|swagger|docs|jwt|token|request-?id|context|headers?\b|static|favicon|proxy|\brate|cache|csrf|csp\b|timeout|upload|multer|locale/i.test(name) && !/rout(?:e|es|er|ers)\b/i.test(name.slice(name.lastIndexOf('/') + 1));
+  /middle?ware|\berr\b|error|logg|auth(?!s?\.?rout)|limit|cors|helmet|parser|session|passport|not-?found|404|secur|compress|i18n|valid|sanit|tracing|metric|morgan|cookie|protect|permission|verify|check(?!out)|socket|connect|database|\bdb\b|config|swagger|docs|jwt|token|request-?id|context|headers?\b|static|favicon|proxy|\brate|cache|csrf|csp\b|timeout|upload|multer|locale/i.test(
+    name,
+  ) && !/rout(?:e|es|er|ers)\b/i.test(name.slice(name.lastIndexOf('/') + 1));
+
+/** `require('./routes')(app)`, `registerRoutes(app)`, `new Routes(app)`: a function of the workspace is given the application. */
+export function* handedTo(routers: Routers, call: Call): Iterable<FactDraft> {
+  if (call.args.length === 0 || call.args.length > 6) return;
+  for (const argument of call.args) {
+    const given = argument.shape.is === 'map' ? argument.entries.map(({ expression }) => expression) : [argument];
+    for (const each of given) {
+      if (each.shape.is !== 'name' && each.shape.is !== 'member') continue;
+      const parent = routers.find(each);
+      if (parent === undefined || /^[.@~#]/.test(parent)) continue;
+      if (call.receiver && routers.find(call.receiver) !== undefined) continue;
+      const { name } = call;
+      if (UNSEEN_ROUTES.test(name)) yield mountOfUnknown(call, parent);
+      else if (isOfWorkspace(name))
+        yield Mount(call, { parent, child: name, prefix: '', ...(soundsLikeRoutes(name) ? {} : { tentative: true }) });
+      else if (name === 'require()' || name === '') yield mountOfUnknown(call, parent);
+      else if (/^\w+$/.test(name) && !routers.declares(name)) {
+        if (/init|rout|setup|register|load|mount|plugin|module|service|start|config/i.test(name)) yield mountOfUnknown(call, parent);
+      } else if (!/[/@]/.test(name)) yield Mount(call, { parent, child: name.replace(/^this\./, ''), prefix: '', tentative: true });
+    }
+  }
+}
+
+/** Packages that read routes from folders, decorators or a document. */
+const UNSEEN_ROUTES =
+  /^(?:consign|express-load|express-file-routing|express-fs-router|routing-controllers\.useExpressServer|swagger-tools|oas-tools|express-openapi|swagger-routes-express|@mikro-orm|tsoa|adminjs|glob|require-all|express-decorators|@decorators\/express|inversify-express-utils)/;

@@ -4,6 +4,7 @@ import { isOn, none } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { handlingOf } from './handling.js';
+import { isLocal } from './local.js';
 import { methodsIn, pathIn, prefixIn } from './paths.js';
 import { type Routers, constructorOf, exportsOf, handedOn, keyOf, madeBy, routersOf } from './routers.js';
 
@@ -16,8 +17,8 @@ const WRAPPER = /(?:^|\.)(?:WSGIMiddleware|ASGIMiddleware|WsgiToAsgi|\w+Middlewa
 export const fastapi = detector({
   framework: 'FastAPI',
   format: 'python',
-  mentions: ['fastapi', 'starlette', 'include_router', 'add_api_route', 'uvicorn'],
-  applies: (python) => ['fastapi', 'starlette', 'uvicorn'].some((module) => python.imports(module)) || [...python.calls('*.include_router', '*.add_api_route')].length > 0,
+  mentions: ['fastapi', 'starlette', 'include_router', 'add_api_route', 'uvicorn', 'APIRouter'],
+  applies: (python) => ['fastapi', 'starlette', 'uvicorn'].some((module) => python.imports(module)) || [...python.calls('*.include_router', '*.add_api_route', '*APIRouter')].length > 0,
 
   *facts(python) {
     const routers = routersOf(python);
@@ -36,7 +37,7 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const made = madeBy(python, call);
     const base = made && constructorOf(python, call);
     if (!made || !base || /^(?:flask|quart|apiflask|rest_framework|ninja)/.test(base)) continue;
-    if (made === 'router' && !/^(?:fastapi|starlette)/.test(base) && !python.imports('fastapi') && !python.imports('starlette')) continue;
+    if (made === 'router' && !/^(?:fastapi|starlette)|APIRouter$/.test(base) && !python.imports('fastapi') && !python.imports('starlette')) continue;
     const key = keyOf(call);
     if (made === 'application') {
       const framework = base.endsWith('Starlette') ? 'Starlette' : 'FastAPI';
@@ -180,9 +181,6 @@ function* servers(python: CodeSyntax): Iterable<FactDraft> {
   for (const call of python.calls('uvicorn.run', 'uvicorn.Config', 'hypercorn.*.Config')) {
     const reload = call.entry('reload');
     if (!reload || !isOn(reload.expression.value)) continue;
-    yield DevServer(reload, { command: `${call.name}(reload=True)`, framework: 'uvicorn', instead: "'uvicorn' without 'reload'", local: isLocal(call) });
+    yield DevServer(reload, { command: `${call.name}(reload=True)`, framework: 'uvicorn', instead: "'uvicorn' without 'reload'", local: isLocal(python, call) });
   }
 }
-
-/** Whether only a developer's start of the file gets there. */
-export const isLocal = (call: Call): boolean => call.inMain || call.conditions.some((condition) => /debug|dev|local|reload/i.test(condition)) || /dev|debug|local/i.test(call.scope.path);

@@ -4,6 +4,7 @@ import type { Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Declaration, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { handlingOf } from './handling.js';
+import { isLocal } from './local.js';
 import { methodsIn, pathIn, prefixIn } from './paths.js';
 import { type Routers, constructorOf, exportsOf, handedOn, keyOf, madeBy, routersOf } from './routers.js';
 
@@ -13,7 +14,7 @@ const MODULES = ['flask', 'quart', 'apiflask', 'flask_openapi3', 'flask_restful'
 export const flask = detector({
   framework: 'Flask',
   format: 'python',
-  mentions: /\b(?:flask|quart|apiflask|register_blueprint|add_url_rule|add_resource|add_namespace)\b|\bapp\.run\s*\(/i,
+  mentions: /\b(?:flask\w*|quart|apiflask|register_blueprint|add_url_rule|add_resource|add_namespace)\b|\bapp\.run\s*\(/i,
   applies: (python) =>
     MODULES.some((module) => python.imports(module)) ||
     [...python.calls('*.register_blueprint', '*.add_url_rule', '*.add_resource', '*.add_namespace', '*.run')].length > 0,
@@ -139,26 +140,16 @@ function methodsOf(python: CodeSyntax, view: Declaration | undefined): readonly 
 const memberOf = (python: CodeSyntax, view: Declaration | undefined, method: string): Declaration | undefined =>
   view && membersOf(python, view).find(({ name }) => name.toUpperCase() === method);
 
-/** Class names of configurations that are not what ships, and of those that are. */
-const AT_HOME = /(?:^|_|[a-z])(?:[Dd]ev|[Ll]ocal|[Tt]est|[Dd]ebug)|^(?:dev|local|test|debug)/;
-const AT_WORK = /prod|live|stag/i;
-
 function* switches(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
-  const state = (at: { readonly span: FactDraft['span'] }, setting: string, on: Value, local: boolean, sure = true): FactDraft =>
-    DebugSwitch(at, { setting, framework: 'Flask', on, local }, sure ? 'sure' : 'likely');
-  for (const { name, expression, span, scope, by } of python.namedValues()) {
+  const state = (at: { readonly span: FactDraft['span'] }, setting: string, on: Value, local: boolean): FactDraft =>
+    DebugSwitch(at, { setting, framework: 'Flask', on, local });
+  for (const { name, expression, span, by } of python.namedValues()) {
     if (by !== 'assignment') continue;
     const { value } = expression;
     const local = expression.inMain || expression.conditions.length > 0;
     const [, holder, last] = /^(.*?)(?:\.|\[)(debug|DEBUG|ENV)\]?$/.exec(name) ?? [];
     if (holder !== undefined && /(?:^|\.)config$/.test(holder) && last === 'DEBUG') yield state({ span }, 'DEBUG', value, local);
     else if (last === 'debug' && holder !== undefined && python.imports('flask') && /(?:^|\.|_)(?:app|application|server|flask)$/.test(holder)) yield state({ span }, 'debug', value, local);
-    // Classes that `app.config.from_object` reads.
-    else if (name === 'DEBUG' && scope.kind === 'class' && /config|settings/i.test(`${scope.name} ${scope.bases.join(' ')}`) && !AT_HOME.test(scope.name)) {
-      const family = python.declarations.filter(({ kind, name: other }) => kind === 'class' && /config|settings/i.test(other));
-      const overridden = !AT_WORK.test(scope.name) && family.some((other) => other !== scope && AT_WORK.test(other.name) && other.bindings.has('DEBUG'));
-      yield state({ span }, 'DEBUG', value, overridden, AT_WORK.test(scope.name));
-    }
   }
   for (const call of python.calls('*.config.update', '*.config.from_mapping')) {
     const debug = call.entry('DEBUG');
@@ -166,8 +157,8 @@ function* switches(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   }
   for (const call of runs(python, routers)) {
     const debug = call.entry('debug');
-    if (debug) yield state(debug, 'debug', debug.expression.value, call.inMain);
-    else if (call.arg(2)) yield state(call.arg(2) ?? call, 'debug', call.arg(2)?.value ?? { kind: 'unknown', span: call.span }, call.inMain);
+    if (debug) yield state(debug, 'debug', debug.expression.value, isLocal(python, call));
+    else if (call.arg(2)) yield state(call.arg(2) ?? call, 'debug', call.arg(2)?.value ?? { kind: 'unknown', span: call.span }, isLocal(python, call));
   }
 }
 
@@ -191,14 +182,37 @@ function* servers(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
     const quart = call.name.startsWith('quart');
     yield DevServer(
       { span: call.calleeSpan },
-      { command: `${call.receiver?.text ?? 'app'}.run()`, framework: quart ? 'Quart' : 'Flask', instead: quart ? "'hypercorn'" : "'gunicorn'", local: call.inMain },
+      { command: `${call.receiver?.text ?? 'app'}.run()`, framework: quart ? 'Quart' : 'Flask', instead: quart ? "'hypercorn'" : "'gunicorn'", local: isLocal(python, call) },
     );
   }
   for (const call of python.calls('werkzeug.serving.run_simple', 'wsgiref.simple_server.make_server')) {
     const command = call.method;
-    yield DevServer({ span: call.calleeSpan }, { command: `${command}()`, framework: command === 'run_simple' ? 'Werkzeug' : 'wsgiref', instead: "'gunicorn'", local: call.inMain || !isServer(python) });
+    yield DevServer({ span: call.calleeSpan }, { command: `${command}()`, framework: command === 'run_simple' ? 'Werkzeug' : 'wsgiref', instead: "'gunicorn'", local: !isServer(python) || isLocal(python, call) });
   }
 }
 
 const isServer = (python: CodeSyntax): boolean => MODULES.some((module) => python.imports(module)) || python.imports('werkzeug');
 
+
+/** Class names of configurations that are not what ships, and of those that are. */
+const AT_HOME = /(?:^|_|[a-z])(?:[Dd]ev|[Ll]ocal|[Tt]est|[Dd]ebug)|^(?:Dev|Local|Test|Debug)/;
+const AT_WORK = /prod|live|stag/i;
+
+/** Classes that `app.config.from_object` reads. https://flask.palletsprojects.com/en/stable/config/#development-production */
+export const flaskConfiguration = detector({
+  framework: 'Flask',
+  format: 'python',
+  files: /(?:^|\/)[^/]*(?:config|settings)[^/]*\.py$|(?:^|\/)config\//i,
+  mentions: /^[ \t]+DEBUG\b/m,
+  applies: (python) => !python.imports('django') && !python.module.bindings.has('INSTALLED_APPS') && !python.imports('pydantic') && !python.imports('pydantic_settings'),
+
+  *facts(python) {
+    const family = python.declarations.filter(({ kind, name }) => kind === 'class' && /config|settings/i.test(name));
+    for (const { name, expression, span, scope, by } of python.namedValues()) {
+      if (by !== 'assignment' || name !== 'DEBUG' || !family.includes(scope) || AT_HOME.test(scope.name)) continue;
+      const ships = AT_WORK.test(scope.name);
+      const overridden = !ships && family.some((other) => other !== scope && AT_WORK.test(other.name) && other.bindings.has('DEBUG'));
+      yield DebugSwitch({ span }, { setting: 'DEBUG', framework: 'Flask', on: expression.value, local: overridden }, ships ? 'sure' : 'likely');
+    }
+  },
+});

@@ -17,6 +17,8 @@ const SESSION = /(?:^|[.[\s])(?:Async|Sync)?(?:Session|Connection|Engine|Session
 const LOCAL =
   /^(?:(?:fastapi|starlette|flask|quart|django\.(?:http|urls|shortcuts|conf|utils|views)|rest_framework|datetime|time|os|sys|logging|json|platform|socket\.gethostname|pydantic|importlib\.metadata|uuid|psutil|structlog|typing)(?:\.|$)|(?:dict|str|int|float|bool|len|list|tuple|set|round|getattr|isinstance|print|jsonify|format|super|any|all|sorted|max|min|sum|open|zip|enumerate|range|type|repr|abs|hasattr|vars|map|filter)$)/;
 const LOCAL_METHOD = /^(?:info|debug|warning|error|exception|isoformat|now|utcnow|strftime|get|items|keys|values|append|format|join|split|upper|lower|strip|copy|update|dict|model_dump|timestamp|total_seconds|startswith|endswith|encode|decode|replace|time|set_cookie|setdefault|route|perf_counter|monotonic)$/;
+/** What belongs to asking a store. */
+const ASKING = /^(?:execute\w*|fetch\w*|scalars?|ping|ensure_connection|server_info|connect|acquire|begin|cursor|close|commit|rollback|connection|session|sessionmaker|Session\w*|\w*[sS]ession[Ll]ocal|text|select|command|exec|first|one|one_or_none|count|exists|wait_for|timeout|gather|dispose)$/;
 
 /** How many functions of the same document are looked into. */
 const MOST_FUNCTIONS = 12;
@@ -40,7 +42,7 @@ export function handlingOf(python: CodeSyntax, handler: Expression | Declaration
       if (declaration.body && call.span.start < declaration.body.start) continue;
       const followed = call.expression.shape.is === 'call' ? functionOf(python, call.name, declaration) : undefined;
       if (followed && seen.size < MOST_FUNCTIONS) seen.add(followed);
-      else if (!followed && !LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !/(?:Response|Error|Exception)$/.test(call.method)) elsewhere = true;
+      else if (!followed && !LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !ASKING.test(call.method) && !/(?:Response|Error|Exception)$/.test(call.method)) elsewhere = true;
     }
   }
   const source = withoutComments(bodies.join('\n'));

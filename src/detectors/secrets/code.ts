@@ -4,7 +4,7 @@ import { type Span, slice } from '../../model/span.js';
 import type { TextValue, Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code.js';
 import { detector } from '../detector.js';
-import { inComment, isDevelopmentCondition, isMachineWritten, isTranslation } from './documents.js';
+import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTranslation } from './documents.js';
 import { type NamedLiteral, stated } from './literals.js';
 import { type CredentialName, NAME_HINT, credentialName, wordsOf } from './names.js';
 import type { Circumstances } from './values.js';
@@ -21,6 +21,9 @@ const WRAPPERS = /(?:^|\.)(?:SecretStr|Secret|Buffer\.from|bytes|bytearray|aws\.
 /** Functions that give a field its default: pydantic, dataclasses, attrs, marshmallow, Django's and SQLAlchemy's have other meanings and are left out. */
 const FIELDS = /(?:^|\.)(?:Field|field|attrib|Setting)$/;
 
+/** What declares a setting with a default among its options. */
+const READERS = /(?:^|\.)(?:[Ff]ield|attrib|Setting|str|string|env|Env|getenv|config|[Oo]ption|Query|Input|Param|Argument|secret|makeValidator)$/;
+
 /** The text that an expression is, or falls back on, with what would make it required. */
 function givenBy(code: CodeSyntax, expression: Expression): Given | undefined {
   const { value } = expression;
@@ -36,7 +39,7 @@ function givenBy(code: CodeSyntax, expression: Expression): Given | undefined {
   // secret: z.string().default('…'), Joi.string().default('…'); the same with more calls behind it.
   if (call.method === 'default' && first) return leftOut(first, call.receiver && { start: call.receiver.span.end, end: call.span.end });
   // JWT_SECRET: str({ default: '…' }), secret: str = Field('…', env='…'), Field(default='…')
-  const entry = call.entry('default') ?? first?.entry('default') ?? call.entry('default_value');
+  const entry = READERS.test(call.name) || READERS.test(call.method) ? (call.entry('default') ?? first?.entry('default') ?? call.entry('default_value')) : undefined;
   if (entry) return leftOut(entry.expression, argumentSpan(code, entry.span));
   return FIELDS.test(call.name) && first ? leftOut(first, undefined) : undefined;
 }
@@ -98,8 +101,25 @@ function isLogin(text: string, { start, end }: Span): boolean {
   return false;
 }
 
+const ACCOUNT = /user(?:_?name)?["'`\]]{0,2}[^\n"'`]{0,40}["'`]([^"'`\n]{1,80})["'`]/gi;
+
+/** The password once more, as the user's name in the lines around it. */
+function accountBeside(text: string, { start, end }: Span, password: string): string | undefined {
+  const around = `${text.slice(Math.max(0, start - 300), start)}\n${text.slice(end, end + 300)}`;
+  for (const [, user] of around.matchAll(ACCOUNT)) if (user === password && user !== 'password') return user;
+  return undefined;
+}
+
+/** Whether a map lists values that are refused: `PLACEHOLDER_SECRETS = { … }`. */
+function isListOfRefused(text: string, { start }: Span): boolean {
+  const before = text.slice(Math.max(0, start - 1_000), start);
+  const open = before.lastIndexOf('{');
+  return open >= 0 && /(?:placeholder|forbidden|insecure|weak|blocked|denied|banned|blacklist|denylist|well_?known|compromised)\w{0,40}[^\n]{0,60}$/i.test(before.slice(0, open));
+}
+
 /** Whether code compares with this very text, as a check does that refuses to start with it. */
 function isRefused(text: string, literal: string): boolean {
+  if (literal === '') return false;
   for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
     const quote = text[at - 1];
     if ((quote === '"' || quote === "'" || quote === '`') && text[at + literal.length] === quote && /(?:[!=]==?|\bin\b\s*[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()\s*[bf]?$/.test(text.slice(Math.max(0, at - 16), at - 1))) return true;
@@ -112,11 +132,12 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const name = credentialName(named.name);
     if (!name || isDeclaredElsewhere(named)) continue;
     const given = givenBy(code, named.expression);
-    if (!given) continue;
+    if (!given || (named.by === 'entry' && isListOfRefused(code.document.text, named.span))) continue;
     const emptied = named.expression.conditions.some((condition) => asksForNothing(condition, named.name));
     yield literal(code, named.name, given.fallbackOf ? (credentialName(given.fallbackOf) ?? name) : name, given, {
       fallback: given.fallbackOf !== undefined || named.by === 'default' || emptied,
       login: (named.by === 'entry' || named.by === 'argument') && isLogin(code.document.text, named.span),
+      account: name.kind === 'password' ? accountBeside(code.document.text, named.span, given.literal.text) : undefined,
     });
   }
 }
@@ -188,7 +209,7 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
   for (const { 2: title = '', 0: match, index } of text.matchAll(NAMED_CALL)) {
     const name = credentialName(title);
     const call = name && !inComment(text, index) ? code.callAround(index + 1) : undefined;
-    if (!name || !call || !FALLING_BACK.test(call.method) || /^(?:set|add|put|append|remove|delete|has|equals|compare|replace|split|join)$/i.test(call.method)) continue;
+    if (!name || !call || !FALLING_BACK.test(call.method) || /^(?:set(?!_?default|env$)|add(?!_argument)|put|append|remove|delete|has|equals|compare|replace|split|join|update|save|create|write)/i.test(call.method)) continue;
     const given = secondArgument(code, call, index + match.length, title);
     if (given) yield literal(code, title, name, given, { fallback: true });
   }
@@ -267,7 +288,7 @@ const MENTIONS = new RegExp(
   'i',
 );
 
-export const pythonCredentials = detector({ framework: 'Python', format: 'python', mentions: MENTIONS, facts: credentials });
-export const javascriptCredentials = detector({ framework: 'JavaScript', format: 'javascript', mentions: MENTIONS, facts: credentials });
-export const goCredentials = detector({ framework: 'Go', format: 'go', mentions: MENTIONS, facts: credentials });
-export const javaCredentials = detector({ framework: 'Java', format: 'java', mentions: MENTIONS, facts: credentials });
+export const pythonCredentials = detector({ framework: 'Python', format: 'python', roles: JUDGED, mentions: MENTIONS, facts: credentials });
+export const javascriptCredentials = detector({ framework: 'JavaScript', format: 'javascript', roles: JUDGED, mentions: MENTIONS, facts: credentials });
+export const goCredentials = detector({ framework: 'Go', format: 'go', roles: JUDGED, mentions: MENTIONS, facts: credentials });
+export const javaCredentials = detector({ framework: 'Java', format: 'java', roles: JUDGED, mentions: MENTIONS, facts: credentials });

@@ -3,7 +3,7 @@ import type { Document } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import type { DataEntry, DataNode, DataSyntax } from '../../syntax/data.js';
 import { type DetectorFormat, detector } from '../detector.js';
-import { isContainerOrPipeline, isMachineWritten, isTranslation } from './documents.js';
+import { JUDGED, isContainerOrPipeline, isMachineWritten, isTranslation } from './documents.js';
 import { stated } from './literals.js';
 import { NAME_HINT, credentialName } from './names.js';
 import { passwordsIn } from './urls.js';
@@ -15,20 +15,22 @@ const LOGIN = /^(?:user(?:_?name)?|login|host(?:_?name)?|server|address|database
 /** Spring reads the environment in these. */
 const SPRING = /(?:^|\/)(?:application|bootstrap)(?:-[\w-]{1,40})?\.(?:ya?ml|properties)$/i;
 
-function* credentials({ document, documents }: DataSyntax): Iterable<FactDraft> {
+function* credentials(syntax: DataSyntax): Iterable<FactDraft> {
+  const { document } = syntax;
   const { path, text, format } = document;
   if (isContainerOrPipeline(document) || isTranslation(path) || isMachineWritten(path)) return;
   if (format === 'yaml' && /^(?:openapi|swagger|asyncapi)[ \t]*:/m.test(text)) return;
   if (format === 'json' && /"(?:openapi|swagger|asyncapi|\$schema)"\s{0,4}:\s{0,4}"[^"]{0,200}(?:json-schema|\d\.\d)/.test(text.slice(0, 2_000))) return;
-  for (const root of documents) yield* below(document, root);
+  for (const root of syntax.documents) yield* below(document, root);
 }
 
 function* below(document: Document, node: DataNode, depth = 0): Iterable<FactDraft> {
   if (depth > 60) return;
   const login = node.entries.some(isLogin);
+  const account = node.entries.find(({ key, value }) => /(?:^|[-_.])(?:user(?:_?name)?|login|account)$|[a-z](?:User(?:name|Name)?|Login)$/i.test(key) && value.kind === 'text')?.node.text;
   for (const entry of node.entries) {
     if (entry.inherited || DESCRIBED.test(entry.key)) continue;
-    yield* given(document, entry, login);
+    yield* given(document, entry, login, account);
     yield* below(document, entry.node, depth + 1);
   }
   for (const item of node.items) yield* below(document, item, depth + 1);
@@ -38,18 +40,18 @@ function* below(document: Document, node: DataNode, depth = 0): Iterable<FactDra
 const isLogin = ({ key, value }: DataEntry): boolean =>
   LOGIN.test(key) && (value.kind === 'number' || (value.kind === 'text' && value.text !== '' && !/\s/.test(value.text) && !value.text.toLowerCase().includes(key.toLowerCase())));
 
-function* given(document: Document, { node, value }: DataEntry, login: boolean): Iterable<FactDraft> {
+function* given(document: Document, { node, value }: DataEntry, login: boolean, account: string | undefined): Iterable<FactDraft> {
   const path = node.path.join('.');
   const name = credentialName(path);
   // Numbers are passwords, too: `password: 123456`.
   const text = value.kind === 'text' ? value.text : value.kind === 'number' && name?.kind === 'password' ? node.text : undefined;
   if (!name || text === undefined || [...passwordsIn(text)].length > 0) return;
   const replaceable: Replaceable | undefined = SPRING.test(document.path) ? { span: value.span, variable: name.variable } : undefined;
-  yield* stated({ path, name, text, span: value.span, where: { settings: true, login }, replaceable });
+  yield* stated({ path, name, text, span: value.span, where: { settings: true, login, account }, replaceable });
 }
 
 const data = (framework: string, format: Extract<DetectorFormat, 'yaml' | 'json' | 'toml' | 'properties'>, mentions: string) =>
-  ({ framework, format, mentions: new RegExp(`${NAME_HINT}${mentions}`, 'i'), facts: credentials }) as const;
+  ({ framework, format, roles: JUDGED, mentions: new RegExp(`${NAME_HINT}${mentions}`, 'i'), facts: credentials }) as const;
 
 export const yamlCredentials = detector(data('YAML', 'yaml', String.raw`[\w.-]{0,40}["']?[ \t]{0,10}:[ \t]{0,10}["']?[^\s"'#{[|>&*!$<]`));
 export const jsonCredentials = detector(data('JSON', 'json', String.raw`[\w.-]{0,40}"\s{0,10}:\s{0,10}(?:"[^"\s$<{]|\d)`));

@@ -1,4 +1,7 @@
-import { type Document, baseName } from '../../model/document.js';
+import { type Document, type Role, baseName } from '../../model/document.js';
+
+/** What ships and what developers run: tests and samples hold credentials that are made up. */
+export const JUDGED: readonly Role[] = ['production', 'development'];
 
 const COMPOSE_NAME = /(?:^|\/)(?:docker-)?compose(?:[._-][\w.-]{1,60})?\.ya?ml$|(?:^|\/)[\w-]{0,40}(?:stack|swarm)[\w-]{0,40}\.ya?ml$/i;
 const PIPELINE = /(?:^|\/)(?:\.github\/|\.gitlab-ci|\.gitlab\/|\.circleci\/|azure-pipelines|bitbucket-pipelines|\.drone|\.travis|\.woodpecker|\.buildkite\/|cloudbuild|buildspec|appveyor|\.semaphore\/|\.tekton\/)|^\.?(?:drone|travis|wercker|cirrus)\.yml$/i;
@@ -42,3 +45,6 @@ export function isDevelopmentCondition(condition: string): boolean {
   if (/prod/i.test(condition)) return turned;
   return /debug|\bdev|_dev|development|\blocal\b|is_?local|testing|\btest\b/i.test(condition) && !turned;
 }
+
+/** `run-api-tests.sh`: what it signs in to is started for it. */
+export const isTestScript = (path: string): boolean => /(?:^|[-_./])(?:tests?|e2e|smoke|bench(?:mark)?)\.(?:sh|bash)$/i.test(path);

@@ -2,7 +2,7 @@ import { EnvironmentFile } from '../../facts/credentials.js';
 import type { Span } from '../../model/span.js';
 import { detector } from '../detector.js';
 import { findTokens } from '../text/tokens.js';
-import { isEnvironmentFile } from './documents.js';
+import { JUDGED, isEnvironmentFile } from './documents.js';
 import { credentialName } from './names.js';
 import { passwordsIn } from './urls.js';
 import { strengthOf } from './values.js';
@@ -11,6 +11,7 @@ import { strengthOf } from './values.js';
 export const environmentFiles = detector({
   framework: 'dotenv',
   format: 'dotenv',
+  roles: JUDGED,
   applies: ({ document }) => isEnvironmentFile(document),
 
   *facts({ document, root }) {

@@ -2,7 +2,7 @@ import type { Format } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import type { Requirement } from '../../model/requirement.js';
 import { detector } from '../detector.js';
-import { inComment } from './documents.js';
+import { JUDGED, inComment, isTestScript } from './documents.js';
 import { stated } from './literals.js';
 import { NAME_HINT, credentialName } from './names.js';
 
@@ -14,6 +14,7 @@ const READERS: Partial<Record<Format, readonly RegExp[]>> = { yaml: [SHELL, SPRI
 export const interpolatedDefaults = detector({
   framework: 'Interpolation',
   format: 'text',
+  roles: JUDGED,
   mentions: new RegExp(String.raw`\$\{[\w.-]{0,80}${NAME_HINT}[\w.-]{0,40}:?-?[^${'$'}{}\n]`, 'i'),
 
   *facts({ document }): Iterable<FactDraft> {
@@ -22,7 +23,7 @@ export const interpolatedDefaults = detector({
       for (const { groups, 0: match, index } of text.matchAll(pattern)) {
         const { name: variable = '', gives = '', value = '' } = groups ?? {};
         const name = credentialName(variable);
-        if (!name || inComment(text, index)) continue;
+        if (!name || inComment(text, index) || isTestScript(document.path)) continue;
         const literal = value.replace(/^(["'])(.*)\1$/s, '$2');
         const start = index + match.length - 1 - value.length;
         const end = index + match.length - 1;

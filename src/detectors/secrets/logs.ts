@@ -3,7 +3,7 @@ import type { FactDraft } from '../../model/fact.js';
 import { type Span, slice } from '../../model/span.js';
 import type { Call, CodeSyntax, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
-import { isDevelopmentCondition } from './documents.js';
+import { JUDGED, isDevelopmentCondition } from './documents.js';
 import { type CredentialName, NAME_HINT, credentialName, wordsOf } from './names.js';
 import { strengthOf } from './values.js';
 
@@ -130,15 +130,15 @@ function isWrite(code: CodeSyntax, call: Call): boolean {
 /** A call that writes, with a credential's name soon after it. */
 const MENTIONS = new RegExp(String.raw`(?:print(?:f|ln)?|log(?:ger|ging)?[\w.()]{0,30}\.\w{3,12}|\b_?log\.\w{3,12}|console\.\w{3,6}|System\.(?:out|err)\.\w{5,8})\([^\n]{0,300}${NAME_HINT}`, 'i');
 
-export const pythonLogs = detector({ framework: 'Python logging', format: 'python', mentions: MENTIONS, facts: logged });
-export const javascriptLogs = detector({ framework: 'JavaScript logging', format: 'javascript', mentions: MENTIONS, facts: logged });
-export const goLogs = detector({ framework: 'Go logging', format: 'go', mentions: MENTIONS, facts: logged });
-export const javaLogs = detector({ framework: 'Java logging', format: 'java', mentions: MENTIONS, facts: logged });
+export const pythonLogs = detector({ framework: 'Python logging', format: 'python', roles: JUDGED, mentions: MENTIONS, facts: logged });
+export const javascriptLogs = detector({ framework: 'JavaScript logging', format: 'javascript', roles: JUDGED, mentions: MENTIONS, facts: logged });
+export const goLogs = detector({ framework: 'Go logging', format: 'go', roles: JUDGED, mentions: MENTIONS, facts: logged });
+export const javaLogs = detector({ framework: 'Java logging', format: 'java', roles: JUDGED, mentions: MENTIONS, facts: logged });
 
 /** `echo "token: $TOKEN"` in scripts; what is piped, redirected or captured goes elsewhere. */
 export const shellLogs = detector({
   framework: 'Shell',
-  format: 'shell',
+  format: 'shell', roles: JUDGED,
   mentions: new RegExp(String.raw`\b(?:echo|printf|logger)\b[^\n]{0,200}\$\{?\w{0,60}${NAME_HINT}`, 'i'),
 
   *facts({ document: { text }, script }) {

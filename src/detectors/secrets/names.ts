@@ -9,6 +9,8 @@ export interface CredentialName {
   readonly owned: boolean;
   /** Other things have such names as well (`token`, `accessKey`): only a value that looks random tells. */
   readonly vague: boolean;
+  /** It says that tokens, sessions or data are signed or encrypted with it. */
+  readonly signing: boolean;
   /** The name in capitals, as an environment variable would have it. */
   readonly variable: string;
 }
@@ -72,6 +74,10 @@ const OWNERS = words(`
 const HOLDERS = words('self this cls config conf cfg settings setting options opts props app application env environ process module exports default credentials creds auth data body params args kwargs c s e');
 
 const SIGNING = words('jwt session cookie cookies signing sign hmac webhook django flask nextauth auth access refresh csrf rails express app application token');
+const SERVICES = words(`
+  aws s3 oss cos obs r2 gcs gcp google azure aliyun ali qiniu tencent huawei cloudflare backblaze storage bucket stripe paypal alipay wechat wx twilio sendgrid mailgun mailchimp ses github gitlab bitbucket
+  slack discord telegram twitter facebook linkedin openai anthropic sentry datadog newrelic algolia pusher firebase supabase recaptcha hcaptcha turnstile captcha map maps access api subscription license
+`);
 const ENCRYPTING = words('encryption encrypt crypto cipher aes fernet');
 
 /** The words of a name in any spelling, in lower case: `dbPassword`, `DB_PASSWORD`, `db-password` are two. */
@@ -107,7 +113,10 @@ export function credentialName(path: string): CredentialName | undefined {
   const found = headOf(head, before, outer);
   if (!found) return undefined;
   const owned = before.some((word) => OWNERS.has(word)) || (path.includes('.') && outer.some((word) => OWNERS.has(word)));
-  return { ...found, owned, variable: variableName(before.length === 0 ? [...outer.filter((word) => !HOLDERS.has(word)).slice(-2), ...all] : all) };
+  const signing = (found.kind === 'secret' || found.kind === 'key') && [...before, ...outer.slice(-2)].some((word) => /^(?:jwt|signing|session|cookie|encryption|crypto|hmac)$/.test(word));
+  // A placeholder for somebody else's service signs nothing of ours.
+  const use = !signing && [...before, ...outer.slice(-3)].some((word) => SERVICES.has(word)) && found.use !== 'signs in' ? 'calls' : found.use;
+  return { ...found, use, owned, signing, variable: variableName(before.length === 0 ? [...outer.filter((word) => !HOLDERS.has(word)).slice(-2), ...all] : all) };
 }
 
 function headOf(head: string, before: readonly string[], outer: readonly string[]): Pick<CredentialName, 'kind' | 'use' | 'vague'> | undefined {

@@ -1,8 +1,9 @@
 import type { FactDraft } from '../../model/fact.js';
 import { detector } from '../detector.js';
-import { inComment, isMachineWritten, isTranslation } from './documents.js';
+import { JUDGED, inComment, isMachineWritten, isTestScript, isTranslation } from './documents.js';
 import { stated } from './literals.js';
 import { NAME_HINT, credentialName, wordsOf } from './names.js';
+import { strengthOf } from './values.js';
 
 /** Files of settings, and languages, that nothing else here reads. */
 const SETTINGS = /\.(?:ini|cfg|conf|cnf|config|pypirc|tfvars|netrc|rc|settings)$|(?:^|\/)\.(?:pypirc|npmrc|my\.cnf|boto|s3cfg)$/i;
@@ -19,16 +20,21 @@ const ELEMENT = new RegExp(String.raw`<(?:\w{1,20}:)?${TITLE}>[ \t]{0,4}(?<value
 export const plainCredentials = detector({
   framework: 'Plain settings',
   format: 'text',
+  roles: JUDGED,
   files: /\.(?:ini|cfg|conf|cnf|config|pypirc|tfvars|netrc|rc|settings|tf|hcl|gradle|kts|kt|groovy|scala|php|rb|cs|rs|swift|dart|ex|exs|sh|bash|ps1|vue|svelte|pl|xml|csproj|resx|plist)$|(?:^|\/)\.(?:pypirc|npmrc|my\.cnf|boto|s3cfg)$/i,
   mentions: new RegExp(String.raw`${NAME_HINT}[\w.-]{0,40}["']?\]?[ \t]{0,10}(?:[=:]|>|"[ \t]+value)`, 'i'),
 
   *facts({ document }): Iterable<FactDraft> {
     const { path, text } = document;
-    if (isTranslation(path) || isMachineWritten(path)) return;
+    if (isTranslation(path) || isMachineWritten(path) || isTestScript(path)) return;
     const patterns = SETTINGS.test(path) ? [LINE, QUOTED, ...(path.endsWith('.config') ? [ELEMENT] : [])] : SOURCES.test(path) ? (/\.(?:sh|bash)$/.test(path) ? [LINE, QUOTED] : [QUOTED]) : [ELEMENT];
     const seen = new Set<number>();
+    // Rust keeps its tests at the end of what they test.
+    const cut = path.endsWith('.rs') ? text.indexOf('#[cfg(test)]') : -1;
+    const tests = cut < 0 ? text.length : cut;
     for (const pattern of patterns)
       for (const { groups, 0: match, index } of text.matchAll(pattern)) {
+        if (index > tests) break;
         const title = groups?.['name'] ?? groups?.['name2'] ?? '';
         const value = groups?.['value'] ?? groups?.['value2'] ?? '';
         const name = credentialName(title);
@@ -38,7 +44,10 @@ export const plainCredentials = detector({
         if (pattern === LINE && wordsOf(value).length > 1 && /^[\w.()]+$/.test(value) && !/\d/.test(value)) continue;
         if (seen.has(start)) continue;
         seen.add(start);
-        yield* stated({ path: title, name, text: value, span: { start, end: start + value.length }, where: { settings: SETTINGS.test(path) } });
+        const settings = SETTINGS.test(path);
+        // Without the syntax, what was written to be replaced may as well be shown to people.
+        if (!settings && pattern === QUOTED && strengthOf(value, name) === 'placeholder') continue;
+        yield* stated({ path: title, name, text: value, span: { start, end: start + value.length }, where: { settings } });
       }
   },
 });

@@ -4,7 +4,7 @@ import type { FactDraft } from '../../model/fact.js';
 import type { Requirement } from '../../model/requirement.js';
 import type { Span } from '../../model/span.js';
 import { detector } from '../detector.js';
-import { inComment, isContainerOrPipeline, isMachineWritten } from './documents.js';
+import { JUDGED, inComment, isContainerOrPipeline, isMachineWritten } from './documents.js';
 import { literalAround } from './literal-text.js';
 import { wordsOf } from './names.js';
 import { strengthOf } from './values.js';
@@ -20,11 +20,11 @@ export interface UrlPassword {
   readonly host: 'loopback' | 'sibling' | 'remote';
 }
 
-const PASSWORD_NAME = { kind: 'password', use: 'signs in', owned: true, vague: false, variable: 'PASSWORD' } as const;
+const PASSWORD_NAME = { kind: 'password', use: 'signs in', owned: true, vague: false, signing: false, variable: 'PASSWORD' } as const;
 const AUTHORITY = /^([^\s:/@"'`<>\\|,;()]{0,100}):([^\s/@"'`<>\\]{1,200})@([^\s/?#"'`<>\\,;)\]}]{0,253})/;
 /** Names that stand for "your name here". */
-const NOBODY = /^(?:user(?:_?name)?|usr|u|name|login|me|you|foo|alice|bob|joe|john|jane|someone|someuser|my_?user|your[-_]?\w*|db_?user|username?\d?|account|x|xxx+|root_user|app_?user|id|client_?id|key|api_?key|login_?name)$/i;
-const NOTHING = /^(?:p|pw|pwd|pass(?:w(?:or)?d|wd)?|password\d?|pass\d?|secret|token|my_?pass(?:word)?|your[-_]?\w*|db_?pass(?:word)?|x|xxx+|\*+|\.{3,}|foo|bar|hunter2|some_?pass(?:word)?|the_?password|api_?key|key|credentials?|redacted|hidden|change)$/i;
+const NOBODY = /^(?:user(?:_?name)?|usr|u|name|login|me|you|foo|alice|bob|joe|john|jane|someone|someuser|my_?user|your[-_]?\w*|db_?user|username?\d?|account|x|xxx+|root_user|app_?user|id|client_?id|key|api_?key|login_?name|placeholder|dummy|fake|none|null)$/i;
+const NOTHING = /^(?:p|pw|pwd|pass(?:w(?:or)?d|wd)?|password\d?|pass\d?|secret|token|my_?pass(?:word)?|your[-_]?\w*|db_?pass(?:word)?|x|xxx+|\*+|\.{3,}|foo|bar|hunter2|some_?pass(?:word)?|the_?password|api_?key|key|credentials?|redacted|hidden|change|placeholder|dummy|fake|none|null)$/i;
 const EXAMPLE_HOST = /(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|foo(?:\.com)?|bar(?:\.com)?|acme\.(?:com|org)|(?:my|your)?-?(?:host|server|domain|site|company)(?:name)?(?:\.(?:com|org|net))?|somewhere\.\w+|domain\.\w+|site\.com|website\.com)$/i;
 const PATTERN = /\.\*|\.\+|\[\^|\\w|\(\?|\|\||[*+]$|^\[/;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)$/i;
@@ -58,7 +58,7 @@ function strengthIn(user: string, password: string, host: string): 'guessable' |
   if (/^[A-Z_]{4,}$/.test(password) || /^(?:port|\d{1,5})$/i.test(password) && /[.]|localhost/.test(user)) return undefined;
   if (user !== '' && user.toLowerCase() === password.toLowerCase()) return 'guessable';
   const strength = strengthOf(decoded(password), PASSWORD_NAME, { login: true, fallback: true });
-  if (strength === 'placeholder') return /your|my[-_]|insert|enter|replace|here/i.test(password) ? undefined : 'guessable';
+  if (strength === 'placeholder') return /your[-_]|my[-_]|insert|enter|replace|here/i.test(password) ? undefined : 'guessable';
   return strength;
 }
 
@@ -111,6 +111,7 @@ function quotedAround(text: string, { start, end }: Span): Span {
 export const urlPasswords = detector({
   framework: 'Connection URLs',
   format: 'text',
+  roles: JUDGED,
   mentions: /:\/\/[^\s:/@"'`<>]{0,100}:[^\s/@"'`<>]{1,200}@|jdbc:|(?:password|pwd)[ ]?=[^\n]{1,200};|;[ ]?(?:password|pwd)[ ]?=/i,
 
   *facts({ document }) {
@@ -128,7 +129,7 @@ function* factOf(document: Document, { scheme, span, whole, guessable, host }: U
   const { text } = document;
   const comment = inComment(text, span.start);
   // A comment shows how a URL looks, unless the password is one that nobody would make up for it.
-  if (comment && (guessable || !/\d/.test(text.slice(span.start, span.end)))) return;
+  if (comment && (guessable || host !== 'remote' || !/\d/.test(text.slice(span.start, span.end)))) return;
   const literal = literalAround(document, whole);
   const before = text.slice(Math.max(0, (literal?.span.start ?? whole.start) - 200), literal?.span.start ?? whole.start);
   const { fallbackOf, required } = fallbackIn(document, before, literal?.span ?? whole);
@@ -176,6 +177,8 @@ function fallbackIn({ format, text }: Document, before: string, literal: Span): 
         return { fallbackOf: name, required: undefined };
     }
   }
+  // dj_database_url.config(env="DATABASE_URL", default="…"), { env: 'DATABASE_URL', default: '…' }
+  if (/\bdefault\s{0,4}[=:]\s{0,4}$/.test(before)) return { fallbackOf: /["']([A-Z][A-Z0-9_]{2,60})["'][^"']{0,60}$/.exec(before)?.[1] ?? (/url/i.test(before) ? 'DATABASE_URL' : undefined), required: undefined };
   return { fallbackOf: undefined, required: undefined };
 }
 

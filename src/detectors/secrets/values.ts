@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly fallback?: boolean;
   /** Something beside it belongs to a login: a user's name, a host. */
   readonly login?: boolean;
+  /** The user's name beside it: the same again is what anybody tries first. */
+  readonly account?: string | undefined;
   /** The document holds settings and no other data. */
   readonly settings?: boolean;
 }
@@ -50,7 +52,7 @@ const FILLERS = set(`
 
 /** At least one of these makes a phrase of fillers a placeholder; without one it may be the label of a field (`access_token`). */
 const TELLING = set(`
-  your my our change changed changeme replace replaced replaceme insert enter fill super mega very ultra extremely dev devel development local test testing demo example sample default temp temporary staging fallback placeholder
+  your you my our change changed changeme replace replaced replaceme insert enter fill super mega very ultra extremely dev devel development local test testing demo example sample default temp temporary staging fallback placeholder
   dummy fake mock todo fixme tbd xxx xxxx foo bar baz insecure unsafe some random strong generate please here not dont 123 1234 12345 123456 long this really safe later secure
 `);
 
@@ -69,6 +71,8 @@ const REFERENCE =
 const TEMPLATE = /\$\{|\{\{|\$\(|%\(\w|<%|#\{|\{[A-Za-z_][\w.]{0,40}\}|%[sdv]\b|\{\}|\{\d\}/;
 const ANGLED = /^(?:<[^<>]*>|\[[^[\]]*\]|__\w+__|\{[^{}]*\})$/;
 const HASH = /^(?:\$(?:2[abxy]?|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt|5|6|1|apr1|y|7)\$|\{(?:bcrypt|argon2|pbkdf2|scrypt|noop|SSHA|SHA|MD5|CRYPT)[^{}]*\}|(?:pbkdf2|scrypt|argon2|bcrypt|sha1|sha256|sha512|md5|crypt)[:$_@]|pbkdf2_sha256\$|sha(?:256|384|512)-)/i;
+/** Keys that providers mean to be public: PostHog, Stripe, Mapbox, Supabase, Google's analytics, ads and reCAPTCHA. */
+const PUBLIC = /^(?:phc_|pk_(?:live|test)_|pk\.eyJ|sb_publishable_|UA-\d|G-[A-Z0-9]{6,}$|GTM-|ca-pub-|6L[\w-]{38}$|pub[-_])/;
 const HEX_DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i;
 const CONSTANT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const ADDRESS = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/[\w@:.{}*-]|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w.-]+@[\w-]+\.[a-z]{2,}$|www\.|localhost:)/i;
@@ -88,16 +92,21 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   // Sentences, labels, and everything in other alphabets than those of keyboards.
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\s\u0000-\u001f]|[^\u0000-\u00ff]/.test(text)) return isPhrase(text, name, where) ? 'placeholder' : undefined;
-  if (HASH.test(text) || CONSTANT_NAME.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || MARKUP.test(text) || TIMESTAMP.test(text) || PATTERN.test(text)) return undefined;
+  if (PUBLIC.test(text) || HASH.test(text) || CONSTANT_NAME.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || MARKUP.test(text) || TIMESTAMP.test(text) || PATTERN.test(text)) return undefined;
   const telling = where.fallback === true || where.login === true || (name.owned && where.settings === true);
   const plain = text.toLowerCase().replace(/[-_. ]+/g, '');
+  if (where.account !== undefined && where.account.toLowerCase() === text.toLowerCase() && name.kind === 'password') return 'guessable';
   if (isSelfNamed(text, name) && !telling) return undefined;
   if (SETTINGS.has(text.toLowerCase()) && !(telling && COMMON.has(plain))) return undefined;
   if (name.vague) return isVagueButTelling(text, plain, name, where);
+  // What anybody tries first is tried for passwords and secrets; a token of such a text is a sample.
+  if ((COMMON.has(plain) || isRun(plain)) && name.kind === 'token' && !telling) return undefined;
   if (COMMON.has(plain) || isRun(plain)) return isLabel(plain, name, telling) ? undefined : 'guessable';
   if (isFiller(text)) return 'placeholder';
   if (/^(?:[x*0?.-]{4,}|\.{3,}|n\/a)$/i.test(text)) return undefined;
-  return isOwn(text, name, telling) ? 'own' : undefined;
+  if (isOwn(text, name, telling)) return 'own';
+  // jwt.secret: shop-admin — under such a name in a file of settings, every word is the secret.
+  return where.settings === true && name.owned && name.signing && length >= 6 && IDENTIFIER.test(text) && !/[./]/.test(text) ? 'own' : undefined;
 }
 
 /** `Bearer …`, `Basic …`: the credential is what follows. */
@@ -124,7 +133,8 @@ const LABELS = set(`
 
 /** A token, an access key, a pass: only what a machine made, or what was written to be replaced. */
 function isVagueButTelling(text: string, plain: string, { kind }: CredentialName, { fallback = false, login = false }: Circumstances): Strength | undefined {
-  if ((fallback || login) && (COMMON.has(plain) || isRun(plain))) return 'guessable';
+  if (plain === kind) return undefined;
+  if ((fallback || (login && kind !== 'key')) && (COMMON.has(plain) || isRun(plain))) return 'guessable';
   if (isFiller(text) && (fallback || login || /change|replace|super|secret|your/i.test(text)) && (fallback || kind !== 'token' || /secret|change|replace/i.test(text))) return 'placeholder';
   if (login && kind === 'password') return isOwn(text, { kind: 'password', owned: true } as CredentialName, true) ? 'own' : undefined;
   return looksRandom(text, 16) ? 'own' : undefined;
@@ -140,7 +150,7 @@ function isRun(plain: string): boolean {
 
 /** `your-secret-key-here`, `change_me_in_production`, `super-secret`, `dev-secret`; `django-insecure-…` as Django itself writes it. */
 function isFiller(text: string): boolean {
-  if (/^django-insecure-/.test(text)) return true;
+  if (/^django-insecure-|^<?your(?:strong|weak|super|very|own|new)/i.test(text)) return true;
   if (/^(?:your|my|insert|enter|put|replace|change)[-_. ]?(?:\w+[-_. ]){0,6}(?:here|this|me|it|now|production|prod|secret|password|key|token)[!.]*$/i.test(text)) return true;
   const words = wordsOf(text);
   return words.length > 1 && words.every((word) => FILLERS.has(word) || COMMON.has(word) || /^\d{1,4}$/.test(word)) && words.some((word) => TELLING.has(word) || COMMON.has(word) && word.length > 6);

@@ -115,7 +115,7 @@ function pythonLine(text: string, code: string, all: readonly PythonImport[], mo
   }
   const future = all.filter((candidate) => candidate.module === '__future__').at(-1);
   const start = future?.next ?? afterHeader(text, code);
-  const follows = /^[ \t]*\r?$/m.exec(text.slice(start, text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start))) !== null;
+  const follows = /^[ \t]*\r?(?:\n|$)/.test(text.slice(start, start + 200));
   const lead = start > 0 && text[lineStart(text, start - 1)] !== '#' ? ending : '';
   return insertLine(text, start, `${lead}${line}${follows || start >= text.length ? '' : ending}`);
 }

@@ -10,7 +10,7 @@ interface ScriptImport extends Line {
   readonly commonJs: boolean;
 }
 
-const FROM = /^(?:import\b[^'"\n;]{0,2000}?from[ \t]*|import[ \t]+)(["'])([^"'\n]+)\1/;
+const FROM = /^import\b(?:[^'"\n;]{0,2000}from)?[ \t]{0,20}(["'])([^"'\n]+)\1/;
 const REQUIRE = /^(?:const|let|var)\b[^=\n]{1,500}=[ \t]*require\([ \t]*(["'])([^"'\n]+)\1[ \t]*\)/;
 
 /** Imports at the top level, those over several lines included. */
@@ -20,7 +20,8 @@ function* scriptImports(text: string): Iterable<ScriptImport> {
   for (const line of linesOf(text)) {
     if (begun) {
       held += ` ${line.text}`;
-      if (!/from[ \t]*["']|["'][ \t]*;?[ \t]*$|\brequire\(/.test(line.text) && held.length < 4_000) continue;
+      const ends = begun.text.startsWith('import') ? /from[ \t]*["']|["'][ \t]*;?$/.test(line.text) : line.text.includes('}');
+      if (!ends && held.length < 4_000) continue;
     } else if (/^(?:import\b(?![ \t]*[.(])|(?:const|let|var)\b)/.test(line.text)) {
       begun = line;
       held = line.text;
@@ -67,13 +68,11 @@ export function addScriptImport(document: Document, module: string, as: string |
   const open = needed === undefined && imports.find((line) => line.module === module && /\{[^}]*\}/.test(line.text) && !/^import type\b/.test(line.text));
   if (open) {
     const source = text.slice(open.start, open.next);
-    const inside = /\{[ \t\r\n]*([^}]*?),?[ \t\r\n]*\}/.exec(source);
-    if (inside?.[1] !== undefined) {
-      const start = open.start + inside.index + inside[0].indexOf(inside[1], 1);
-      const at = start + inside[1].length;
-      const gap = inside[1].includes('\n') || /\{[ \t]*\r?\n/.test(inside[0]) ? `,${lineEnding(text)}${indentUnit(text)}` : ', ';
-      return [{ span: before(at), text: missing.map((name) => `${inside[1] ? gap : ''}${name}`).join('') }];
-    }
+    const opens = source.indexOf('{');
+    const inside = source.slice(opens + 1, source.indexOf('}', opens));
+    const there = inside.trimEnd().replace(/,$/, '');
+    const gap = inside.includes('\n') ? `,${lineEnding(text)}${indentUnit(text)}` : ', ';
+    return [{ span: before(open.start + opens + 1 + there.length), text: missing.map((name, index) => `${index || there.trim() ? gap : ' '}${name}`).join('') }];
   }
 
   const commonJs = isCommonJs(document, imports);

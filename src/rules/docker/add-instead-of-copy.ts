@@ -20,7 +20,10 @@ export const addInsteadOfCopy = rule({
       return;
     }
     const written = document.text.slice(keyword.start, keyword.end);
-    yield problem({ at: { span: keyword }, fixes: safeFix("Use 'COPY'", [{ span: keyword, text: written === 'ADD' ? 'COPY' : written === 'Add' ? 'Copy' : 'copy' }]) });
+    yield problem({
+      at: { span: keyword },
+      fixes: safeFix("Use 'COPY'", [{ span: keyword, text: written === 'ADD' ? 'COPY' : written === 'Add' ? 'Copy' : 'copy' }]),
+    });
   },
 
   examples: [

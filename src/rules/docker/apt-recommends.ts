@@ -1,3 +1,4 @@
+import { addOption } from '../../edits/dockerfile.js';
 import { AptInstall, Image, isPartOf } from '../../facts/containers.js';
 import { code, fix, rule } from '../../model/rule.js';
 
@@ -5,21 +6,21 @@ export const aptRecommends = rule({
   id: 'docker/apt-recommends',
   shape: 'present',
   severity: 'info',
-  title: 'Recommended packages are installed as well',
+  title: 'More packages are installed than were asked for',
   message: "'{command}' also installs what the packages recommend: a larger image, and more to patch. Add '--no-install-recommends'.",
   holds: 'Only the packages that are named, and what they need, are installed',
-  why: `Recommended packages can double the size of an image, and each of them has to be patched for years although nothing uses it.`,
+  why: `Packages that nobody asked for can double the size of an image, and each of them has to be patched for years although nothing uses it.`,
   references: ['https://manpages.debian.org/stable/apt/apt-get.8.en.html'],
   about: Image,
   reads: [AptInstall],
 
-  *check(image, { everywhere, problem }) {
+  *check(image, { document, everywhere, problem }) {
     for (const install of everywhere(AptInstall)) {
       if (!install.recommended || !isPartOf(install, image)) continue;
       yield problem({
         at: install,
         words: { command: install.command },
-        fixes: fix("Add '--no-install-recommends'", [{ span: install.slot, text: ' --no-install-recommends' }]),
+        fixes: fix("Add '--no-install-recommends'", addOption(document, install.slot, '--no-install-recommends')),
       });
     }
   },

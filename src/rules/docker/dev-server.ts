@@ -14,9 +14,12 @@ export const devServer = rule({
   severity: 'error',
   title: 'The image starts a development server',
   message: {
-    server: "The image starts '{command}': {framework} means it for development, slow under load and open about its insides. Start {instead}.",
-    script: "The image starts '{command}', which runs '{server}': a server for development, slow under load and open about its insides. Start {instead}.",
-    named: "The image starts '{command}', which by its name is for development: slow under load and open about its insides. Start what was built.",
+    server:
+      "The image starts '{command}': {framework} means it for development, slow under load and open about its insides. Start {instead}.",
+    script:
+      "The image starts '{command}', which runs '{server}': a server for development, slow under load and open about its insides. Start {instead}.",
+    named:
+      "The image starts '{command}', which by its name is for development: slow under load and open about its insides. Start what was built.",
   },
   holds: 'The image starts a server that is made for traffic',
   why: `Development servers handle a request at a time, reload when a file changes, and show source and traces to whoever causes an error.
@@ -42,7 +45,13 @@ export const devServer = rule({
       }
       if (developmentServer) {
         const { command, framework, instead, at } = developmentServer;
-        yield problem({ at: { span: at }, say: 'server', words: { command, framework, instead }, subject: command, fixes: withoutOption(document, developmentServer) });
+        yield problem({
+          at: { span: at },
+          say: 'server',
+          words: { command, framework, instead },
+          subject: command,
+          fixes: withoutOption(document, developmentServer),
+        });
         continue;
       }
       if (packageScript === undefined) continue;
@@ -108,7 +117,14 @@ function startInstead(
   script: string,
   scripts: readonly { readonly name: string; readonly known: boolean; readonly developmentServer: unknown }[],
 ): readonly Fix[] {
-  const other = scripts.find(({ name, developmentServer, known }) => /^(?:start:prod|start:production|start)$/.test(name) && name !== script && known && !developmentServer);
+  const other = scripts.find(
+    ({ name, developmentServer, known }) =>
+      /^(?:start:prod|start:production|start)$/.test(name) && name !== script && known && !developmentServer,
+  );
   const at = command.lastIndexOf(script);
-  return other && at >= 0 ? suggestion(`Start '${other.name}' instead of '${script}'`, [{ span: { start: start + at, end: start + at + script.length }, text: other.name }]) : [];
+  return other && at >= 0
+    ? suggestion(`Start '${other.name}' instead of '${script}'`, [
+        { span: { start: start + at, end: start + at + script.length }, text: other.name },
+      ])
+    : [];
 }

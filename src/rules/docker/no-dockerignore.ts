@@ -22,13 +22,17 @@ export const noDockerignore = rule({
     if (!copy?.wholeContext) return;
     const { path, contexts } = image;
     const folder = folderOf(path);
-    const ignore = everywhere(IgnoreFile).find((file) => file.path === `${path}.dockerignore` || isContext(folderOf(file.path), folder, contexts));
+    const ignore = everywhere(IgnoreFile).find(
+      (file) => file.path === `${path}.dockerignore` || isContext(folderOf(file.path), folder, contexts),
+    );
     if (ignore) {
       yield evidence(ignore, 'It says what the build leaves out');
       return;
     }
     // Where the context is, is guessed only when the Dockerfile stands beside what it copies.
-    const context = contexts[0] ?? (/(?:^|\/)(?:\.?docker|deploy|deployment|build|ops|infra|containers?|dockerfiles|ci)(?:\/|$)/i.test(folder) ? undefined : folder);
+    const context =
+      contexts[0] ??
+      (/(?:^|\/)(?:\.?docker|deploy|deployment|build|ops|infra|containers?|dockerfiles|ci)(?:\/|$)/i.test(folder) ? undefined : folder);
     const uri = context === undefined ? undefined : uriIn(document.uri, path, context);
     yield problem({
       at: { span: { start: copy.span.start, end: copy.wholeContext.end } },
@@ -58,7 +62,22 @@ export const noDockerignore = rule({
   ],
 });
 
-const IGNORED = ['.git', '.env', '.env.*', '!.env.example', '*.pem', '*.key', 'node_modules', '.venv', '__pycache__', 'dist', 'build', 'coverage', '*.log', ''];
+const IGNORED = [
+  '.git',
+  '.env',
+  '.env.*',
+  '!.env.example',
+  '*.pem',
+  '*.key',
+  'node_modules',
+  '.venv',
+  '__pycache__',
+  'dist',
+  'build',
+  'coverage',
+  '*.log',
+  '',
+];
 
 /** Builds run from the folder that compose names, else from the Dockerfile's own or one above it. */
 const isContext = (candidate: string, folder: string, contexts: readonly string[]): boolean =>

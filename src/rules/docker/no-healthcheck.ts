@@ -3,7 +3,8 @@ import { Image } from '../../facts/containers.js';
 import { Route } from '../../facts/http.js';
 import { code, rule, suggestion } from '../../model/rule.js';
 
-const LIVENESS = /^\/(?:api\/|v\d\/){0,2}(?:-\/)?(?:health(?:z|check|_check|-check)?|livez?|liveness|alive|ping|status|up|heartbeat|actuator\/health)(?:\/(?:live|liveness))?\/?$/i;
+const LIVENESS =
+  /^\/(?:api\/|v\d\/){0,2}(?:-\/)?(?:health(?:z|check|_check|-check)?|livez?|liveness|alive|ping|status|up|heartbeat|actuator\/health)(?:\/(?:live|liveness))?\/?$/i;
 
 export const noHealthcheck = rule({
   id: 'docker/no-healthcheck',
@@ -11,7 +12,8 @@ export const noHealthcheck = rule({
   severity: 'info',
   title: 'The image has no health check',
   message: {
-    route: "Nothing asks this server whether it works, so a container that hangs keeps running. Add a HEALTHCHECK for '{path}', which the code serves.",
+    route:
+      "Nothing asks this server whether it works, so a container that hangs keeps running. Add a HEALTHCHECK for '{path}', which the code serves.",
     plain: 'Nothing asks this server whether it works, so a container that hangs keeps running. Add a HEALTHCHECK.',
     compose: "Service '{service}' runs this server and nothing asks whether it works: one that hangs keeps running. Add a HEALTHCHECK.",
   },
@@ -40,7 +42,14 @@ export const noHealthcheck = rule({
       return;
     }
     // Kubernetes ignores HEALTHCHECK; 'NONE' is somebody's decision; an image without programs has nothing to ask with.
-    if (kubernetes || healthcheck || server === undefined || family === 'distroless' || family === 'scratch' || (services.length > 0 && unchecked.length === 0)) {
+    if (
+      kubernetes ||
+      healthcheck ||
+      server === undefined ||
+      family === 'distroless' ||
+      family === 'scratch' ||
+      (services.length > 0 && unchecked.length === 0)
+    ) {
       yield unknown(image);
       return;
     }
@@ -53,9 +62,19 @@ export const noHealthcheck = rule({
     const common = {
       at: image,
       subject: name ?? 'final stage',
-      fixes: suggestion(`Add a HEALTHCHECK for '${path}'`, line === undefined ? undefined : addInstruction(document, index, line, route ? undefined : path)),
+      fixes: suggestion(
+        `Add a HEALTHCHECK for '${path}'`,
+        line === undefined ? undefined : addInstruction(document, index, line, route ? undefined : path),
+      ),
     };
-    if (service) yield problem({ ...common, say: 'compose', words: { service: service.name }, severity: 'warning', related: [{ at: service.at, note: `Service '${service.name}' runs it` }] });
+    if (service)
+      yield problem({
+        ...common,
+        say: 'compose',
+        words: { service: service.name },
+        severity: 'warning',
+        related: [{ at: service.at, note: `Service '${service.name}' runs it` }],
+      });
     else if (route) yield problem({ ...common, say: 'route', words: { path } });
     else yield problem({ ...common, say: 'plain' });
   },

@@ -1,4 +1,4 @@
-import { appendCommand } from '../../edits/dockerfile.js';
+import { addOption, appendCommand } from '../../edits/dockerfile.js';
 import { Image, PackageCache, isPartOf } from '../../facts/containers.js';
 import { code, fix, rule } from '../../model/rule.js';
 
@@ -15,7 +15,10 @@ export const packageCacheKept = rule({
   holds: "Package managers' lists and downloads are not part of the image",
   why: `Lists and downloads make each pull and each start on a new node slower, and they are never used again.
     A later RUN cannot take them out of an earlier layer.`,
-  references: ['https://docs.docker.com/build/building/best-practices/#apt-get', 'https://docs.docker.com/build/cache/optimize/#use-cache-mounts'],
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#apt-get',
+    'https://docs.docker.com/build/cache/optimize/#use-cache-mounts',
+  ],
   about: Image,
   reads: [PackageCache],
 
@@ -28,9 +31,19 @@ export const packageCacheKept = rule({
       }
       const { command, what, remedy } = cache;
       if (remedy?.add === 'option')
-        yield problem({ at: cache, say: 'option', words: { command, what, remedy: remedy.text.trim() }, fixes: fix(`Add '${remedy.text.trim()}'`, [{ span: remedy.slot, text: remedy.text }]) });
+        yield problem({
+          at: cache,
+          say: 'option',
+          words: { command, what, remedy: remedy.text },
+          fixes: fix(`Add '${remedy.text}'`, addOption(document, remedy.slot, remedy.text)),
+        });
       else if (remedy)
-        yield problem({ at: cache, say: 'command', words: { command, what, remedy: remedy.text }, fixes: fix(`End the RUN with '${remedy.text}'`, appendCommand(document, remedy.run, remedy.text)) });
+        yield problem({
+          at: cache,
+          say: 'command',
+          words: { command, what, remedy: remedy.text },
+          fixes: fix(`End the RUN with '${remedy.text}'`, appendCommand(document, remedy.run, remedy.text)),
+        });
       else yield problem({ at: cache, say: 'plain', words: { command, what } });
     }
   },

@@ -3,7 +3,7 @@ import { Image, ShellPipe, isPartOf } from '../../facts/containers.js';
 import type { Document } from '../../model/document.js';
 import type { Fix } from '../../model/finding.js';
 import { code, rule, suggestion } from '../../model/rule.js';
-import type { Span } from '../../model/span.js';
+import { type Span, slice } from '../../model/span.js';
 
 export const pipeToShell = rule({
   id: 'docker/pipe-to-shell',
@@ -11,8 +11,10 @@ export const pipeToShell = rule({
   severity: 'warning',
   title: 'A download is piped into a shell',
   message: {
-    shell: "What '{download}' gets runs in '{into}' unseen: whoever controls that address controls the image. Download it, check it, then run it.",
+    shell:
+      "What '{download}' gets runs in '{into}' unseen: whoever controls that address controls the image. Download it, check it, then run it.",
     download: "When '{download}' fails here, the build goes on: a pipe has the result of its last command. Set 'pipefail'.",
+    noticed: "When '{download}' breaks off here, only '{last}' can tell: a pipe has the result of its last command. Set 'pipefail'.",
     pipe: "When a command before the last one fails here, the build goes on: a pipe has the result of its last command. Set 'pipefail'.",
   },
   holds: 'Downloads are checked before they run, and no failure in a pipe goes unnoticed',
@@ -25,12 +27,22 @@ export const pipeToShell = rule({
 
   *check(image, { document, everywhere, problem }) {
     for (const pipe of everywhere(ShellPipe)) {
-      const { download, into, pipefail, harmless, first, script, shell, run } = pipe;
+      const { download, into, pipefail, harmless, first, notices, parts, shell, run } = pipe;
       if (pipe.uri !== image.uri) continue;
       // What is downloaded and run endangers the build itself, in whichever stage; the rest only what ships.
-      if (download !== undefined && into !== undefined) yield problem({ at: pipe, say: 'shell', words: { download, into }, fixes: checked(pipe.span, script) });
+      if (download !== undefined && into !== undefined)
+        yield problem({ at: pipe, say: 'shell', words: { download, into }, fixes: checked(document, pipe.span, parts) });
       else if (pipefail || harmless || !isPartOf(pipe, image)) continue;
-      else if (download !== undefined) yield problem({ at: pipe, say: 'download', words: { download }, fixes: withPipefail(document, run, shell) });
+      else if (download !== undefined && notices !== undefined)
+        yield problem({
+          at: pipe,
+          say: 'noticed',
+          words: { download, last: notices },
+          severity: 'info',
+          fixes: withPipefail(document, run, shell),
+        });
+      else if (download !== undefined)
+        yield problem({ at: pipe, say: 'download', words: { download }, fixes: withPipefail(document, run, shell) });
       else if (first) yield problem({ at: pipe, say: 'pipe', severity: 'info', fixes: withPipefail(document, run, shell) });
     }
   },
@@ -57,13 +69,25 @@ export const pipeToShell = rule({
 
 const SUM = '<sha256>';
 
-function checked(span: Span, script: { readonly fetch: string; readonly output: string; readonly run: string } | undefined): readonly Fix[] {
-  if (!script) return [];
-  const { fetch, output, run } = script;
-  const text = `${fetch} -o ${output} && echo "${SUM}  ${output}" | sha256sum --check && ${run}`;
+const OUTPUT = '/tmp/install.sh';
+
+function checked(
+  document: Document,
+  span: Span,
+  parts: { readonly fetch: Span; readonly shell: Span; readonly args: Span | undefined } | undefined,
+): readonly Fix[] {
+  if (!parts) return [];
+  const { fetch, shell, args } = parts;
+  const run = [slice(document.text, shell), OUTPUT, ...(args ? [slice(document.text, args)] : [])].join(' ');
+  const text = `${slice(document.text, fetch)} -o ${OUTPUT} && echo "${SUM}  ${OUTPUT}" | sha256sum --check && ${run}`;
   const start = text.indexOf(SUM);
   return suggestion('Check the download before it runs…', [{ span, text, placeholder: { start, end: start + SUM.length } }]);
 }
 
 const withPipefail = (document: Document, run: Span, shell: string | undefined): readonly Fix[] =>
-  suggestion("Set 'pipefail' for this stage", shell === undefined ? undefined : addBefore(document, run, `SHELL ["${shell}", "${shell === '/bin/ash' ? '-eo' : '-o'}", "pipefail", "-c"]`));
+  suggestion(
+    "Set 'pipefail' for this stage",
+    shell === undefined
+      ? undefined
+      : addBefore(document, run, `SHELL ["${shell}", "${shell === '/bin/ash' ? '-eo' : '-o'}", "pipefail", "-c"]`),
+  );

@@ -42,14 +42,14 @@ export const rootUser = rule({
     const { user, starts, startScript, offered, family, unprivileged, base, index, last, name: stageName } = image;
     const stage = last || stageName === undefined ? 'The final stage' : `Stage '${stageName}'`;
     const where = last || stageName === undefined ? 'the final stage' : `stage '${stageName}'`;
-    // Files for another image to copy: nothing of it runs.
-    if (starts === 'nothing') {
-      yield unknown(image);
-      return;
-    }
     if (user.kind !== 'text') return;
     if (!ROOT.test(user.text)) {
       yield evidence(user, `The process runs as '${user.text}'`);
+      return;
+    }
+    // Files for another image to copy: nothing of it runs.
+    if (starts === 'nothing') {
+      yield unknown(image);
       return;
     }
     // A script that is started first may go on as somebody else; one that cannot be seen may, too.
@@ -72,7 +72,10 @@ export const rootUser = rule({
         ...common,
         say: 'instead',
         words: { image: base.name, unprivileged },
-        fixes: suggestion(`Build on '${unprivileged}' (listens on 8080)`, base.digest ? undefined : [{ span: image.baseSpan, text: unprivileged }]),
+        fixes: suggestion(
+          `Build on '${unprivileged}' (listens on 8080)`,
+          base.digest ? undefined : [{ span: image.baseSpan, text: unprivileged }],
+        ),
       });
       return;
     }
@@ -87,8 +90,18 @@ export const rootUser = rule({
     }
     const lines = family === undefined ? undefined : NEW_USER[family];
     yield lines
-      ? problem({ ...common, say: 'new', words: { stage }, fixes: fix(`Run ${where} as a new user 'app'`, switchUser(document, index, 'app', lines)) })
-      : problem({ ...common, say: 'numbered', words: { stage }, fixes: fix(`Run ${where} as user ${NUMBER}`, switchUser(document, index, NUMBER)) });
+      ? problem({
+          ...common,
+          say: 'new',
+          words: { stage },
+          fixes: fix(`Run ${where} as a new user 'app'`, switchUser(document, index, 'app', lines)),
+        })
+      : problem({
+          ...common,
+          say: 'numbered',
+          words: { stage },
+          fixes: fix(`Run ${where} as user ${NUMBER}`, switchUser(document, index, NUMBER)),
+        });
   },
 
   examples: [

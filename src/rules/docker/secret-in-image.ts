@@ -7,16 +7,24 @@ export const secretInImage = rule({
   severity: 'error',
   title: 'A secret is part of the image',
   message: {
-    value: "'{name}' has a literal value: everyone who can pull the image or read this file has it. Change it, and pass it in when the container starts.",
-    guessable: "'{name}' has a value that anyone can guess, and it is part of the image. Leave it out, and pass it in when the container starts.",
-    argument: "'{name}' is passed as a build argument, and the image's history shows it to everyone who can pull. Use 'RUN --mount=type=secret'.",
+    value:
+      "'{name}' has a literal value: everyone who can pull the image or read this file has it. Change it, and pass it in when the container starts.",
+    guessable:
+      "'{name}' has a value that anyone can guess, and it is part of the image. Leave it out, and pass it in when the container starts.",
+    argument:
+      "'{name}' is passed as a build argument, and the image's history shows it to everyone who can pull. Use 'RUN --mount=type=secret'.",
     file: "'{name}' is copied into the image, and everyone who can pull it can read the file. Mount it when the container starts.",
-    token: "'{name}' is copied into the image together with its credentials, even if a later step deletes it. Use 'RUN --mount=type=secret'.",
+    token:
+      "'{name}' is copied into the image together with its credentials, even if a later step deletes it. Use 'RUN --mount=type=secret'.",
   },
   holds: 'No secret is part of the image',
   why: `Layers and history of an image can be read by everyone who can pull it, also of files that a later layer deletes.
     The secret cannot be changed without building every image again.`,
-  references: ['https://docs.docker.com/build/building/secrets/', 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/', 'https://cwe.mitre.org/data/definitions/522.html'],
+  references: [
+    'https://docs.docker.com/build/building/secrets/',
+    'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
+    'https://cwe.mitre.org/data/definitions/522.html',
+  ],
   security: 8,
   supersedes: ['secrets/hardcoded-credential', 'secrets/url-credential', 'secrets/insecure-default'],
   about: Image,

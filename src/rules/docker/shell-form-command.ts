@@ -1,3 +1,4 @@
+import { jsonForm } from '../../edits/dockerfile.js';
 import { Image, StartCommand, isStartedBy } from '../../facts/containers.js';
 import { code, fix, rule } from '../../model/rule.js';
 
@@ -6,18 +7,20 @@ export const shellFormCommand = rule({
   shape: 'present',
   severity: 'info',
   title: 'A shell stands between Docker and the process',
-  message: "A shell runs this {instruction} and does not pass signals on: 'docker stop' waits ten seconds, then kills. Write it as a JSON array.",
+  message:
+    "A shell runs this {instruction} and does not pass signals on: 'docker stop' waits ten seconds, then kills. Write it as a JSON array.",
   holds: 'Signals reach the process',
   why: `On a deployment the server never hears that it has to stop: it drains no requests and is killed after the grace period.`,
   references: ['https://docs.docker.com/reference/build-checks/json-args-recommended/'],
   about: Image,
   reads: [StartCommand],
 
-  *check(image, { everywhere, problem, unknown, evidence }) {
+  *check(image, { document, everywhere, problem, unknown, evidence }) {
     for (const start of everywhere(StartCommand)) {
       if (!isStartedBy(start, image)) continue;
-      const { instruction, form, words, execs, bourne, command } = start;
-      if (form === 'exec' || execs) yield evidence(start, form === 'exec' ? `${instruction} needs no shell` : 'exec replaces the shell');
+      const { instruction, form, words, execs, startsShell, bourne, command } = start;
+      if ((form === 'exec' && !startsShell) || execs)
+        yield evidence(start, execs ? 'exec replaces the shell' : `${instruction} needs no shell`);
       // Variables and lists need their shell, and some shells replace themselves with the last command.
       else if (!words || !bourne) yield unknown(start);
       else
@@ -25,7 +28,7 @@ export const shellFormCommand = rule({
           at: { span: command },
           words: { instruction },
           subject: instruction,
-          fixes: fix('Write it as a JSON array', [{ span: command, text: `[${words.map((word) => JSON.stringify(word)).join(', ')}]` }]),
+          fixes: fix('Write it as a JSON array', jsonForm(document, command, words)),
         });
     }
   },

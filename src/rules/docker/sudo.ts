@@ -5,15 +5,15 @@ export const sudo = rule({
   id: 'docker/sudo',
   shape: 'present',
   severity: 'warning',
-  title: 'sudo is used in an image',
+  title: 'The image uses sudo',
   message: {
     needless: "'sudo' does nothing here, where root runs '{command}' already, and needs to be in the image for it. Leave it out.",
     runs: "'sudo' in front of '{command}' needs a user who can become root, which undoes what running without root protects. Switch with USER.",
     installs: "'{command}' puts 'sudo' into the image: whoever takes over the process has a way to become root. Leave it out.",
   },
   holds: 'Nothing in the image becomes root through sudo',
-  why: `An image that has sudo and a user who may use it runs as root for whoever takes over its process, whatever USER says.
-    sudo also forwards no signals reliably and asks for a terminal that is not there.`,
+  why: `Whoever takes over the process of an image that has sudo, and a user who is allowed to use it, becomes root, whatever USER says.
+    Signals do not pass through it reliably, and it asks for a terminal that is not there.`,
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   security: 4.5,
   about: Image,

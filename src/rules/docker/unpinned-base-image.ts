@@ -31,7 +31,9 @@ export const unpinnedBaseImage = rule({
     }
     // Built in this workspace and never pulled: its version is this commit's.
     const local = (name: string | undefined): boolean => name?.replace(/:[\w.-]+$/, '').toLowerCase() === image.repository.toLowerCase();
-    const isBuiltHere = everywhere(ImageStage).some(({ name, uri }) => uri !== subject.uri && local(name)) || everywhere(ComposeService).some(({ build, image: made }) => build && local(made));
+    const isBuiltHere =
+      everywhere(ImageStage).some(({ name, uri }) => uri !== subject.uri && local(name)) ||
+      everywhere(ComposeService).some(({ build, image: made }) => build && local(made));
     if (isBuiltHere) {
       yield unknown(subject);
       return;
@@ -45,7 +47,9 @@ export const unpinnedBaseImage = rule({
       subject: image.repository,
       fixes: suggestion(
         "Name a version of '" + image.repository + "'…",
-        bare === undefined ? undefined : [{ span: subject.span, text: `${bare}:version`, placeholder: { start: bare.length + 1, end: bare.length + 8 } }],
+        bare === undefined
+          ? undefined
+          : [{ span: subject.span, text: `${bare}:version`, placeholder: { start: bare.length + 1, end: bare.length + 8 } }],
       ),
     });
   },

@@ -6,7 +6,12 @@ const file = 'Dockerfile';
 testRule(addInsteadOfCopy, {
   reports: [
     { name: 'a file', file, code: 'FROM node:22\n«ADD» package.json /app/\n', fixed: 'FROM node:22\nCOPY package.json /app/\n' },
-    { name: 'the folder, with an owner, in lower case', file, code: 'from node:22\n«add» --chown=node . /app\n', fixed: 'from node:22\ncopy --chown=node . /app\n' },
+    {
+      name: 'the folder, with an owner, in lower case',
+      file,
+      code: 'from node:22\n«add» --chown=node . /app\n',
+      fixed: 'from node:22\ncopy --chown=node . /app\n',
+    },
     { name: 'the JSON form', file, code: 'FROM node:22\n«ADD» ["a b.txt", "/x/"]\n' },
     { name: 'a pattern that no archive matches', file, code: 'FROM eclipse-temurin:21\n«ADD» target/*.jar app.jar\n' },
   ],

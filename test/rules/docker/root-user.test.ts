@@ -17,7 +17,8 @@ testRule(rootUser, {
       name: 'Debian, with a blank line kept and the comment where it was',
       file,
       code: '«FROM python:3.13-slim»\nCOPY app /app\n\n# Start it\nCMD ["python", "-m", "app"]\n',
-      fixed: 'FROM python:3.13-slim\nCOPY app /app\n\nRUN useradd --system --create-home app\nUSER app\n\n# Start it\nCMD ["python", "-m", "app"]\n',
+      fixed:
+        'FROM python:3.13-slim\nCOPY app /app\n\nRUN useradd --system --create-home app\nUSER app\n\n# Start it\nCMD ["python", "-m", "app"]\n',
       fix: "Run the final stage as a new user 'app'",
     },
     {
@@ -37,7 +38,8 @@ testRule(rootUser, {
       name: 'scratch with a program, where only numbers work',
       file,
       code: 'FROM golang:1.25 AS build\nRUN go build -o /app .\n\n«FROM scratch»\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n',
-      fixed: 'FROM golang:1.25 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532\nENTRYPOINT ["/app"]\n',
+      fixed:
+        'FROM golang:1.25 AS build\nRUN go build -o /app .\n\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532\nENTRYPOINT ["/app"]\n',
     },
     {
       name: 'a distroless image without the nonroot tag',
@@ -61,12 +63,14 @@ testRule(rootUser, {
       name: 'a user that is created and never switched to',
       file,
       code: '«FROM debian:13-slim»\nRUN groupadd -r shop && useradd -r -u 1001 -g shop shop\nCOPY --chown=shop app /app\nCMD ["/app"]\n',
-      fixed: 'FROM debian:13-slim\nRUN groupadd -r shop && useradd -r -u 1001 -g shop shop\nCOPY --chown=shop app /app\nUSER shop\nCMD ["/app"]\n',
+      fixed:
+        'FROM debian:13-slim\nRUN groupadd -r shop && useradd -r -u 1001 -g shop shop\nCOPY --chown=shop app /app\nUSER shop\nCMD ["/app"]\n',
     },
     {
       name: 'the stage that compose builds, although the last one is safe',
       files: {
-        'Dockerfile': '«FROM node:22 AS api»\nCOPY . .\nCMD ["node", "api.js"]\n\nFROM node:22 AS worker\nUSER node\nCMD ["node", "worker.js"]\n',
+        Dockerfile:
+          '«FROM node:22 AS api»\nCOPY . .\nCMD ["node", "api.js"]\n\nFROM node:22 AS worker\nUSER node\nCMD ["node", "worker.js"]\n',
         'compose.yaml': 'services:\n  api:\n    build:\n      context: .\n      target: api\n',
       },
       says: "Stage 'api' runs as root",
@@ -93,7 +97,7 @@ testRule(rootUser, {
     {
       name: 'a start script of the workspace that stays root',
       files: {
-        'Dockerfile': '«FROM debian:13-slim»\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
+        Dockerfile: '«FROM debian:13-slim»\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
         'start.sh': '#!/bin/sh\n# gosu would be better\nexec /app\n',
       },
     },
@@ -108,33 +112,75 @@ testRule(rootUser, {
     { name: 'a named user', file, code: 'FROM node:22\nUSER node\nCMD ["node", "server.js"]\n' },
     { name: 'a number other than 0', file, code: 'FROM scratch\nCOPY app /\nUSER 10001:10001\nENTRYPOINT ["/app"]\n' },
     { name: 'root for a while', file, code: 'FROM node:22\nUSER root\nRUN apt-get update\nUSER node\nCMD ["node", "server.js"]\n' },
-    { name: 'the user of the stage that it builds on', file, code: 'FROM python:3.13 AS base\nRUN useradd app\nUSER app\nFROM base\nCOPY . .\nCMD ["python", "x.py"]\n' },
-    { name: 'root in a builder only', file, code: 'FROM golang:1.25 AS build\nUSER root\nRUN make\nFROM gcr.io/distroless/static:nonroot\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n' },
+    {
+      name: 'the user of the stage that it builds on',
+      file,
+      code: 'FROM python:3.13 AS base\nRUN useradd app\nUSER app\nFROM base\nCOPY . .\nCMD ["python", "x.py"]\n',
+    },
+    {
+      name: 'root in a builder only',
+      file,
+      code: 'FROM golang:1.25 AS build\nUSER root\nRUN make\nFROM gcr.io/distroless/static:nonroot\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n',
+    },
     { name: 'an image that never runs as root', file, code: 'FROM nginxinc/nginx-unprivileged:1.29\nCOPY site /usr/share/nginx/html\n' },
     { name: "Chainguard's images", file, code: 'FROM cgr.dev/chainguard/python:latest\nCMD ["x.py"]\n' },
     { name: "Bitnami's images from their registry", file, code: 'FROM docker.io/bitnami/redis:8.0\n' },
-    { name: 'chiseled images of .NET', file, code: 'FROM mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled\nENTRYPOINT ["dotnet", "x.dll"]\n' },
+    {
+      name: 'chiseled images of .NET',
+      file,
+      code: 'FROM mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled\nENTRYPOINT ["dotnet", "x.dll"]\n',
+    },
     { name: 'postgres, whose entrypoint switches', file, code: 'FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n' },
     { name: 'postgres with options of its own', file, code: 'FROM postgres:17\nCMD ["-c", "max_connections=200"]\n' },
-    { name: 'a build argument that has a default', file, code: 'FROM node:22\nARG APP_USER=node\nUSER ${APP_USER}\nCMD ["node", "x.js"]\n' },
+    {
+      name: 'a build argument that has a default',
+      file,
+      code: 'FROM node:22\nARG APP_USER=node\nUSER ${APP_USER}\nCMD ["node", "x.js"]\n',
+    },
     { name: 'lower-case keywords', file, code: 'from node:22\nuser node\ncmd ["node", "x.js"]\n' },
     { name: 'an image for development', file: 'Dockerfile.dev', code: 'FROM node:22\nCMD ["npm", "run", "dev"]\n' },
     { name: 'an image for tests', file: 'tests/Dockerfile', code: 'FROM node:22\nCMD ["npm", "test"]\n' },
-    { name: 'the stage that ships, before one for developers', file, code: 'FROM node:22 AS production\nUSER node\nCMD ["node", "x.js"]\nFROM node:22 AS dev\nCMD ["npm", "run", "dev"]\n' },
+    {
+      name: 'the stage that ships, before one for developers',
+      file,
+      code: 'FROM node:22 AS production\nUSER node\nCMD ["node", "x.js"]\nFROM node:22 AS dev\nCMD ["npm", "run", "dev"]\n',
+    },
   ],
   unknown: [
+    {
+      name: 'a stage that compose builds for developers only, and a last one of which nothing is known',
+      files: {
+        Dockerfile: 'FROM node:22 AS dev\nCMD ["npm", "run", "dev"]\nFROM registry.shop.example/base:1\nCMD ["node", "x.js"]\n',
+        'docker-compose.yml': 'services:\n  web:\n    build:\n      context: .\n      target: dev\n',
+      },
+    },
     { name: 'a user that only the build knows', file, code: 'FROM node:22\nARG UID\nUSER ${UID}\nCMD ["node", "x.js"]\n' },
     { name: 'an image of which nothing is known', file, code: 'FROM registry.shop.example/base/python:3\nCMD ["python", "x.py"]\n' },
     { name: 'an image that only the build knows', file, code: 'ARG BASE\nFROM ${BASE}\nCMD ["python", "x.py"]\n' },
     { name: 'gosu', file, code: 'FROM debian:13\nENTRYPOINT ["gosu", "app", "/app"]\n' },
-    { name: 'supervisord, which is told elsewhere', file, code: 'FROM debian:13\nCMD ["/usr/bin/supervisord", "-c", "/etc/supervisord.conf"]\n' },
+    {
+      name: 'supervisord, which is told elsewhere',
+      file,
+      code: 'FROM debian:13\nCMD ["/usr/bin/supervisord", "-c", "/etc/supervisord.conf"]\n',
+    },
     { name: 'a start script that cannot be seen', file, code: 'FROM debian:13\nENTRYPOINT ["/docker-entrypoint.sh"]\nCMD ["app"]\n' },
     {
       name: 'a start script that switches',
-      files: { 'Dockerfile': 'FROM debian:13\nCOPY docker/entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n', 'docker/entrypoint.sh': '#!/bin/sh\nexec su-exec app "$@"\n' },
+      files: {
+        Dockerfile: 'FROM debian:13\nCOPY docker/entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n',
+        'docker/entrypoint.sh': '#!/bin/sh\nexec su-exec app "$@"\n',
+      },
     },
-    { name: 'files for another image to copy', file, code: 'FROM node:22 AS build\nRUN npm run build\nFROM scratch\nCOPY --from=build /dist /\n' },
+    {
+      name: 'files for another image to copy',
+      file,
+      code: 'FROM node:22 AS build\nRUN npm run build\nFROM scratch\nCOPY --from=build /dist /\n',
+    },
     { name: 'Windows', file, code: '# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nCMD ["app.exe"]\n' },
-    { name: 'root as the default of a build argument', file, code: 'FROM node:22\nARG APP_USER=root\nUSER $APP_USER\nCMD ["node", "x.js"]\n' },
+    {
+      name: 'root as the default of a build argument',
+      file,
+      code: 'FROM node:22\nARG APP_USER=root\nUSER $APP_USER\nCMD ["node", "x.js"]\n',
+    },
   ],
 });

@@ -5,7 +5,13 @@ const file = 'Dockerfile';
 
 testRule(sensitivePort, {
   reports: [
-    { name: 'SSH among others', file, code: 'FROM debian:13\nEXPOSE 8080 «22»\n', fixed: 'FROM debian:13\nEXPOSE 8080\n', says: 'Port 22 is SSH' },
+    {
+      name: 'SSH among others',
+      file,
+      code: 'FROM debian:13\nEXPOSE 8080 «22»\n',
+      fixed: 'FROM debian:13\nEXPOSE 8080\n',
+      says: 'Port 22 is SSH',
+    },
     { name: 'SSH alone', file, code: 'FROM debian:13\nEXPOSE «22/tcp»\nCMD ["x"]\n', fixed: 'FROM debian:13\nCMD ["x"]\n' },
     { name: 'SSH first', file, code: 'FROM debian:13\nEXPOSE «22» 8080\n', fixed: 'FROM debian:13\nEXPOSE 8080\n' },
     { name: 'a range', file, code: 'FROM debian:13\nEXPOSE «5900-5910»\n', fixed: null },

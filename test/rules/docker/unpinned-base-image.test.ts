@@ -32,6 +32,9 @@ testRule(unpinnedBaseImage, {
   unknown: [
     { name: 'a tag that only the build knows', file, code: 'ARG TAG\nFROM node:${TAG}\n' },
     { name: 'an image that only the build knows', file, code: 'ARG BASE\nFROM $BASE\n' },
-    { name: 'an image that another file of the workspace builds', files: { 'Dockerfile': 'FROM node:22 AS shop-base\n', 'api/Dockerfile': 'FROM shop-base\n' } },
+    {
+      name: 'an image that another file of the workspace builds',
+      files: { Dockerfile: 'FROM scratch AS shop-base\n', 'api/Dockerfile': 'FROM shop-base\n' },
+    },
   ],
 });

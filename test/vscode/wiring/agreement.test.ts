@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { eventually, fileUri, folder, findingOf, ruleOf, write } from '../editor.js';
 
 interface Report {
-  readonly workspaces: readonly { readonly findings: readonly { readonly rule: string; readonly path: string; readonly range: { readonly start: { readonly line: number; readonly column: number } } }[] }[];
+  readonly workspaces: readonly { readonly findings: readonly { readonly rule: string; readonly path: string; readonly start: { readonly line: number; readonly column: number } }[] }[];
 }
 
 describe('editor and command line', () => {
@@ -18,12 +18,13 @@ describe('editor and command line', () => {
     await findingOf(fileUri('app/main.py'), 'cors/wildcard-origin');
     const root = process.env.PREFLIGHT_ROOT ?? '';
     const cli = path.join(root, 'dist', 'cli.js');
-    const output = execFileSync(process.execPath, [cli, 'scan', folder().uri.fsPath, '--format', 'json', '--no-cache', '--fail-on', 'never'], {
+    const output = execFileSync(process.execPath, [cli, 'scan', '.', '--format', 'json', '--no-cache', '--fail-on', 'never'], {
+      cwd: folder().uri.fsPath,
       encoding: 'utf8',
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     });
     const report = JSON.parse(output) as Report;
-    const told = (report.workspaces[0]?.findings ?? []).map((finding) => `${finding.path}:${String(finding.range.start.line)}:${String(finding.range.start.column)} ${finding.rule}`);
+    const told = (report.workspaces[0]?.findings ?? []).map((finding) => `${finding.path}:${String(finding.start.line)}:${String(finding.start.column)} ${finding.rule}`);
     assert.ok(told.length > 5);
     await eventually(() => {
       const shown = vscode.languages

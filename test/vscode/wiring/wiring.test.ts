@@ -49,7 +49,7 @@ describe('Preflight in the editor', () => {
     const before = document.getText();
     const actions = await actionsAt(main, finding);
     const titles = actions.map(({ title }) => title);
-    assert.deepEqual(titles, ["Read allowed origins from 'ALLOWED_ORIGINS'", `Explain '${STAR}'`, `Ignore '${STAR}' here…`]);
+    assert.deepEqual(titles, ["Read allowed origins from 'ALLOWED_ORIGINS'", `Fix all '${STAR}' in the workspace (2)`, `Explain '${STAR}'`, `Ignore '${STAR}' here…`]);
     const [fix] = actions;
     assert.ok(fix?.edit && fix.isPreferred);
     await vscode.workspace.applyEdit(fix.edit);
