@@ -63,6 +63,7 @@ export interface ChecklistSection {
 export interface ChecklistItem {
   readonly id: string;
   readonly title: string;
+  readonly holds: string;
   readonly status: Assessment['sections'][number]['items'][number]['status'];
   readonly blocking: boolean;
   readonly shown: boolean;

@@ -132,11 +132,13 @@ export class Workbench {
     return { error: count('error'), warning: count('warning'), info: count('info'), hint: count('hint') };
   }
 
-  /** Waits until the visible part of the active editor has no squiggle. */
-  async noSquiggles(): Promise<void> {
-    await this.page.waitForFunction(() => !document.querySelector('.editor-group-container.active [class*=squiggly-]'), undefined, {
-      timeout: SOON,
-    });
+  /** Waits until the visible part of the active editor has exactly so many squiggles. */
+  async squigglesAre(count: number): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => document.querySelectorAll('.editor-group-container.active [class*=squiggly-]').length === wanted,
+      count,
+      { timeout: SOON },
+    );
   }
 
   /** The hover at the cursor, as text. */
@@ -236,7 +238,9 @@ export class Workbench {
   async viewAction(view: string, title: string): Promise<void> {
     const pane = this.page.locator('.pane').filter({ has: this.page.locator(`[role=tree][aria-label="${view}"]`) });
     await pane.hover();
-    await pane.locator(`.pane-header .action-label[aria-label^="${title}"]`).first().click();
+    const label = `.action-label[aria-label^="${title}"]`;
+    // A view that is alone in its container has its buttons in the container's title.
+    await pane.locator(`.pane-header ${label}`).or(this.page.locator(`.part.sidebar > .title ${label}`)).filter({ visible: true }).first().click();
   }
 
   // Status bar and notifications
@@ -266,6 +270,21 @@ export class Workbench {
   /** The document inside a webview; `nth` counts visible ones in the order of their creation. */
   webview(nth = 0) {
     return this.page.locator('iframe.webview.ready').nth(nth).contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  /** The document of the webview that holds something. */
+  async webviewWith(selector: string) {
+    for (const end = Date.now() + SOON; Date.now() < end; await this.page.waitForTimeout(100)) {
+      const count = await this.page.locator('iframe.webview.ready').count();
+      for (let i = 0; i < count; i++) {
+        const found = await this.webview(i)
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (found > 0) return this.webview(i);
+      }
+    }
+    throw new Error(`No webview holds '${selector}'.`);
   }
 
   // Pictures

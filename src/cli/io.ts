@@ -8,6 +8,8 @@ export interface Io {
   readonly interactive: boolean;
   /** Everything that is looked for. */
   registry(): Promise<Registry>;
+  /** Where analyses are kept, and a stamp of the program that made them; undefined: nowhere. */
+  readonly cache: { readonly folder: string; readonly stamp: string } | undefined;
   /** The folder that holds the grammars. */
   grammars(): string;
   out(text: string): void;

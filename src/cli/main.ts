@@ -1,14 +1,21 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { cacheFolder } from '../host/cache-folder.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
+const program = realpathSync(process.argv[1] ?? '.');
+const beside = join(dirname(program), 'grammars');
+
 /** Beside the program when it is bundled, in their package when it is run from its sources. */
-function grammars(): string {
-  const program = realpathSync(process.argv[1] ?? '.');
-  const beside = join(dirname(program), 'grammars');
-  return existsSync(beside) ? beside : dirname(createRequire(program).resolve('@vscode/tree-sitter-wasm'));
+const grammars = (): string => (existsSync(beside) ? beside : dirname(createRequire(program).resolve('@vscode/tree-sitter-wasm')));
+
+/** Only a bundle is one file that changes when any of its parts does. */
+function cache(): Io['cache'] {
+  if (!existsSync(beside)) return undefined;
+  const { size, mtimeMs } = statSync(program);
+  return { folder: cacheFolder(), stamp: [VERSION, process.version, size, mtimeMs].join(' ') };
 }
 
 const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
@@ -18,6 +25,9 @@ const io: Io = {
   colour,
   interactive: process.stderr.isTTY,
   registry: async () => (await import('../generated/registry.js')).registry,
+  get cache() {
+    return cache();
+  },
   grammars,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),

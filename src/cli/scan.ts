@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Registry } from '../engine/registry.js';
 import type { Session } from '../engine/session.js';
 import { NOTICES } from '../engine/settle.js';
+import { Cache } from '../host/cache.js';
 import { nodeGrammars } from '../host/grammars.js';
 import { toUri } from '../host/uri.js';
 import type { Finding, Severity } from '../model/finding.js';
@@ -60,9 +61,11 @@ export async function scan(options: ScanOptions, io: Io): Promise<Exit> {
   const workspaces: WorkspaceReport[] = [];
   const sessions: Session[] = [];
   for (const [i, root] of roots.entries()) {
-    const session = sessionOf(root, registry, grammars, io);
+    const cache = options.cache && io.cache ? new Cache(io.cache.folder, root.workspace.uri, io.cache.stamp) : undefined;
+    const session = sessionOf(root, registry, grammars, io, cache);
     sessions.push(session);
     await session.scan(undefined, progress(io));
+    cache?.save();
     if (io.interactive) io.err('\r\u001b[K');
     workspaces.push(reportOf({ root, session, registry, rules, changes: changes?.[i] }));
   }

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Registry } from '../engine/registry.js';
-import { Session } from '../engine/session.js';
+import { type Memory, Session } from '../engine/session.js';
 import { NOTICES } from '../engine/settle.js';
 import { NodeWorkspace } from '../host/node-workspace.js';
 import type { RuleId } from '../model/finding.js';
@@ -98,5 +98,5 @@ function settingsOf(workspace: NodeWorkspace, name: string, ids: readonly RuleId
 }
 
 /** A session over a root, with everything that is built. */
-export const sessionOf = ({ workspace, settings }: Root, registry: Registry, grammars: Grammars, io: Io): Session =>
-  new Session({ workspace, registry, grammars, settings, log: (message) => io.err(`preflight: ${message}\n`) });
+export const sessionOf = ({ workspace, settings }: Root, registry: Registry, grammars: Grammars, io: Io, memory?: Memory): Session =>
+  new Session({ workspace, registry, grammars, settings, memory, log: (message) => io.err(`preflight: ${message}\n`) });

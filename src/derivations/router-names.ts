@@ -46,6 +46,7 @@ export class RouterNames {
   readonly #byEnd = new Map<string, { readonly address: string; readonly module: Module }[]>();
   readonly #byFolder = new Map<string, Module[]>();
   readonly #packages = new Map<string, string>();
+  #byName: Map<string, Module[]> | undefined;
   readonly #pathOf: (uri: string) => string;
 
   constructor({ routers, aliases, manifests, pathOf }: Names) {
@@ -82,11 +83,29 @@ export class RouterNames {
     return undefined;
   }
 
+  #holders(name: string): readonly Module[] {
+    if (!this.#byName) {
+      this.#byName = new Map();
+      for (const module of this.#modules.values()) for (const known of module.known.keys()) {
+        const holders = this.#byName.get(known);
+        if (holders) holders.push(module);
+        else this.#byName.set(known, [module]);
+      }
+    }
+    return this.#byName.get(name) ?? [];
+  }
+
   /** What a unit of code (the folder above `src`) has once: the first of these that it has, or that a manifest above it gives it. */
   #part(names: readonly string[], from: Module): RouterId | undefined {
     const unit = unitOf(from.path);
     for (const name of names) {
-      const holders = [...this.#modules.values()].filter(({ path, known }) => known.has(name) && !path.includes('src/test/'));
+      const holders = this.#holders(name).filter(({ path }) => !path.includes('src/test/'));
+      // An artifact has one name in the whole workspace.
+      if (name.startsWith('~artifact ')) {
+        const [holder] = holders;
+        if (holder) return holder.known.get(name);
+        continue;
+      }
       const inside = holders.find(({ path }) => unitOf(path) === unit);
       const above = holders.filter(({ path }) => !/\.java$/.test(path) && isAbove(unitOf(path), `${unit}/`)).sort((a, b) => b.path.length - a.path.length);
       // Code that several applications share belongs to none of them in particular.
@@ -193,8 +212,7 @@ export class RouterNames {
     if (from.path.endsWith('.go')) {
       if (name === 'net/http.DefaultServeMux') {
         // One for the whole process: the nearest server's.
-        const holders = [...this.#modules.values()].filter(({ known }) => known.has(name));
-        yield { modules: holders.sort((a, b) => shared(b.path, from.path) - shared(a.path, from.path)), key: name };
+        yield { modules: [...this.#holders(name)].sort((a, b) => shared(b.path, from.path) - shared(a.path, from.path)), key: name };
         return;
       }
       const dot = name.indexOf('.', name.lastIndexOf('/') + 1);

@@ -284,17 +284,13 @@ const LONG_LINE = 500;
 /** Whether a tool squeezed the text: lines of more than 500 characters on average, and hardly any that a person could have written. */
 export function isMinified(text: string): boolean {
   if (text.length < 3_000) return false;
-  let lines = 0;
-  let written = 0;
-  for (let start = 0; start < text.length;) {
-    const found = text.indexOf('\n', start);
-    const end = found < 0 ? text.length : found;
-    lines++;
-    // A file that holds one long string among its code is still written by hand; comment lines are licences as a rule.
-    if (end - start > 3 && end - start < 200 && !/^\s*(?:\/?\*|\/\/|#)/.test(text.slice(start, start + 40))) written++;
-    start = end + 1;
-  }
-  return text.length / lines > LONG_LINE && written < 15;
+  // Most files show in their first lines that they have enough of them.
+  const enough = text.length / LONG_LINE;
+  let lines = 1;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) if (++lines > enough) return false;
+  // A file that holds one long string among its code is still written by hand; comment lines are licences as a rule.
+  const written = text.split('\n').filter((line) => line.length > 3 && line.length < 200 && !/^\s*(?:\/?\*|\/\/|#)/.test(line));
+  return written.length < 15;
 }
 
 const GENERATED: readonly RegExp[] = [
@@ -314,6 +310,14 @@ export function isGenerated(text: string): boolean {
   // Only comments speak of the file itself; a string or a sentence of a document may be about anything.
   const comments = head.filter((line) => /^\s*(?:\/\/|\/?\*|#|--|<!--|;|"""|''')|\*\/\s*$/.test(line)).join('\n');
   return GENERATED.some((marker) => marker.test(comments));
+}
+
+const PROGRAMS: ReadonlySet<Format> = new Set(['python', 'javascript', 'typescript', 'tsx', 'go', 'java'] as const);
+
+/** What a file that was read is judged as: programs that no person wrote are only text, where secrets are looked for. */
+export function formatOf(path: string, text: string): Format {
+  const format = classify(path, text.slice(0, 4_096)) ?? 'text';
+  return PROGRAMS.has(format) && (isMinified(text) || isGenerated(text)) ? 'text' : format;
 }
 
 // Folders that nobody wrote: dependencies, environments, caches.

@@ -11,7 +11,7 @@ import type { AnyRule } from '../model/rule.js';
 import type { Span } from '../model/span.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { type Grammars } from '../syntax/grammars.js';
-import { classify, roleOf } from './classify.js';
+import { formatOf, roleOf } from './classify.js';
 import { type Analysis, Detection } from './detect.js';
 import { FactStore } from './fact-store.js';
 import { type Reach, judge } from './judge.js';
@@ -39,11 +39,18 @@ export interface Work {
   readonly judged: number;
 }
 
+/** Analyses of documents from an earlier time, by a digest of all that they depend on. */
+export interface Memory {
+  get(key: string): Analysis | undefined;
+  set(key: string, analysis: Analysis): void;
+}
+
 export interface SessionOptions {
   readonly workspace: Workspace;
   readonly registry: Registry;
   readonly grammars: Grammars;
   readonly settings?: Settings;
+  readonly memory?: Memory | undefined;
   /** Told of a detector or rule that threw; it is skipped for that document. */
   readonly log?: (message: string) => void;
 }
@@ -84,6 +91,7 @@ export class Session {
   readonly #workspace: Workspace;
   readonly #registry: Registry;
   readonly #detection: Detection;
+  readonly #memory: Memory | undefined;
   readonly #log: (message: string) => void;
   readonly #entries = new Map<string, Entry>();
   readonly #skipped = new Map<string, Skipped>();
@@ -96,11 +104,12 @@ export class Session {
   #assessed: { readonly generation: number; readonly assessment: Assessment } | undefined;
   #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
 
-  constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, log = () => undefined }: SessionOptions) {
+  constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, memory, log = () => undefined }: SessionOptions) {
     this.#workspace = workspace;
     this.#registry = registry;
     this.#detection = new Detection(registry.detectors, grammars);
     this.#settings = settings;
+    this.#memory = memory;
     this.#log = log;
     this.#store = new FactStore(registry.derivations, (uri) => this.#entries.get(uri)?.path ?? uri);
   }
@@ -257,7 +266,7 @@ export class Session {
 
   #entry(uri: string, path: string, text: string): Entry {
     this.#skipped.delete(uri);
-    const format = classify(path, text.slice(0, 4096)) ?? 'text';
+    const format = formatOf(path, text);
     const known = this.#entries.get(uri);
     if (known) {
       if (known.format === format && known.path === path) return known;
@@ -273,25 +282,35 @@ export class Session {
     this.#generation += 1;
   }
 
+  /** Everything that an analysis depends on, beside the detectors themselves. */
+  #keyOf({ uri, path, format, role, tracked, text }: Document): string | undefined {
+    return this.#memory && this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n'));
+  }
+
   async #analyse(entry: Entry, text: string, keep: boolean, previous?: Tree): Promise<void> {
     const document: Document = { uri: entry.uri, path: entry.path, format: entry.format, role: entry.role, version: entry.version, tracked: entry.tracked, text };
     const { version } = entry;
-    const analysis = await this.#detection.analyse(
-      document,
-      previous,
-      keep
-        ? (tree) => {
-            if (entry.tree && entry.tree !== tree) entry.tree.delete();
-            entry.tree = tree;
-          }
-        : undefined,
-    );
+    const key = keep ? undefined : this.#keyOf(document);
+    const remembered = key === undefined ? undefined : this.#memory?.get(key);
+    const analysis =
+      remembered ??
+      (await this.#detection.analyse(
+        document,
+        previous,
+        keep
+          ? (tree) => {
+              if (entry.tree && entry.tree !== tree) entry.tree.delete();
+              entry.tree = tree;
+            }
+          : undefined,
+      ));
+    if (key !== undefined && !remembered && analysis.failures.length === 0) this.#memory?.set(key, analysis);
     // A newer text has come meanwhile: its own analysis counts.
     if (entry.version !== version || this.#entries.get(entry.uri) !== entry) return;
     for (const { framework, message } of analysis.failures) this.#log(`The detector for ${framework} failed on ${entry.path}: ${message}`);
     entry.analysis = analysis;
     entry.reading += 1;
-    if (analysis.parsed) this.#work.parsed += 1;
+    if (analysis.parsed && !remembered) this.#work.parsed += 1;
     this.#store.put(entry.uri, analysis.facts);
     this.#generation += 1;
   }

@@ -11,6 +11,7 @@ type Row =
   | { readonly is: 'section'; readonly id: string; readonly section: protocol.ChecklistSection }
   | { readonly is: 'more'; readonly id: string; readonly items: readonly protocol.ChecklistItem[]; readonly path: string }
   | { readonly is: 'item'; readonly id: string; readonly item: protocol.ChecklistItem }
+  | { readonly is: 'evidence'; readonly id: string; readonly places: readonly Row[]; readonly count: number }
   | { readonly is: 'place'; readonly id: string; readonly icon: vscode.ThemeIcon; readonly words: string; readonly place: protocol.ChecklistPlace; readonly rule?: string }
   | { readonly is: 'note'; readonly id: string; readonly label: string; readonly icon: vscode.ThemeIcon };
 
@@ -91,6 +92,8 @@ export class ChecklistView implements vscode.TreeDataProvider<Row>, vscode.Dispo
         return row.items.map((item): Row => ({ is: 'item', id: `${row.path}/${item.id}`, item }));
       case 'item':
         return childrenOf(row.id, row.item);
+      case 'evidence':
+        return [...row.places];
       case 'place':
       case 'note':
         return [];
@@ -169,8 +172,11 @@ function childrenOf(id: string, { findings, evidence, unknown, reason, appliesBe
       (finding, i): Row => ({ is: 'place', id: `${id}/finding/${i}`, icon: SEVERITY_ICONS[finding.severity], words: SEVERITY_WORDS[finding.severity], place: finding, rule: finding.rule }),
     ),
     ...places('unknown', unknown, icon('question', 'testing.iconQueued'), 'not known'),
-    ...places('evidence', evidence, icon('check', 'testing.iconPassed'), 'evidence'),
   ];
+  const proof = places('evidence', evidence, icon('check', 'testing.iconPassed'), 'evidence');
+  // What is open comes first; the proof of a part of it is a click away.
+  if (status === 'failing' && proof.length > 1) rows.push({ is: 'evidence', id: `${id}/evidence`, places: proof, count: evidence.length });
+  else rows.push(...proof);
   const hidden = Math.max(0, evidence.length - MOST) + Math.max(0, unknown.length - MOST);
   if (hidden) rows.push({ is: 'note', id: `${id}/hidden`, label: vscode.l10n.t('and {0} more', hidden), icon: icon('ellipsis') });
   const [because] = appliesBecause;
@@ -213,7 +219,7 @@ function treeItemOf(row: Row): vscode.TreeItem {
       return item;
     }
     case 'item': {
-      const { title, status, blocking, findings, evidence, reason } = row.item;
+      const { title, holds, status, blocking, findings, evidence, reason } = row.item;
       const item = new vscode.TreeItem(title, findings.length || evidence.length || reason !== undefined ? Collapsed : None);
       const open = OPEN.has(status);
       item.iconPath = STATUS_ICONS[status];
@@ -223,11 +229,18 @@ function treeItemOf(row: Row): vscode.TreeItem {
       ]
         .filter(Boolean)
         .join(' · ');
-      item.tooltip = [title, sentence(statusWords(status)), ...(reason === undefined ? [] : [sentence(reason)])].join('\n\n');
+      item.tooltip = [holds, sentence(statusWords(status)), ...(reason === undefined ? [] : [sentence(reason)])].join('\n\n');
       item.contextValue = `item.${status}`;
       item.accessibilityInformation = {
         label: [title, statusWords(status), ...(blocking && open ? [vscode.l10n.t('blocking')] : []), vscode.l10n.t('{0} findings', findings.length)].join(', '),
       };
+      return item;
+    }
+    case 'evidence': {
+      const item = new vscode.TreeItem(vscode.l10n.t('Evidence'), Collapsed);
+      item.iconPath = icon('check', 'testing.iconPassed');
+      item.description = String(row.count);
+      item.contextValue = 'evidence';
       return item;
     }
     case 'place': {

@@ -44,7 +44,7 @@ export const commands: Readonly<Record<CommandId, CommandContribution>> = {
   'preflight.showOpenItems': { title: 'Show Only Open Items', icon: '$(filter)', palette: false },
   'preflight.showAllItems': { title: 'Show All Items', icon: '$(filter-filled)', palette: false },
   'preflight.cancelScan': { title: 'Cancel Scan', palette: true },
-  'preflight.explain': { title: 'Explain', palette: false },
+  'preflight.explain': { title: 'Explain', icon: '$(book)', palette: false },
   'preflight.ignore': { title: 'Ignore Here…', palette: false },
   'preflight.fixRuleInWorkspace': { title: 'Fix All in Workspace', palette: false },
   'preflight.insertSuggestion': { title: 'Insert Suggestion', palette: false },

@@ -26,7 +26,10 @@ export type Condition =
 /** One line of the checklist. Its id is a public contract. */
 export interface Item {
   readonly id: string;
+  /** A few words, for a narrow view. */
   readonly title: string;
+  /** The whole statement that is to hold. */
+  readonly holds: string;
   readonly verify: Verify;
   readonly phase: Phase;
   /** Whether it blocks in the profile `strict`. */

@@ -25,13 +25,19 @@ function itemOf(folder: Folder, state: ItemState): ChecklistItem {
   return {
     id: state.item.id,
     title: state.item.title,
+    holds: state.item.holds,
     status: state.status,
     blocking: state.blocking && state.item.phase === 'before',
     shown: state.item.standard !== 'more' || folder.session.settings.profile === 'strict',
     reason: state.reason,
     appliesBecause: state.appliesBecause.map(({ note }) => note),
     findings: state.findings.map((finding) => ({ ...place(finding.message, finding.at), rule: finding.rule, severity: finding.severity })),
-    evidence: state.evidence.map(({ note, at }) => place(note, at)),
+    evidence: distinct(state.evidence.map(({ note, at }) => place(note, at))),
     unknown: state.unknown.map(({ rule, at }) => place(`${rule}: files cannot tell`, at)),
   };
 }
+
+/** Several rules may be satisfied by the same thing. */
+const distinct = (places: readonly ChecklistPlace[]): readonly ChecklistPlace[] => [
+  ...new Map(places.map((place) => [`${place.label} ${place.location.uri} ${JSON.stringify(place.location.range)}`, place])).values(),
+];

@@ -29,12 +29,17 @@ export function findSuppressions(document: Document): readonly Suppression[] {
   const marks = marksOf(document);
   if (!marks) return [];
   const all = [...lexemes(document.text, marks)];
-  return all.flatMap((lexeme, index) => (lexeme.kind === 'comment' ? [...directivesOf(document, marks, all, index)] : []));
+  const targets = new Map<number, Span>();
+  const found: (readonly Suppression[])[] = [];
+  // From the last to the first: a comment above another covers what that one does.
+  for (let index = all.length - 1; index >= 0; index -= 1) found.push([...directivesOf(document, marks, all, index, targets)]);
+  return found.reverse().flat();
 }
 
-function* directivesOf({ text, format }: Document, marks: Marks, all: readonly Lexeme[], index: number): Iterable<Suppression> {
-  const comment = all[index]?.span;
-  if (!comment) return;
+function* directivesOf({ text, format }: Document, marks: Marks, all: readonly Lexeme[], index: number, targets: Map<number, Span>): Iterable<Suppression> {
+  const lexeme = all[index];
+  if (lexeme?.kind !== 'comment') return;
+  const comment = lexeme.span;
   const body = text.slice(comment.start, comment.end);
   let from = body.indexOf(KEYWORD);
   for (; from >= 0; from = body.indexOf(KEYWORD, from + KEYWORD.length)) {
@@ -51,7 +56,7 @@ function* directivesOf({ text, format }: Document, marks: Marks, all: readonly L
       if (text.slice(0, at).split('\n', HEAD_LINES + 1).length <= HEAD_LINES) yield { rules: words.rules, reason: words.reason, span, covers: { start: 0, end: text.length } };
       continue;
     }
-    yield { rules: words.rules, reason: words.reason, span, covers: covered(text, format, marks, all, index) };
+    yield { rules: words.rules, reason: words.reason, span, covers: covered(text, format, marks, all, index, targets) };
   }
 }
 
@@ -74,14 +79,25 @@ const lineEnd = (text: string, from: number): number => {
   return at < 0 ? text.length : at;
 };
 
-/** The comment's own line when code stands on it, else the next line that is neither blank nor a comment, to the end of what it begins. */
-function covered(text: string, format: Document['format'], marks: Marks, all: readonly Lexeme[], index: number): Span {
+/**
+ * The comment's own line when code stands on it, else the next line of code. `targets` are the lines that comments on lines of their
+ * own cover, as far as they are known.
+ */
+function covered(text: string, format: Document['format'], marks: Marks, all: readonly Lexeme[], index: number, targets: Map<number, Span>): Span {
   const { start, end } = all[index]?.span ?? { start: 0, end: 0 };
   const first = lineStart(text, start);
   const before = text.slice(first, start).replace(/\{[ \t]*$/, '').trim();
   const after = text.slice(end, lineEnd(text, end)).replace(/^[ \t]*\}/, '').trim();
   if (before !== '' || (after !== '' && !marks.line.some((mark) => after.startsWith(mark)))) return { start: first, end: lineEnd(text, end) };
 
+  const target = targetOf(text, format, all, index, targets);
+  targets.set(index, target);
+  return target;
+}
+
+/** The next line that is neither blank nor a comment, to the end of what it begins. */
+function targetOf(text: string, format: Document['format'], all: readonly Lexeme[], index: number, targets: ReadonlyMap<number, Span>): Span {
+  const { end } = all[index]?.span ?? { end: 0 };
   let next = index + 1;
   let line = lineEnd(text, end) + 1;
   while (line < text.length) {
@@ -89,15 +105,17 @@ function covered(text: string, format: Document['format'], marks: Marks, all: re
     const code = line + (/^[ \t\r{]*/.exec(text.slice(line, Math.min(stop, line + 500)))?.[0].length ?? 0);
     while ((all[next]?.span.end ?? Infinity) <= line) next += 1;
     const lexeme = all[next];
-    const isComment = lexeme?.kind === 'comment' && lexeme.span.start <= code && code < lexeme.span.end;
-    if (code < stop && !isComment) return { start: line, end: endOf(text, format, all, line, stop) };
-    line = (isComment ? lineEnd(text, Math.max(line, lexeme.span.end - 1)) : stop) + 1;
+    const isComment: boolean = lexeme?.kind === 'comment' && lexeme.span.start <= code && code < lexeme.span.end;
+    if (code < stop && !isComment) return { start: line, end: endOf(text, format, all, next, line, stop) };
+    const known = isComment ? targets.get(next) : undefined;
+    if (known) return known;
+    line = (isComment && lexeme ? lineEnd(text, Math.max(line, lexeme.span.end - 1)) : stop) + 1;
   }
   return { start: Math.min(end, text.length), end: text.length };
 }
 
 /** The end of an instruction that goes on over lines: continued by a backslash, a text in quotes, a here-document, a block of YAML. */
-function endOf(text: string, format: Document['format'], all: readonly Lexeme[], start: number, firstEnd: number): number {
+function endOf(text: string, format: Document['format'], all: readonly Lexeme[], next: number, start: number, firstEnd: number): number {
   let end = firstEnd;
   if (format === 'yaml' && /[|>][-+\d]{0,3}[ \t]*(?:#.*)?\r?$/.test(text.slice(Math.max(start, end - 200), end))) return blockEnd(text, start, end);
   for (;;) {
@@ -106,8 +124,10 @@ function endOf(text: string, format: Document['format'], all: readonly Lexeme[],
     const document = format === 'dockerfile' || format === 'shell' ? /<<-?[ \t]*["']?(\w{1,40})["']?/.exec(line)?.[1] : undefined;
     if (document !== undefined) end = lineEnd(text, hereEnd(text, end, document));
     else if (continues(format, line)) end = afterContinued(text, format, end);
-    const lexeme = all.find(({ kind, span }) => kind === 'string' && span.start >= start && span.start < here && span.end > here);
-    if (lexeme) end = Math.max(end, lineEnd(text, lexeme.span.end));
+    for (let at = next; (all[at]?.span.start ?? Infinity) < here; at += 1) {
+      const { kind, span } = all[at] ?? { kind: 'comment', span: { start: 0, end: 0 } };
+      if (kind === 'string' && span.start >= start && span.end > here) end = Math.max(end, lineEnd(text, span.end));
+    }
     if (end <= here || end >= text.length) return Math.max(end, here);
   }
 }

@@ -511,8 +511,8 @@ export class CodeSyntax {
       const decorators = (binding.decorators ?? []).map((node) => this.expression(node, scope));
       yield { name: binding.name, nameSpan: binding.nameSpan, expression, span: { start: key, end: expression.span.end }, by: 'assignment', scope, decorators };
     }
+    const outer = new Map<number, Shape['is']>();
     for (const { node, scope } of this.#pairs) {
-      const outer = node.parent && this.#language.shape(node.parent);
       const name = node.childForFieldName('key') ?? node.childForFieldName('name');
       const value = node.childForFieldName('value');
       if (!name || !value) continue;
@@ -520,7 +520,10 @@ export class CodeSyntax {
       const plain = shape.is === 'text' && shape.parts.length === 1 ? shape.parts[0] : undefined;
       const title = typeof plain === 'string' ? plain : shape.is === 'text' ? undefined : name.text;
       if (title === undefined) continue;
-      const by = outer?.is === 'map' ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
+      // What a long map is takes long to say, so it is asked once.
+      const { parent } = node;
+      if (parent && !outer.has(parent.id)) outer.set(parent.id, this.#language.shape(parent).is);
+      const by = parent && outer.get(parent.id) === 'map' ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
       const map = node.parent && by === 'entry' ? { map: this.expression(node.parent, scope) } : {};
       yield { name: title, nameSpan: spanOf(name), expression: this.expression(this.#inner(value), scope), span: spanOf(node), by, ...map, scope, decorators: [] };
     }

@@ -1,6 +1,5 @@
 import { type Document, type Format, baseName } from '../model/document.js';
 import type { Span } from '../model/span.js';
-import { lineStart } from './data.js';
 
 /** A comment or a string literal, found without a grammar. */
 export interface Lexeme {
@@ -108,10 +107,17 @@ function comment(text: string, at: number, marks: Marks, hopeless: Set<string>):
   if (!marks.line.some((mark) => text.startsWith(mark, at))) return undefined;
   const before = text.charAt(at - 1);
   if (marks.begins === 'word' && at > 0 && !/[\s;{}(]/.test(before)) return undefined;
-  if (marks.begins === 'line' && text.slice(Math.max(lineStart(text, at), at - 200), at).trim() !== '') return undefined;
+  if (marks.begins === 'line' && !startsLine(text, at)) return undefined;
   // A URL in a JSX text or a template.
   if (before === ':' && text.startsWith('//', at)) return undefined;
   return { kind: 'comment', span: { start: at, end: lineEnd(text, at) } };
+}
+
+/** Whether nothing but white space stands before an offset on its line. */
+function startsLine(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (text[at] === ' ' || text[at] === '\t' || text[at] === '\f') at -= 1;
+  return at < 0 || text[at] === '\n' || text[at] === '\r' || text[at] === '\uFEFF';
 }
 
 function literal(text: string, at: number, marks: Marks, hopeless: Set<string>): Lexeme | undefined {
@@ -125,7 +131,7 @@ function literal(text: string, at: number, marks: Marks, hopeless: Set<string>):
   }
   if (marks.regex && text[at] === '/' && regexMayStand(text, at)) {
     const body = /^(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/;
-    const length = body.exec(text.slice(at + 1, Math.min(lineEnd(text, at), at + 1_000)))?.[0].length;
+    const length = body.exec(text.slice(at + 1, Math.min(lineEnd(text, at), at + 300)))?.[0].length;
     if (length !== undefined) return { kind: 'string', span: { start: at, end: at + 1 + length } };
   }
   return undefined;

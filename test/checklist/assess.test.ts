@@ -23,7 +23,8 @@ const around = (more: Partial<Surroundings> = {}): Surroundings => ({
 
 const item = (more: Partial<Item> = {}): Item => ({
   id: 'x.y',
-  title: 'A thing holds',
+  title: 'A thing',
+  holds: 'A thing holds',
   verify: 'auto',
   phase: 'before',
   blocking: true,

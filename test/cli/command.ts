@@ -112,6 +112,7 @@ export async function preflight(cwd: string, args: readonly string[], rest: Part
     cwd,
     colour: false,
     interactive: false,
+    cache: undefined,
     registry: () => Promise.resolve(registry),
     grammars: () => dirname(require.resolve('@vscode/tree-sitter-wasm')),
     out: (text) => {

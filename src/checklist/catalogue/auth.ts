@@ -6,7 +6,8 @@ export const auth: Section = {
   items: [
     {
       id: 'auth.tokens',
-      title: 'Tokens are signed with a key from the environment, are verified, and expire',
+      title: 'Tokens signed, verified, expiring',
+      holds: 'Tokens are signed with a key from the environment, are verified, and expire',
       verify: 'auto',
       phase: 'before',
       blocking: true,

@@ -6,7 +6,8 @@ export const config: Section = {
   items: [
     {
       id: 'config.production-mode',
-      title: 'Debug and test modes are off, and the environment is declared as production',
+      title: 'Debug mode off',
+      holds: 'Debug and test modes are off, and the environment is declared as production',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -16,7 +17,8 @@ export const config: Section = {
     },
     {
       id: 'config.production-server',
-      title: 'A production server serves the application',
+      title: 'Production server',
+      holds: 'A production server serves the application',
       verify: 'auto',
       phase: 'before',
       blocking: true,

@@ -6,7 +6,8 @@ export const data: Section = {
   items: [
     {
       id: 'data.error-sanitisation',
-      title: 'Error responses show no stack trace, query or internals',
+      title: 'Errors without internals',
+      holds: 'Error responses show no stack trace, query or internals',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -16,7 +17,8 @@ export const data: Section = {
     },
     {
       id: 'data.encryption-in-transit',
-      title: 'Caches, brokers and other services are reached over verified TLS',
+      title: 'Verified TLS to other services',
+      holds: 'Caches, brokers and other services are reached over verified TLS',
       verify: 'auto',
       phase: 'before',
       blocking: true,

@@ -6,7 +6,8 @@ export const delivery: Section = {
   items: [
     {
       id: 'delivery.verified-deployment',
-      title: 'A deployment is done only when health checks and smoke tests have passed',
+      title: 'Deployments verified by health checks',
+      holds: 'A deployment is done only when health checks and smoke tests have passed',
       verify: 'assisted',
       phase: 'before',
       blocking: true,

@@ -6,7 +6,8 @@ export const health: Section = {
   items: [
     {
       id: 'health.liveness-endpoint',
-      title: 'A liveness route answers while the process is well',
+      title: 'Liveness route',
+      holds: 'A liveness route answers while the process is well',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -16,7 +17,8 @@ export const health: Section = {
     },
     {
       id: 'health.readiness-endpoint',
-      title: 'A readiness route checks the database, its pool, the cache and whatever else is needed',
+      title: 'Readiness route',
+      holds: 'A readiness route checks the database, its pool, the cache and whatever else is needed',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -26,7 +28,8 @@ export const health: Section = {
     },
     {
       id: 'health.container-healthchecks',
-      title: 'Containers declare health checks, databases and caches included',
+      title: 'Container health checks',
+      holds: 'Containers declare health checks, databases and caches included',
       verify: 'auto',
       phase: 'before',
       blocking: true,

@@ -6,7 +6,8 @@ export const http: Section = {
   items: [
     {
       id: 'http.cors',
-      title: 'CORS names the production origins: no wildcard, no list of local ones only',
+      title: 'CORS limited to named origins',
+      holds: 'CORS names the production origins: no wildcard, no list of local ones only',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -16,7 +17,8 @@ export const http: Section = {
     },
     {
       id: 'http.attack-surface',
-      title: 'Only known hosts are served; versions, listings and API consoles stay hidden',
+      title: 'Small HTTP attack surface',
+      holds: 'Only known hosts are served; versions, listings and API consoles stay hidden',
       verify: 'auto',
       phase: 'before',
       blocking: false,

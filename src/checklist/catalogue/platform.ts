@@ -6,7 +6,8 @@ export const platform: Section = {
   items: [
     {
       id: 'platform.non-root',
-      title: 'Containers run as a user other than root',
+      title: 'Containers run as non-root',
+      holds: 'Containers run as a user other than root',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -16,7 +17,8 @@ export const platform: Section = {
     },
     {
       id: 'platform.pinned-images',
-      title: 'Images are pinned to a version or a digest',
+      title: 'Images pinned',
+      holds: 'Images are pinned to a version or a digest',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -26,7 +28,8 @@ export const platform: Section = {
     },
     {
       id: 'platform.minimal-image',
-      title: 'The image that runs is minimal: slim, Alpine or distroless, built in stages',
+      title: 'Minimal runtime image',
+      holds: 'The image that runs is minimal: slim, Alpine or distroless, built in stages',
       verify: 'assisted',
       phase: 'before',
       blocking: false,
@@ -36,7 +39,8 @@ export const platform: Section = {
     },
     {
       id: 'platform.image-hygiene',
-      title: 'Images are built from a small, repeatable, safe recipe',
+      title: 'Image hygiene',
+      holds: 'Images are built from a small, repeatable, safe recipe',
       verify: 'auto',
       phase: 'before',
       blocking: false,
@@ -53,7 +57,8 @@ export const platform: Section = {
     },
     {
       id: 'platform.network-exposure',
-      title: 'Only what must be reached can be reached',
+      title: 'Network exposure',
+      holds: 'Only what must be reached can be reached',
       verify: 'assisted',
       phase: 'before',
       blocking: true,

@@ -6,7 +6,8 @@ export const resilience: Section = {
   items: [
     {
       id: 'resilience.graceful-shutdown',
-      title: 'On SIGTERM the service takes no new work, finishes what it holds, and closes its pools in order',
+      title: 'Graceful shutdown on SIGTERM',
+      holds: 'On SIGTERM the service takes no new work, finishes what it holds, and closes its pools in order',
       verify: 'auto',
       phase: 'before',
       blocking: true,

@@ -6,7 +6,8 @@ export const secrets: Section = {
   items: [
     {
       id: 'secrets.none-in-repository',
-      title: 'Source, configuration, images, manifests and pipelines hold no secret',
+      title: 'No secrets in the repository',
+      holds: 'Source, configuration, images, manifests and pipelines hold no secret',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -25,7 +26,8 @@ export const secrets: Section = {
     },
     {
       id: 'secrets.env-files-ignored',
-      title: 'Env files with real values stay out of Git',
+      title: 'Env files kept out of Git',
+      holds: 'Env files with real values stay out of Git',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -35,7 +37,8 @@ export const secrets: Section = {
     },
     {
       id: 'secrets.no-default-values',
-      title: 'Signing keys and database passwords are strong, and none is left at a default',
+      title: 'No default or guessable secrets',
+      holds: 'Signing keys and database passwords are strong, and none is left at a default',
       verify: 'auto',
       phase: 'before',
       blocking: true,
@@ -45,7 +48,8 @@ export const secrets: Section = {
     },
     {
       id: 'secrets.manager',
-      title: 'Production secrets come from a secrets manager, encrypted at rest, not from plain env files',
+      title: 'Secrets from a secrets manager',
+      holds: 'Production secrets come from a secrets manager, encrypted at rest, not from plain env files',
       verify: 'assisted',
       phase: 'before',
       blocking: true,
@@ -55,7 +59,8 @@ export const secrets: Section = {
     },
     {
       id: 'secrets.redacted-logs',
-      title: 'Logs and error reports leave out passwords, tokens and personal data',
+      title: 'Secrets kept out of logs',
+      holds: 'Logs and error reports leave out passwords, tokens and personal data',
       verify: 'assisted',
       phase: 'before',
       blocking: true,

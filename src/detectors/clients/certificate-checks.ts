@@ -2,7 +2,7 @@ import { CertificateCheck, type Rewording } from '../../facts/tls.js';
 import type { Confidence, FactDraft } from '../../model/fact.js';
 import { type Span, covers } from '../../model/span.js';
 import { type Value, flag, unknown } from '../../model/value.js';
-import type { Expression } from '../../syntax/code.js';
+import type { Declaration, Expression } from '../../syntax/code.js';
 
 /** A switch for certificate checks that code gives a value. */
 export interface Switch {
@@ -27,8 +27,12 @@ const ABOUT_CHECKS = /verif|ssl|tls|cert|secur|strict|check|unauth/i;
 const IN_PRODUCTION = /[^!]==?=?\s*['"`]prod(?:uction)?['"`]|^\(?(?:\w+\.){0,3}_?(?:is_?)?prod(?:uction)?(?:\(\))?\)?$/i;
 
 /** Whether the code around says that a person chose this at run time, or that it is not meant for production. */
-export const isAsked = ({ conditions }: Pick<Expression, 'conditions'>): boolean =>
-  conditions.some((condition) => ASKED.test(condition.slice(0, 400)) && !IN_PRODUCTION.test(condition.slice(0, 400)));
+export const isAsked = ({ conditions, scope }: Pick<Expression, 'conditions' | 'scope'>): boolean =>
+  looksAtCertificates(scope) || conditions.some((condition) => ASKED.test(condition.slice(0, 400)) && !IN_PRODUCTION.test(condition.slice(0, 400)));
+
+/** A function that asks what certificate the other side has must take whatever comes: `probeTLS`, `fetchCertificateChain`. */
+const looksAtCertificates = ({ name }: Pick<Declaration, 'name'>): boolean =>
+  /tls|ssl|cert/i.test(name) && /test|probe|detect|inspect|fetch|peek|scan|expir|chain|grab|retrieve/i.test(name);
 
 const SHOWN = 60;
 

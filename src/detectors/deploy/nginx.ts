@@ -1,5 +1,4 @@
 import { CorsPolicy } from '../../facts/http.js';
-import type { FactDraft } from '../../model/fact.js';
 import { type Value, flag, none, text, unknown } from '../../model/value.js';
 import type { Directive, NginxSyntax, Word } from '../../syntax/nginx.js';
 import { detector } from '../detector.js';

@@ -1,5 +1,6 @@
 import { Mount, RouteDeclaration } from '../../facts/http.js';
 import type { FactDraft } from '../../model/fact.js';
+import { covers } from '../../model/span.js';
 import type { Call, CodeSyntax } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { CHI, type Routers, handedOn, methodOf, pathOf, routeAt, routersOf } from './routers.js';
@@ -16,6 +17,7 @@ export const chi = detector({
   *facts(go) {
     const routers = routersOf(go);
     for (const call of go.calls('*')) if (routers.isOnRouter(call) && call.receiver && routers.ownerOf(call.receiver) === CHI) yield* ofCall(go, routers, call);
+    yield* heartbeats(go, routers);
     yield* handedOn(routers, go, CHI);
     yield* routers.facts(CHI);
   },
@@ -29,7 +31,6 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
   if (METHODS.test(method) && second) yield routeAt(go, call, router, method, pathOf(first?.value), second);
   else if (/^(?:Handle|HandleFunc)$/.test(method) && second) yield routeAt(go, call, router, 'ANY', pathOf(first?.value), second);
   else if (/^(?:Method|MethodFunc)$/.test(method) && third) yield routeAt(go, call, router, methodOf(first), pathOf(second?.value), third);
-  else if (method === 'Use') yield* heartbeat(call, router);
   else if (method === 'Mount' && second) yield Mount(call, { parent: router, child: routers.findOrAsk(second), prefix: pathOf(first?.value) });
   else if (method === 'Route' || method === 'Group') {
     const inner = (method === 'Route' ? second : first)?.function;
@@ -40,9 +41,11 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
   }
 }
 
-/** `r.Use(middleware.Heartbeat("/ping"))` answers there. https://pkg.go.dev/github.com/go-chi/chi/v5/middleware#Heartbeat */
-function* heartbeat(call: Call, router: string): Iterable<FactDraft> {
-  for (const { call: made } of call.args)
-    if (made?.name.endsWith('middleware.Heartbeat'))
-      yield RouteDeclaration(made, { router, method: 'GET', path: pathOf(made.arg(0)?.value), asksDatastore: false, canFail: false, probe: true });
+/** `r.Use(middleware.Heartbeat("/ping"))` answers there; so does one in a list of middleware that the only router uses. https://pkg.go.dev/github.com/go-chi/chi/v5/middleware#Heartbeat */
+function* heartbeats(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
+  for (const made of go.calls('*/middleware.Heartbeat')) {
+    const user = [...go.calls('*.Use')].find((call) => covers(call.span, made.span) && routers.isOnRouter(call));
+    const router = user ? routers.find(user.receiver) : routers.only;
+    if (router !== undefined) yield RouteDeclaration(made, { router, method: 'GET', path: pathOf(made.arg(0)?.value), asksDatastore: false, canFail: false, probe: true });
+  }
 }

@@ -68,6 +68,12 @@ export class Routers {
     }
   }
 
+  /** The router that the document makes, when it makes exactly one. */
+  get only(): RouterName | undefined {
+    const [first, ...more] = this.#made.values();
+    return more.length === 0 ? first?.key : undefined;
+  }
+
   /** The kind of router that an expression is, as far as that can be told. */
   kindOf(expression: Expression): Kind | undefined {
     const direct = kindOf(expression.name);

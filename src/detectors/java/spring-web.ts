@@ -7,6 +7,10 @@ import { detector } from '../detector.js';
 /** The application itself, and what its servlet answers, which a context path may stand before. */
 export const APPLICATION = '~spring application';
 export const SERVLET = '~spring servlet|~spring application';
+/** Where a controller's routes go: to its own application, or to those that ask for its module. */
+const SERVED = `${SERVLET}|~module`;
+/** What a manifest asks for, directly or through modules of the same workspace. */
+export const MODULE = '~module';
 /** Given by a manifest that asks for a web starter, or by a controller: without it the application answers no requests. */
 export const WEB = '~spring web';
 
@@ -34,12 +38,23 @@ export const springWeb = detector({
 
 function* applications(java: CodeSyntax, annotations: readonly Call[]): Iterable<FactDraft> {
   const marked = annotations.find(({ name }) => /(?:^|\.)(?:SpringBootApplication|EnableAutoConfiguration)$/.test(name))?.decorated;
-  const main = marked ?? [...java.calls('*SpringApplication.run', '*SpringApplicationBuilder().*')].map(({ scope }) => scope.enclosing).find((scope) => scope?.kind === 'class');
+  const main = marked ?? started(java);
   if (!main) return;
   const at = { span: main.nameSpan };
   yield App(at, { framework: 'Spring Boot', key: APPLICATION });
   yield Router(at, { key: APPLICATION, app: true, prefix: '', exportedAs: [] });
   yield Mount(at, { parent: APPLICATION, child: WEB, prefix: '' });
+  yield Mount(at, { parent: SERVLET, child: MODULE, prefix: '', tentative: true });
+}
+
+/** A class that starts itself, with an annotation of the team's own. */
+function started(java: CodeSyntax): Declaration | undefined {
+  for (const call of java.calls('*SpringApplication.run', '*SpringApplicationBuilder().run')) {
+    const type = call.scope.enclosing;
+    const named = call.arg(0)?.text.replace(/\.class$/, '') ?? call.receiver?.call?.arg(0)?.text.replace(/\.class$/, '');
+    if (type?.kind === 'class' && named === type.name && type.decorators.length > 0) return type;
+  }
+  return undefined;
 }
 
 const pathsIn = (value: Value | undefined): readonly (string | undefined)[] => {
@@ -64,7 +79,7 @@ function* ofType(type: Declaration, annotations: readonly Call[]): Iterable<Fact
   // An interface's own prefix counts where a class that implements it has none.
   yield Router(at, { key, app: false, prefix: serves ? '' : prefixes[0], exportedAs: [] });
   if (serves) {
-    for (const prefix of prefixes) yield Mount(mapping ?? at, { parent: SERVLET, child: key, prefix: slashed(prefix) });
+    for (const prefix of prefixes) yield Mount(mapping ?? at, { parent: SERVED, child: key, prefix: slashed(prefix) });
     yield Router(at, { key: WEB, app: false, prefix: '', exportedAs: [] });
     for (const base of type.bases) if (base !== '') yield Mount(at, { parent: key, child: base, prefix: '', tentative: methods.length > 0 || !/Api$|Controller$|Resource$/.test(base) });
   }

@@ -1,7 +1,8 @@
+import { unknown } from '../../model/value.js';
 import { CorsPolicy } from '../../facts/http.js';
 import type { FactDraft } from '../../model/fact.js';
 import { covers } from '../../model/span.js';
-import type { Call, CodeSyntax, Declaration, Entry, Expression } from '../../syntax/code.js';
+import type { Call, CodeSyntax, Entry, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { inDevelopment, inProduction } from './development.js';
 import { credentialsOf, isChecked, isSentOrigin } from './origins.js';
@@ -24,7 +25,7 @@ export const corsHeaders = detector({
     const seen = new Set<number>();
     for (const call of js.calls('*')) {
       const origin = originIn(js, call);
-      if (!origin || seen.has(origin.span.start) || inDevelopment(call) || isStatic(js, call)) continue;
+      if (!origin || seen.has(origin.span.start) || inDevelopment(call) || isStatic(js, call) || isForEveryone(call)) continue;
       seen.add(origin.span.start);
       yield* policy(call, origin);
     }
@@ -93,9 +94,21 @@ function isStatic(js: CodeSyntax, call: Call): boolean {
   return call.scope.name === 'setHeaders';
 }
 
+/** Images, fonts, scripts, and what any cache may hand out. */
+function isForEveryone(call: Call): boolean {
+  const beside = (wanted: string): string | undefined => {
+    const value = headerBeside(call, wanted)?.value;
+    return value?.kind === 'text' ? value.text : undefined;
+  };
+  return (
+    /^(?:image|font|video|audio)\/|javascript|\bcss\b/i.test(beside('content-type') ?? '') ||
+    /^public\b/i.test(beside('cache-control') ?? '')
+  );
+}
+
 function* policy(call: Call, written: Expression): Iterable<FactDraft> {
   const origin = inProduction(written);
-  const credentials = credentialsOf(credentialsBeside(call)?.value);
+  const credentials = credentialsOf(headerBeside(call, CREDENTIALS)?.value);
   const setting = 'Access-Control-Allow-Origin';
   if (isSentOrigin(origin)) {
     const checked = isChecked(call, origin);
@@ -109,23 +122,24 @@ function* policy(call: Call, written: Expression): Iterable<FactDraft> {
     });
     return;
   }
-  yield CorsPolicy(origin, { setting, origins: origin.value, pattern: undefined, echo: undefined, credentials, reflects: false });
+  // Where a condition compares with '*', the origins are an option that stands elsewhere.
+  const passedOn = call.conditions.some((condition) => /['"`]\*['"`]/.test(condition));
+  const origins = passedOn ? unknown(origin) : origin.value;
+  yield CorsPolicy(origin, { setting, origins, pattern: undefined, echo: undefined, credentials, reflects: false });
 }
 
-/** The other header, where the same function writes it. */
-function credentialsBeside(call: Call): Expression | undefined {
-  const own = call.args
-    .flatMap((argument) => [
-      entryOf(argument, CREDENTIALS),
-      ...argument.resolved.entries.filter(({ name }) => name === 'headers').map(({ expression }) => entryOf(expression, CREDENTIALS)),
-    ])
-    .find(Boolean);
+/** Another header, in the same map or where the same function writes it. */
+function headerBeside(call: Call, wanted: string): Expression | undefined {
+  const maps = call.args.flatMap((argument) => [
+    argument,
+    ...argument.resolved.entries.filter(({ name }) => name === 'headers').map(({ expression }) => expression),
+  ]);
+  const own = maps.map((map) => entryOf(map, wanted)).find(Boolean);
   if (own) return own.expression;
-  const scope: Declaration = call.scope;
-  for (const other of scope.calls()) {
+  for (const other of call.scope.calls()) {
     if (!SETS.test(other.method)) continue;
     const [name, value] = other.args;
-    if (name?.value.kind === 'text' && name.value.text.toLowerCase() === CREDENTIALS && !inDevelopment(other)) return value;
+    if (name?.value.kind === 'text' && name.value.text.toLowerCase() === wanted && !inDevelopment(other)) return value;
   }
   return undefined;
 }

@@ -20,6 +20,13 @@ const WAYS: Ways = {
   framework: 'Hono',
   makes: (call) => (MAKES.test(call.name) || basedOn(call) ? 'application' : undefined),
   prefix: (call) => (basedOn(call) ? prefixOf(call.arg(0)?.value) : ''),
+  serves: (js, key, exportedAs) =>
+    exportedAs.includes('default') ||
+    (exportedAs.length > 0 && /^(?:app|server|api)$/i.test(key)) ||
+    /^(?:app|server)$/i.test(key) ||
+    new RegExp(
+      `\\b${key.replace(/\W/g, '')}\\.(?:fetch|fire)\\b|\\b(?:serve|handle|getRequestListener|createMiddleware)\\(\\s*${key.replace(/\W/g, '')}\\b`,
+    ).test(js.document.text),
   parameter: /^(?:app|hono|router|api|server)$/i,
   type: /(?:^|\.)(?:Hono|OpenAPIHono)(?:\(\))?$/,
 };
@@ -66,7 +73,7 @@ function* statedBy(js: CodeSyntax, routers: Routers): Iterable<FactDraft> {
       if (path) yield* routesAt(js, call, { router, method: method?.kind === 'text' ? method.text : 'ANY', path, handler: second });
       else yield mountOfUnknown(call, router);
     } else if (call.method === 'route' && first && second) {
-      const child = routers.childOf(second) ?? (isOfWorkspace(second.name) ? second.name : undefined);
+      const child = routers.childOf(second) ?? (isOfWorkspace(second.name) || /^@?[\w-]+\//.test(second.name) ? second.name : undefined);
       yield Mount(call, { parent: router, child, prefix: prefixOf(first.value) });
     } else if (call.method === 'mount' && first) yield mountOfUnknown(call, router);
   }

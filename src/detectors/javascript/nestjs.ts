@@ -19,7 +19,12 @@ export const nestjs = detector({
   mentions: ['@nestjs/', '@nestjsx/'],
 
   *facts(js) {
-    for (const call of js.calls(FACTORY)) yield* application(js, call);
+    const made = [...js.calls(FACTORY)];
+    // One that never listens only lends its services.
+    const listening = made.filter((call) =>
+      new RegExp(`\\b${(call.target ?? 'app').replace(/[^\\w.]/g, '')}\\s*\\.\\s*listen\\b`).test(js.document.text),
+    );
+    for (const call of made.length > 1 && listening.length > 0 ? listening : made) yield* application(js, call);
     const decorated = js.declarations
       .filter(({ kind }) => kind === 'class')
       .map((of) => ({ of, decorators: of.decorators.flatMap(({ call }) => call ?? []) }));
@@ -105,7 +110,12 @@ function* moduleOf(js: CodeSyntax, of: Declaration, decorator: Call): Iterable<F
     const spread = new Set(resolved.spreads.map(({ span }) => span.start));
     for (const item of resolved.items) {
       if (spread.has(item.span.start)) {
-        yield mountOfUnknown(item, of.name);
+        // `...(isEnabled ? [X] : [])`
+        const sides = item.choice ? [item.choice.yes, item.choice.no] : [item];
+        for (const side of sides) {
+          if (side.resolved.shape.is !== 'list' || side.resolved.spreads.length > 0) yield mountOfUnknown(item, of.name);
+          else for (const each of side.resolved.items) yield* imported(js, of.name, each, prefixes);
+        }
         continue;
       }
       yield* imported(js, of.name, item, prefixes);

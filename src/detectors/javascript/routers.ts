@@ -18,6 +18,8 @@ export interface Ways {
   makes(call: Call): 'application' | 'router' | undefined;
   /** What all paths of a router begin with. */
   prefix?(call: Call): string | undefined;
+  /** Whether requests reach an application of this document, where the same class makes applications and parts of them. */
+  serves?(js: CodeSyntax, key: string, exportedAs: readonly string[]): boolean;
   /** Names of parameters that are routers when nothing else is known of them. */
   readonly parameter: RegExp;
   /** Their types. */
@@ -119,9 +121,10 @@ export class Routers {
    * document says of them.
    */
   *facts(stated: readonly FactDraft[]): Iterable<FactDraft> {
-    const { framework, prefix } = this.#ways;
-    for (const { key, as, call } of this.#made.values()) {
+    const { framework, prefix, serves } = this.#ways;
+    for (const { key, as: made, call } of this.#made.values()) {
       const exportedAs = this.#exportedAs(key, call);
+      const as = made === 'application' && serves && !serves(this.#js, key, exportedAs) ? 'router' : made;
       if (as === 'application') yield App(call, { framework, key });
       yield Router(call, { key, app: as === 'application', prefix: prefix ? prefix(call) : '', exportedAs });
       // An application that is handed out bare gets its routes elsewhere, under names that may not be found.

@@ -85,7 +85,11 @@ function* pattern(python: CodeSyntax, routers: Routers, parent: string, item: Ex
   const view = call.arg(1) ?? call.entry('view')?.expression;
   if (!written || !view) return;
   const { value } = written;
-  const path = value.kind === 'text' ? `${prefix}${call.name.endsWith('path') && !call.name.endsWith('re_path') ? value.text : fromRegex(value.text)}` : undefined;
+  // Consumers of web sockets answer no requests.
+  if (view.call?.method === 'as_asgi') return;
+  const plain = (text: string): string => (call.name.endsWith('path') && !call.name.endsWith('re_path') ? text : fromRegex(text));
+  const last = value.kind === 'joined' ? value.parts.at(-1) : undefined;
+  const path = value.kind === 'text' ? `${prefix}${plain(value.text)}` : last?.kind === 'text' ? `…/${plain(last.text).replace(/^\//, '')}` : undefined;
   const inner = include(view);
   if (inner) {
     // `include((patterns, "name"))`

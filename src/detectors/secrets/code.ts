@@ -4,7 +4,7 @@ import { type Span, slice } from '../../model/span.js';
 import type { TextValue, Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code.js';
 import { detector } from '../detector.js';
-import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTranslation } from './documents.js';
+import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTestAid, isTranslation } from './documents.js';
 import { type NamedLiteral, stated } from './literals.js';
 import { type CredentialName, NAME_HINT, credentialName, wordsOf } from './names.js';
 import type { Circumstances } from './values.js';
@@ -267,7 +267,7 @@ function closingQuote(text: string, from: number): number | undefined {
 /** Every credential's literal of a source file, once. */
 function* credentials(code: CodeSyntax): Iterable<FactDraft> {
   const { path, text } = code.document;
-  if (isTranslation(path) || isMachineWritten(path)) return;
+  if (isTranslation(path) || isMachineWritten(path) || isTestAid(path)) return;
   const seen = new Set<number>();
   for (const found of [...placedLiterals(code), ...namedLiterals(code)]) {
     if (seen.has(found.span.start)) continue;

@@ -10,7 +10,7 @@ import { passwordsIn } from './urls.js';
 
 /** Parts of a path under which data describes, shows or translates rather than sets. */
 const DESCRIBED =
-  /^(?:examples?|samples?|schemas?|components|definitions|properties|patternProperties|parameters|paths|responses|requestBody|fixtures|mocks?|tests?|i18n|translations?|messages|labels?|errors?|locales?|placeholders?|enum|required|scripts|dependencies|devDependencies|peerDependencies|keywords|headers|columns|fields|aliases|mappings?|rules|contributes|commands)$/i;
+  /^(?:examples?|samples?|schemas?|components|definitions|properties|patternProperties|parameters|paths|responses|requestBody|fixtures|mocks?|tests?|i18n|translations?|messages|labels?|errors?|locales?|placeholders?|enum|required|scripts|dependencies|devDependencies|peerDependencies|keywords|headers|columns|fields|aliases|mappings?|rules|contributes|commands|pytest\w*|tox|testenv.*)$/i;
 const LOGIN = /^(?:user(?:_?name)?|login|host(?:_?name)?|server|address|database|db(?:_?name)?|url|uri|endpoint|port|email|client_?id|bind_?dn|jdbc_?url)$/i;
 /** Spring reads the environment in these. */
 const SPRING = /(?:^|\/)(?:application|bootstrap)(?:-[\w-]{1,40})?\.(?:ya?ml|properties)$/i;

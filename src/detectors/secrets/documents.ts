@@ -48,3 +48,7 @@ export function isDevelopmentCondition(condition: string): boolean {
 
 /** `run-api-tests.sh`: what it signs in to is started for it. */
 export const isTestScript = (path: string): boolean => /(?:^|[-_./])(?:tests?|e2e|smoke|bench(?:mark)?)\.(?:sh|bash)$/i.test(path);
+
+/** Code that helps tests, although it stands among what ships: `internal/testutil`, `fakes`, a simulator. */
+export const isTestAid = (path: string): boolean =>
+  /(?:^|\/)(?:test[-_]?(?:utils?|helpers?|kit|support|ing|server)|testing|fakes?\w{0,20}|stubs?|simulators?|seed(?:s|ers?)?)\/|(?:^|\/)(?:simulate|fake|mock|stub)[-_][^/]{1,60}$|[-_.](?:mock|fake|stub)s?\.[a-z]{2,5}$/i.test(path);

@@ -109,16 +109,30 @@ function isOtherThing(code: CodeSyntax, { kind, vague }: CredentialName, path: s
 function* logged(code: CodeSyntax): Iterable<FactDraft> {
   const { text } = code.document;
   const hint = new RegExp(NAME_HINT, 'i');
+  const cli = code.importList.some(({ module, name }) => CLI.test(module) || CLI.test(`${module}.${name ?? ''}`));
   for (const { 0: match, index } of text.matchAll(WRITES)) {
     const open = index + match.length;
     if (!hint.test(text.slice(open, open + 600))) continue;
     const call = code.callAround(open);
     if (call?.calleeSpan.end !== open - 1 || !isWrite(code, call) || call.conditions.some(isDevelopmentCondition)) continue;
+    // What a command-line tool prints is its result.
+    if (isPrint(code, call) && (cli || (call.args.length === 1 && isBare(call.args[0])))) continue;
     const by = slice(text, call.calleeSpan).replace(/\s+/g, '').slice(0, 60);
     for (const argument of [...call.args, ...call.options.map(({ expression }) => expression)])
       for (const { name, span } of secretsIn(code, argument)) yield LoggedSecret({ span }, { name, by }, 'likely');
   }
 }
+
+const CLI = /^(?:click|typer|argparse|fire|docopt|sys\.argv|django\.core\.management.*|github\.com\/(?:spf13\/cobra|urfave\/cli.*|alecthomas\/kingpin.*)|flag|commander|yargs|@oclif\/.*|cac|inquirer|@clack\/prompts|prompts|ora|picocli.*|info\.picocli.*|readline|node:readline.*|node:util\.parseArgs|getpass)$/;
+
+/** Writes to standard output rather than to a log. */
+function isPrint(code: CodeSyntax, call: Call): boolean {
+  if (!call.receiver) return true;
+  return /^(?:fmt|console|System\.out|pprint)$/.test(slice(code.document.text, call.receiver.span).replace(/\s+/g, '')) && !/^(?:error|warn|debug)$/.test(call.method);
+}
+
+/** A value with no words around it: it is handed to somebody rather than shown. */
+const isBare = (expression: Expression | undefined): boolean => expression !== undefined && ['name', 'member', 'index'].includes(expression.shape.is);
 
 function isWrite(code: CodeSyntax, call: Call): boolean {
   if (!call.receiver) return PLAIN_WRITE.test(call.method) && code.language !== 'javascript' && !call.options.some(({ name }) => name === 'file');
@@ -147,6 +161,8 @@ export const shellLogs = detector({
       // With nothing beside the value, it is handed to somebody rather than shown.
       const after = text.slice(span.end, span.end + 200);
       const before = text.slice(Math.max(0, span.start - 2), span.start);
+      // Lines of settings are written for a file that the whole block goes into.
+      if (/^["']?(?:export )?\w+=/.test(words[1]?.raw ?? '')) continue;
       if (/^[ \t]*(?:[12]?>&?[12]?[ \t]*)?(?:\\\r?\n[ \t]*)?\|(?!\|)/.test(after) || /[(`]$/.test(before) || /::add-mask::/.test(slice(text, span))) continue;
       for (const word of words.slice(1)) {
         const secret = word.variables.find((variable) => isShown(variable, word.raw));

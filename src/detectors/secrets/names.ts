@@ -56,6 +56,7 @@ const HARMLESS = words(`
   public primary foreign sort cache partition row object storage unique composite natural surrogate index lookup translation i18n
   fake mock mocked dummy stub example sample demo
   design lexer syntax stop pad special unk eos bos mask separator keyword operator grammar ident identifier
+  coupon checkout cart product voucher discount
   eof word sub bracket paren punctuation comment conf grant
 `);
 

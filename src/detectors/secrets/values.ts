@@ -101,6 +101,7 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (name.vague) return isVagueButTelling(text, plain, name, where);
   // What anybody tries first is tried for passwords and secrets; a token of such a text is a sample.
   if ((COMMON.has(plain) || isRun(plain)) && name.kind === 'token' && !telling) return undefined;
+  if (STANDINS.has(plain) && where.fallback !== true && where.settings !== true) return undefined;
   if (COMMON.has(plain) || isRun(plain)) return isLabel(plain, name, telling) ? undefined : 'guessable';
   if (isFiller(text)) return 'placeholder';
   if (/^(?:[x*0?.-]{4,}|\.{3,}|n\/a)$/i.test(text)) return undefined;
@@ -125,6 +126,9 @@ function isSelfNamed(text: string, name: CredentialName): boolean {
 /** Of the words that anybody tries first, those that could as well be what a field is called. */
 const isLabel = (plain: string, { owned, kind }: CredentialName, telling: boolean): boolean =>
   !telling && !(owned && /^(?:password|passwd|pass|secret|admin|root)$/.test(plain)) && (plain === kind || LABELS.has(plain));
+
+/** What code that only tries something out writes. */
+const STANDINS = set('test test1 test123 testing testtest tester foo bar baz foobar dummy fake mock example sample placeholder blah asdf xyz none null nil empty blank something anything whatever string');
 
 const LABELS = set(`
   password passwd pass token key apikey secretkey user username login session cookie jwt application app api default text string none null nil empty blank any random change node next local name

@@ -24,16 +24,19 @@ export const noHealthEndpoint = rule({
   about: Routing,
   reads: [Route],
 
-  *check(routing, { document, facts, problem, evidence, unknown }) {
+  *check(routing, { document, facts, everywhere, problem, evidence, unknown }) {
     const routes = facts(Route).filter(answersGet);
-    const own = routes.filter(({ app }) => app === routing.app);
-    const live = own.find(({ path, probe }) => probe === true || isLivenessPath(path));
+    // An application's routes may stand in a module that several applications share.
+    const own = everywhere(Route).filter((route) => route.app === routing.app && answersGet(route));
+    const named = own.filter(({ path, probe }) => probe === true || isLivenessPath(path));
+    // A `status` whose handler cannot be seen may be a page for administrators.
+    const live = named.find(({ path, asksDatastore, probe }) => probe === true || asksDatastore !== undefined || !/status\w*\/?$/i.test(path));
     if (live) {
       yield evidence(live, `${live.method === 'ANY' ? 'GET' : live.method} ${live.path}`);
       return;
     }
     // A readiness route answers, too; whether it is meant for restarts as well, only people know.
-    if (!routing.allSeen || own.some(({ path }) => isReadinessPath(path)) || routes.some((route) => mayServe(route, routing))) {
+    if (!routing.allSeen || named.length > 0 || own.some(({ path }) => isReadinessPath(path)) || routes.some((route) => mayServe(route, routing))) {
       yield unknown(routing);
       return;
     }

@@ -5,6 +5,7 @@ import { code, rule } from '../../model/rule.js';
 import { answersGet, mayServe } from './serving.js';
 
 const CACHES = new Set(['Redis', 'Memcached']);
+const SEARCH = new Set(['Elasticsearch', 'ClickHouse', 'Neo4j']);
 
 export const noReadinessEndpoint = rule({
   id: 'http/no-readiness-endpoint',
@@ -23,11 +24,13 @@ export const noReadinessEndpoint = rule({
   about: Routing,
   reads: [Route, Datastore],
 
-  *check(routing, { facts, problem, evidence, unknown }) {
+  *check(routing, { facts, everywhere, problem, evidence, unknown }) {
     // An application without its cache is slower, not away.
-    const store = facts(Datastore).find(({ remote, product }) => remote && !CACHES.has(product));
+    const stores = facts(Datastore).filter(({ remote, product }) => remote && !CACHES.has(product));
+    const store = stores.find(({ product }) => !SEARCH.has(product)) ?? stores[0];
     const routes = facts(Route).filter(answersGet);
-    const own = routes.filter(({ app }) => app === routing.app);
+    // An application's routes may stand in a module that several applications share.
+    const own = everywhere(Route).filter((route) => route.app === routing.app && answersGet(route));
     const ready = own.filter(({ path }) => isReadinessPath(path));
     const probes = [...ready, ...own.filter(({ path, probe }) => probe === true || isLivenessPath(path))];
     const asking = probes.find(({ asksDatastore, canFail }) => asksDatastore === true && canFail === true);
@@ -41,7 +44,7 @@ export const noReadinessEndpoint = rule({
       yield unknown(routing);
       return;
     }
-    const { product } = store;
+    const product = store.product === 'SQL' ? 'the database' : store.product;
     const always = probes.find(({ asksDatastore }) => asksDatastore);
     const [hollow] = ready;
     const said = always ?? hollow;

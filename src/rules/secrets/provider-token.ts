@@ -18,7 +18,7 @@ export const providerToken = rule({
   security: 9.1,
   about: ProviderToken,
   roles: ['production', 'development', 'test', 'sample'],
-  supersedes: ['secrets/private-key', 'secrets/url-credential', 'secrets/insecure-default', 'secrets/hardcoded-credential'],
+  supersedes: ['secrets/private-key', 'secrets/url-credential', 'secrets/insecure-default', 'secrets/hardcoded-credential', 'docker/secret-in-image'],
 
   *check(token, { document, problem }) {
     const { provider, what, prefix, length, replaceable } = token;

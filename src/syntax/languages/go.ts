@@ -183,6 +183,12 @@ function* declares(node: Node): Iterable<Declared> {
 }
 
 function condition(branch: Node, child: Node): string | undefined {
+  if (branch.type === 'expression_case') {
+    const value = field(branch, 'value');
+    const subject = branch.parent && field(branch.parent, 'value');
+    if (!value || child.id === value.id) return undefined;
+    return subject ? `${subject.text} == ${value.text}` : value.text;
+  }
   if (branch.type !== 'if_statement') return undefined;
   const test = field(branch, 'condition');
   if (!test || child.id === test.id) return undefined;

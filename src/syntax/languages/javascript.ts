@@ -255,7 +255,8 @@ function decorators(node: Node): Node[] {
   const parent = node.parent;
   const outer = parent?.type === 'export_statement' ? named(parent).filter((child) => child.type === 'decorator') : [];
   const before: Node[] = [];
-  for (let sibling = node.previousNamedSibling; sibling?.type === 'decorator'; sibling = sibling.previousNamedSibling) before.unshift(sibling);
+  const first = outer.length > 0 ? null : node.previousNamedSibling;
+  for (let sibling = first; sibling?.type === 'decorator'; sibling = sibling.previousNamedSibling) before.unshift(sibling);
   return [...outer, ...before, ...own].flatMap((decorator) => named(decorator).slice(0, 1));
 }
 
@@ -308,13 +309,17 @@ function* declares(node: Node): Iterable<Declared> {
     case 'class_declaration':
     case 'abstract_class_declaration':
     case 'class': {
+      // The keyword has the type of an expression that is a class.
+      if (!node.isNamed) return;
       const isClass = node.type.includes('class');
       const name = field(node, 'name');
       const parent = node.parent;
       const bound = parent?.type === 'variable_declarator' ? field(parent, 'name') : parent?.type === 'pair' ? field(parent, 'key') : undefined;
       const title = name ?? bound;
       const heritage = isClass ? named(node).find((child) => child.type === 'class_heritage') : undefined;
-      const bases = named(heritage).flatMap((clause) => (clause.type === 'extends_clause' ? named(clause).slice(0, 1) : [clause]));
+      const bases = named(heritage).flatMap((clause) =>
+        clause.type === 'extends_clause' ? named(clause).slice(0, 1) : clause.type === 'implements_clause' ? named(clause) : [clause],
+      );
       yield {
         is: isClass ? 'class' : 'function',
         name: title?.text ?? '',

@@ -4,6 +4,7 @@ import { testRule } from '../rule-tester.js';
 const file = 'Dockerfile';
 // Put together, so that this repository holds nothing that looks like a credential.
 const password = ['Tr0ub4dor', 'Xk9', 'mQ2w'].join('-');
+const stripe = ['sk', 'live', 'H8xQzKd7vRfT2mYbN4pWcJ9u'].join('_');
 
 testRule(secretInImage, {
   reports: [
@@ -48,6 +49,11 @@ testRule(secretInImage, {
   ],
   accepts: [
     { name: 'a secret that is mounted', file, code: 'FROM node:22\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci\n' },
+    {
+      name: "a provider's key, which secrets/provider-token reports",
+      file,
+      code: `FROM node:22\nENV STRIPE_SECRET_KEY=${stripe}\nCMD ["node", "x.js"]\n`,
+    },
     {
       name: 'the path of a secret',
       file,

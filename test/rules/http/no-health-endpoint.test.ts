@@ -143,6 +143,10 @@ testRule(noHealthEndpoint, {
     { name: 'routers that are found at run time', file: 'main.py', code: fastapi('app = FastAPI()\nfor module in find_modules():\n    app.include_router(module.router)\n') },
     { name: 'a router that is never mounted in sight', file: 'main.py', code: fastapi('app = FastAPI()\nrouter = APIRouter()\n@router.get("/x")\ndef x(): ...\n') },
     { name: 'a path that only run time knows', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get(settings.health_path)\ndef x(): ...\n') },
+    {
+      name: 'a status page whose view stands elsewhere',
+      files: { 'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n', 'shop/urls.py': 'from django.urls import path\nfrom . import views\nurlpatterns = [path("status/", views.status)]\n' },
+    },
     { name: 'a readiness route alone', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/readyz")\ndef x(): ...\n') },
     { name: 'a middleware that answers probes', file: 'main.py', code: fastapi('from .health import HealthCheckMiddleware\napp = FastAPI()\napp.add_middleware(HealthCheckMiddleware)\n') },
     {
