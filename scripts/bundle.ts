@@ -12,7 +12,9 @@ const ENTRIES = [
   { in: 'src/extension/extension.ts', out: 'extension' },
   { in: 'src/server/main.ts', out: 'server' },
   { in: 'src/engine/worker.ts', out: 'worker' },
-  { in: 'src/cli/main.ts', out: 'cli', program: true },
+  // Apart from what it runs, so that the version is told at once.
+  { in: 'src/cli/main.ts', out: 'cli', program: true, external: ['./program.js'] },
+  { in: 'src/cli/program.ts', out: 'program' },
 ];
 
 /** Bundles everything that ships to dist. For production it is minified, and its source maps stay beside it for stack traces of ours. */
@@ -39,7 +41,7 @@ function options(entry: (typeof ENTRIES)[number], production: boolean): BuildOpt
     target: 'node20',
     // ES modules shake better than the UMD files that some packages name as their main one.
     mainFields: ['module', 'main'],
-    external: ['vscode'],
+    external: ['vscode', ...(entry.external ?? [])],
     minify: production,
     sourcemap: production ? 'external' : 'linked',
     legalComments: 'none',

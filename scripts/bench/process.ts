@@ -25,7 +25,11 @@ export function reporter(folder: string): string {
 }
 
 /** Runs a program to its end; one that takes longer than `limit` milliseconds is stopped. */
-export async function run(program: string, args: readonly string[], { cwd, limit = 120_000 }: { readonly cwd?: string; readonly limit?: number } = {}): Promise<Run> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  { cwd, limit = 120_000 }: { readonly cwd?: string; readonly limit?: number } = {},
+): Promise<Run> {
   const started = performance.now();
   const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
   const stop = (): void => void child.kill('SIGKILL');
@@ -53,7 +57,10 @@ function collect(stream: unknown): () => string {
 }
 
 /** Runs each in turn, several times over, so that a busy moment of the machine hits all of them. */
-export async function inTurn<Name extends string>(times: number, runs: Readonly<Record<Name, () => Promise<Run>>>): Promise<Readonly<Record<Name, readonly Run[]>>> {
+export async function inTurn<Name extends string>(
+  times: number,
+  runs: Readonly<Record<Name, () => Promise<Run>>>,
+): Promise<Readonly<Record<Name, readonly Run[]>>> {
   const names = Object.keys(runs) as Name[];
   const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Run[]>;
   for (let i = 0; i < times; i++) for (const name of names) results[name].push(await runs[name]());
@@ -66,4 +73,8 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-export const median = (values: Iterable<number | undefined>): number => quantile([...values].filter((value) => value !== undefined), 0.5);
+export const median = (values: Iterable<number | undefined>): number =>
+  quantile(
+    [...values].filter((value) => value !== undefined),
+    0.5,
+  );

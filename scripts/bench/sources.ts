@@ -44,13 +44,19 @@ function pythonFunction(words: Words, indent = ''): string {
 
 function pythonClass(words: Words): string {
   const name = words.pascal;
-  const fields = repeat(3, () => `    ${words.snake}: ${words.chance.of(['str', 'int', 'float', 'list[str]', 'datetime | None'])} = ${words.chance.of(['None', '0', 'field(default_factory=list)'])}\n`);
+  const fields = repeat(
+    3,
+    () =>
+      `    ${words.snake}: ${words.chance.of(['str', 'int', 'float', 'list[str]', 'datetime | None'])} = ${words.chance.of(['None', '0', 'field(default_factory=list)'])}\n`,
+  );
   return `@dataclass\nclass ${name}(${words.pascal}Base):\n    """${words.sentence}"""\n\n${fields}\n${pythonFunction(words, '    ')}${pythonFunction(words, '    ')}`;
 }
 
-const PYTHON_HEAD = (words: Words): string => `"""${words.sentence}"""\nfrom __future__ import annotations\n\nimport logging\nfrom dataclasses import dataclass, field\nfrom datetime import datetime\nfrom typing import Any\n\nfrom ${words.noun}.${words.noun} import ${words.pascal}, ${words.verb}_${words.noun}\n\nlogger = logging.getLogger(__name__)\n\n\n`;
+const PYTHON_HEAD = (words: Words): string =>
+  `"""${words.sentence}"""\nfrom __future__ import annotations\n\nimport logging\nfrom dataclasses import dataclass, field\nfrom datetime import datetime\nfrom typing import Any\n\nfrom ${words.noun}.${words.noun} import ${words.pascal}, ${words.verb}_${words.noun}\n\nlogger = logging.getLogger(__name__)\n\n\n`;
 
-export const python: Writer = (words, size) => filled(PYTHON_HEAD(words), size, () => (words.chance.one(0.3) ? pythonClass(words) : pythonFunction(words)));
+export const python: Writer = (words, size) =>
+  filled(PYTHON_HEAD(words), size, () => (words.chance.one(0.3) ? pythonClass(words) : pythonFunction(words)));
 
 export const pythonTest: Writer = (words, size) =>
   filled(`import pytest\n\nfrom ${words.noun}.${words.noun} import ${words.pascal}\n\n\n`, size, () => {
@@ -62,14 +68,16 @@ export const fastapi: Writer = (words, size) =>
   filled(
     `${PYTHON_HEAD(words)}import os\n\nfrom fastapi import Depends, FastAPI, HTTPException\nfrom fastapi.middleware.cors import CORSMiddleware\n\nfrom .routers import ${words.noun}s\n\napp = FastAPI(title="${words.sentence}")\napp.add_middleware(CORSMiddleware, allow_origins=os.environ["ORIGINS"].split(","), allow_methods=["GET"])\napp.include_router(${words.noun}s.router, prefix="/api")\nDATABASE_PASSWORD = os.environ["DATABASE_PASSWORD"]\n\n\n`,
     size,
-    () => `@app.${words.chance.of(['get', 'post', 'put'])}("/${words.noun}s/{${words.noun}_id}/${words.noun}")\nasync def ${words.verb}_${words.snake}(${words.noun}_id: int, ${words.noun}: str = Depends(${words.verb}_${words.noun})):\n    """${words.sentence}"""\n    if ${words.noun}_id < 0:\n        raise HTTPException(status_code=404, detail="${words.sentence}")\n    return {"${words.noun}": ${words.noun}_id, "${words.noun}": await ${words.verb}(${words.noun}_id)}\n\n\n${words.chance.one(0.3) ? pythonFunction(words) : ''}`,
+    () =>
+      `@app.${words.chance.of(['get', 'post', 'put'])}("/${words.noun}s/{${words.noun}_id}/${words.noun}")\nasync def ${words.verb}_${words.snake}(${words.noun}_id: int, ${words.noun}: str = Depends(${words.verb}_${words.noun})):\n    """${words.sentence}"""\n    if ${words.noun}_id < 0:\n        raise HTTPException(status_code=404, detail="${words.sentence}")\n    return {"${words.noun}": ${words.noun}_id, "${words.noun}": await ${words.verb}(${words.noun}_id)}\n\n\n${words.chance.one(0.3) ? pythonFunction(words) : ''}`,
   );
 
 export const flask: Writer = (words, size) =>
   filled(
     `import os\nfrom flask import Flask, jsonify, request\nfrom flask_cors import CORS\n\napp = Flask(__name__)\napp.config["SECRET_KEY"] = os.environ["SECRET_KEY"]\nCORS(app, origins=["https://${words.noun}.example"])\n\n\n`,
     size,
-    () => `@app.route("/${words.noun}s/<int:${words.noun}_id>")\ndef ${words.verb}_${words.snake}(${words.noun}_id):\n    """${words.sentence}"""\n    return jsonify(${words.noun}=request.args.get("${words.noun}"), ${words.adjective}=${words.chance.below(9)})\n\n\n${pythonFunction(words)}`,
+    () =>
+      `@app.route("/${words.noun}s/<int:${words.noun}_id>")\ndef ${words.verb}_${words.snake}(${words.noun}_id):\n    """${words.sentence}"""\n    return jsonify(${words.noun}=request.args.get("${words.noun}"), ${words.adjective}=${words.chance.below(9)})\n\n\n${pythonFunction(words)}`,
   );
 
 export const djangoSettings: Writer = (words) =>
@@ -79,7 +87,8 @@ export const pythonAuth: Writer = (words, size) =>
   filled(
     `${PYTHON_HEAD(words)}import requests\n\nTOKEN_LIFETIME = 3600\n\n\n`,
     size,
-    () => `def login_${words.snake}(username: str, password: str, token: str | None = None):\n    """${words.sentence}"""\n    payload = {"username": username, "password": password, "token_type": "bearer"}\n    response = requests.post(f"{BASE_URL}/${words.noun}", json=payload, timeout=10)\n    if response.status_code != 200:\n        raise PermissionError("invalid password")\n    return response.json()["access_token"]\n\n\n${pythonFunction(words)}${pythonFunction(words)}`,
+    () =>
+      `def login_${words.snake}(username: str, password: str, token: str | None = None):\n    """${words.sentence}"""\n    payload = {"username": username, "password": password, "token_type": "bearer"}\n    response = requests.post(f"{BASE_URL}/${words.noun}", json=payload, timeout=10)\n    if response.status_code != 200:\n        raise PermissionError("invalid password")\n    return response.json()["access_token"]\n\n\n${pythonFunction(words)}${pythonFunction(words)}`,
   );
 
 // ---- JavaScript and TypeScript ----
@@ -153,23 +162,30 @@ export const scriptTest: Writer = (words, size) =>
   filled(
     scriptHead(words, false),
     size,
-    () => `describe('${words.noun}', () => {\n  it('${words.verb}s ${words.adjective} ${words.noun}s', async () => {\n    const ${words.noun} = await ${words.verb}('${words.noun}', { ${words.noun}: ${words.chance.below(99)} });\n    expect(${words.noun}).toEqual({ ${words.noun}: '${words.noun}', ${words.adjective}: ${words.chance.below(99)} });\n  });\n});\n\n`,
+    () =>
+      `describe('${words.noun}', () => {\n  it('${words.verb}s ${words.adjective} ${words.noun}s', async () => {\n    const ${words.noun} = await ${words.verb}('${words.noun}', { ${words.noun}: ${words.chance.below(99)} });\n    expect(${words.noun}).toEqual({ ${words.noun}: '${words.noun}', ${words.adjective}: ${words.chance.below(99)} });\n  });\n});\n\n`,
   );
 
 export const scriptAuth: Writer = (words, size) =>
   filled(
     scriptHead(words, true),
     size,
-    () => `export async function login${words.pascal}(username: string, password: string) {\n  const token = await fetch('/api/${words.noun}/login', { method: 'POST', body: JSON.stringify({ username, password }) });\n  if (!token.ok) throw new Error('wrong password');\n  return (await token.json()).accessToken;\n}\n\n${scriptFunction(words, true)}${scriptFunction(words, true)}`,
+    () =>
+      `export async function login${words.pascal}(username: string, password: string) {\n  const token = await fetch('/api/${words.noun}/login', { method: 'POST', body: JSON.stringify({ username, password }) });\n  if (!token.ok) throw new Error('wrong password');\n  return (await token.json()).accessToken;\n}\n\n${scriptFunction(words, true)}${scriptFunction(words, true)}`,
   );
 
 /** What a bundler leaves: one line, or a few very long ones. */
 export const minified: Writer = (words, size) => {
   const name = (): string => words.letters(1 + words.chance.below(2), 'abcdefghijklmnopqrstuvwxyz');
-  return filled('/*! bundle */!function(e,t){', size, () => {
-    const [a, b] = [name(), name()];
-    return `function ${a}(${b},n){var r=${b}.${words.noun}||"${words.noun}",o=[${words.chance.below(99)},n.${words.camel}];return r&&o.length>${words.chance.below(9)}?{${words.noun}:r,${a}:o.map((function(e){return e*n}))}:(t.${words.camel}(r,${b}),null)}${words.chance.one(0.02) ? '\n' : ''}`;
-  }, '}(window,document);');
+  return filled(
+    '/*! bundle */!function(e,t){',
+    size,
+    () => {
+      const [a, b] = [name(), name()];
+      return `function ${a}(${b},n){var r=${b}.${words.noun}||"${words.noun}",o=[${words.chance.below(99)},n.${words.camel}];return r&&o.length>${words.chance.below(9)}?{${words.noun}:r,${a}:o.map((function(e){return e*n}))}:(t.${words.camel}(r,${b}),null)}${words.chance.one(0.02) ? '\n' : ''}`;
+    },
+    '}(window,document);',
+  );
 };
 
 // ---- Go, Java ----
@@ -188,7 +204,8 @@ export const goServer: Writer = (words, size) =>
   filled(
     `package main\n\nimport (\n\t"encoding/json"\n\t"net/http"\n\t"os"\n)\n\nvar apiToken = os.Getenv("API_TOKEN")\n\nfunc main() {\n\tmux := http.NewServeMux()\n\tmux.HandleFunc("/${words.noun}s", ${words.verb}${words.pascal})\n\thttp.ListenAndServe(":8080", mux)\n}\n\n`,
     size,
-    () => `func ${words.verb}${words.pascal}${words.letters(3)}(w http.ResponseWriter, r *http.Request) {\n\tw.Header().Set("Content-Type", "application/json")\n\tif r.Method != http.MethodGet {\n\t\thttp.Error(w, "${words.sentence}", http.StatusMethodNotAllowed)\n\t\treturn\n\t}\n\tjson.NewEncoder(w).Encode(map[string]int{"${words.noun}": ${words.chance.below(99)}})\n}\n\n`,
+    () =>
+      `func ${words.verb}${words.pascal}${words.letters(3)}(w http.ResponseWriter, r *http.Request) {\n\tw.Header().Set("Content-Type", "application/json")\n\tif r.Method != http.MethodGet {\n\t\thttp.Error(w, "${words.sentence}", http.StatusMethodNotAllowed)\n\t\treturn\n\t}\n\tjson.NewEncoder(w).Encode(map[string]int{"${words.noun}": ${words.chance.below(99)}})\n}\n\n`,
   );
 
 const javaMethod = (words: Words): string =>
@@ -206,7 +223,8 @@ export const spring: Writer = (words, size) =>
   filled(
     `package com.example.${words.noun};\n\nimport org.springframework.web.bind.annotation.*;\n\n@RestController\n@RequestMapping("/api/${words.noun}s")\npublic class ${words.pascal}Controller {\n\n`,
     size,
-    () => `    @GetMapping("/{${words.noun}}/${words.noun}")\n    public ${words.pascal} ${words.verb}${words.pascal}(@PathVariable String ${words.noun}, @RequestParam(defaultValue = "${words.chance.below(9)}") int page) {\n        return service.${words.verb}(${words.noun}, page);\n    }\n\n${javaMethod(words)}`,
+    () =>
+      `    @GetMapping("/{${words.noun}}/${words.noun}")\n    public ${words.pascal} ${words.verb}${words.pascal}(@PathVariable String ${words.noun}, @RequestParam(defaultValue = "${words.chance.below(9)}") int page) {\n        return service.${words.verb}(${words.noun}, page);\n    }\n\n${javaMethod(words)}`,
     '}\n',
   );
 
@@ -219,20 +237,37 @@ export const kubernetes: Writer = (words, size) =>
   });
 
 export const compose: Writer = (words, size) =>
-  filled('services:\n', size, () => `  ${words.noun}-${words.noun}:\n    build: ./${words.noun}\n    image: ${words.noun}:1.${words.chance.below(30)}\n    restart: unless-stopped\n    environment:\n      DATABASE_URL: \${DATABASE_URL}\n      ${words.noun.toUpperCase()}: "${words.chance.below(99)}"\n    ports:\n      - "${8000 + words.chance.below(999)}:8080"\n    depends_on: [${words.noun}]\n`);
+  filled(
+    'services:\n',
+    size,
+    () =>
+      `  ${words.noun}-${words.noun}:\n    build: ./${words.noun}\n    image: ${words.noun}:1.${words.chance.below(30)}\n    restart: unless-stopped\n    environment:\n      DATABASE_URL: \${DATABASE_URL}\n      ${words.noun.toUpperCase()}: "${words.chance.below(99)}"\n    ports:\n      - "${8000 + words.chance.below(999)}:8080"\n    depends_on: [${words.noun}]\n`,
+  );
 
 export const workflow: Writer = (words, size) =>
   filled(
     `name: ${words.sentence}\non:\n  push:\n    branches: [main]\njobs:\n  ${words.noun}:\n    runs-on: ubuntu-latest\n    steps:\n`,
     size,
-    () => `      - name: ${words.sentence}\n        run: |\n          npm ci\n          npm run ${words.verb} -- --${words.noun} ${words.chance.below(99)}\n        env:\n          TOKEN: \${{ secrets.${words.noun.toUpperCase()}_TOKEN }}\n`,
+    () =>
+      `      - name: ${words.sentence}\n        run: |\n          npm ci\n          npm run ${words.verb} -- --${words.noun} ${words.chance.below(99)}\n        env:\n          TOKEN: \${{ secrets.${words.noun.toUpperCase()}_TOKEN }}\n`,
   );
 
 export const yaml: Writer = (words, size) =>
-  filled('', size, () => `${words.snake}:\n  ${words.snake}: ${words.chance.below(500)}\n  ${words.snake}: ${words.sentence}\n  ${words.noun}s:\n    - ${words.noun}\n    - name: ${words.noun}\n      ${words.snake}: [${words.chance.below(9)}, ${words.chance.below(9)}]\n`);
+  filled(
+    '',
+    size,
+    () =>
+      `${words.snake}:\n  ${words.snake}: ${words.chance.below(500)}\n  ${words.snake}: ${words.sentence}\n  ${words.noun}s:\n    - ${words.noun}\n    - name: ${words.noun}\n      ${words.snake}: [${words.chance.below(9)}, ${words.chance.below(9)}]\n`,
+  );
 
 export const json: Writer = (words, size) =>
-  filled('{\n', size, () => `  "${words.camel}${words.letters(4)}": { "${words.noun}": "${words.sentence}", "${words.noun}": [${words.chance.below(99)}, ${words.chance.below(99)}], "${words.adjective}": ${words.chance.one(0.5)} },\n`, '  "end": null\n}\n');
+  filled(
+    '{\n',
+    size,
+    () =>
+      `  "${words.camel}${words.letters(4)}": { "${words.noun}": "${words.sentence}", "${words.noun}": [${words.chance.below(99)}, ${words.chance.below(99)}], "${words.adjective}": ${words.chance.one(0.5)} },\n`,
+    '  "end": null\n}\n',
+  );
 
 export const packageJson: Writer = (words) =>
   `{\n  "name": "@example/${words.noun}-${words.noun}",\n  "version": "1.${words.chance.below(20)}.0",\n  "scripts": { "build": "tsc -p .", "start": "node dist/main.js", "test": "mocha" },\n  "dependencies": {\n${repeat(12, () => `    "${words.noun}-${words.noun}": "^${words.chance.below(9)}.${words.chance.below(20)}.0",\n`)}    "express": "^4.19.0"\n  }\n}\n`;
@@ -241,7 +276,8 @@ export const packageLock: Writer = (words, size) =>
   filled(
     '{\n  "name": "shop",\n  "lockfileVersion": 3,\n  "packages": {\n',
     size,
-    () => `    "node_modules/${words.noun}-${words.noun}-${words.letters(5)}": {\n      "version": "${words.chance.below(9)}.${words.chance.below(20)}.${words.chance.below(9)}",\n      "resolved": "https://registry.npmjs.org/${words.noun}/-/${words.noun}-${words.chance.below(9)}.0.0.tgz",\n      "integrity": "sha512-${words.letters(86, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789')}==",\n      "license": "MIT"\n    },\n`,
+    () =>
+      `    "node_modules/${words.noun}-${words.noun}-${words.letters(5)}": {\n      "version": "${words.chance.below(9)}.${words.chance.below(20)}.${words.chance.below(9)}",\n      "resolved": "https://registry.npmjs.org/${words.noun}/-/${words.noun}-${words.chance.below(9)}.0.0.tgz",\n      "integrity": "sha512-${words.letters(86, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789')}==",\n      "license": "MIT"\n    },\n`,
     '    "": {}\n  }\n}\n',
   );
 
@@ -249,39 +285,78 @@ export const yamlLock: Writer = (words, size) =>
   filled(
     "lockfileVersion: '9.0'\n\npackages:\n\n",
     size,
-    () => `  ${words.noun}-${words.noun}@${words.chance.below(9)}.${words.chance.below(30)}.${words.chance.below(9)}:\n    resolution: {integrity: sha512-${words.letters(86, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789')}==}\n    engines: {node: '>=${words.chance.below(20)}'}\n\n`,
+    () =>
+      `  ${words.noun}-${words.noun}@${words.chance.below(9)}.${words.chance.below(30)}.${words.chance.below(9)}:\n    resolution: {integrity: sha512-${words.letters(86, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789')}==}\n    engines: {node: '>=${words.chance.below(20)}'}\n\n`,
   );
 
 export const dockerfile: Writer = (words, size) =>
   filled(
     `FROM node:20.11-bookworm-slim AS build\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\n\nFROM node:20.11-bookworm-slim\nENV NODE_ENV=production\nWORKDIR /app\n`,
     size,
-    () => `# ${words.sentence}\nRUN apt-get update && apt-get install -y --no-install-recommends ${words.noun}=1.${words.chance.below(9)} \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY --from=build /app/${words.noun} /app/${words.noun}\n`,
+    () =>
+      `# ${words.sentence}\nRUN apt-get update && apt-get install -y --no-install-recommends ${words.noun}=1.${words.chance.below(9)} \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY --from=build /app/${words.noun} /app/${words.noun}\n`,
     'USER node\nHEALTHCHECK CMD curl -f http://localhost:8080/health\nCMD ["node", "dist/main.js"]\n',
   );
 
 export const shell: Writer = (words, size) =>
-  filled('#!/bin/sh\nset -eu\n\n', size, () => `# ${words.sentence}\n${words.verb}_${words.noun}() {\n  if [ -z "\${1:-}" ]; then\n    echo "${words.sentence}" >&2\n    return 1\n  fi\n  ${words.noun}="$(ls "$1" | head -n ${words.chance.below(9)})"\n  echo "$${words.noun}"\n}\n\n`);
+  filled(
+    '#!/bin/sh\nset -eu\n\n',
+    size,
+    () =>
+      `# ${words.sentence}\n${words.verb}_${words.noun}() {\n  if [ -z "\${1:-}" ]; then\n    echo "${words.sentence}" >&2\n    return 1\n  fi\n  ${words.noun}="$(ls "$1" | head -n ${words.chance.below(9)})"\n  echo "$${words.noun}"\n}\n\n`,
+  );
 
 export const markdown: Writer = (words, size) =>
   filled(
     `# ${words.sentence}\n\n`,
     size,
-    () => `## ${capital(words.verb)} the ${words.noun}\n\n${repeat(4, () => `${words.sentence} `)}\n\n- \`${words.camel}\`: ${words.sentence}\n- [${words.noun}](https://example.com/${words.noun}): ${words.sentence}\n\n\`\`\`sh\nnpm run ${words.verb} -- --${words.noun}\n\`\`\`\n\n`,
+    () =>
+      `## ${capital(words.verb)} the ${words.noun}\n\n${repeat(4, () => `${words.sentence} `)}\n\n- \`${words.camel}\`: ${words.sentence}\n- [${words.noun}](https://example.com/${words.noun}): ${words.sentence}\n\n\`\`\`sh\nnpm run ${words.verb} -- --${words.noun}\n\`\`\`\n\n`,
   );
 
 export const html: Writer = (words, size) =>
-  filled('<!doctype html>\n<html lang="en">\n<body>\n', size, () => `<section class="${words.noun}">\n  <h2>${words.sentence}</h2>\n  <p>${words.sentence} ${words.sentence}</p>\n  <a href="/${words.noun}">${words.noun}</a>\n</section>\n`, '</body>\n</html>\n');
+  filled(
+    '<!doctype html>\n<html lang="en">\n<body>\n',
+    size,
+    () =>
+      `<section class="${words.noun}">\n  <h2>${words.sentence}</h2>\n  <p>${words.sentence} ${words.sentence}</p>\n  <a href="/${words.noun}">${words.noun}</a>\n</section>\n`,
+    '</body>\n</html>\n',
+  );
 
-export const css: Writer = (words, size) => filled('', size, () => `.${words.noun}-${words.noun}:hover > .${words.adjective} {\n  padding: ${words.chance.below(40)}px;\n  color: #${words.letters(6)};\n}\n\n`);
+export const css: Writer = (words, size) =>
+  filled(
+    '',
+    size,
+    () =>
+      `.${words.noun}-${words.noun}:hover > .${words.adjective} {\n  padding: ${words.chance.below(40)}px;\n  color: #${words.letters(6)};\n}\n\n`,
+  );
 
 export const sql: Writer = (words, size) =>
-  filled('', size, () => `CREATE TABLE ${words.snake}_${words.letters(3, 'abcdefgh')} (\n  id bigint PRIMARY KEY,\n  ${words.snake} text NOT NULL,\n  ${words.snake} integer DEFAULT ${words.chance.below(9)}\n);\n`);
+  filled(
+    '',
+    size,
+    () =>
+      `CREATE TABLE ${words.snake}_${words.letters(3, 'abcdefgh')} (\n  id bigint PRIMARY KEY,\n  ${words.snake} text NOT NULL,\n  ${words.snake} integer DEFAULT ${words.chance.below(9)}\n);\n`,
+  );
 
-export const requirements: Writer = (words) => `fastapi==0.111.0\nuvicorn==0.30.0\n${repeat(20, () => `${words.noun}-${words.noun}==1.${words.chance.below(30)}.${words.chance.below(9)}\n`)}`;
+export const requirements: Writer = (words) =>
+  `fastapi==0.111.0\nuvicorn==0.30.0\n${repeat(20, () => `${words.noun}-${words.noun}==1.${words.chance.below(30)}.${words.chance.below(9)}\n`)}`;
 
-export const toml: Writer = (words, size) => filled('[project]\nname = "shop"\nversion = "1.0.0"\n\n', size, () => `[tool.${words.noun}_${words.letters(4)}]\n${words.snake} = "${words.sentence}"\n${words.adjective} = ${words.chance.below(99)}\n\n`);
+export const toml: Writer = (words, size) =>
+  filled(
+    '[project]\nname = "shop"\nversion = "1.0.0"\n\n',
+    size,
+    () =>
+      `[tool.${words.noun}_${words.letters(4)}]\n${words.snake} = "${words.sentence}"\n${words.adjective} = ${words.chance.below(99)}\n\n`,
+  );
 
-export const properties: Writer = (words, size) => filled('', size, () => `# ${words.sentence}\n${words.noun}.${words.noun}.${words.noun}=${words.chance.below(900)}\n${words.noun}.${words.camel}=\${${words.noun.toUpperCase()}}\n`);
+export const properties: Writer = (words, size) =>
+  filled(
+    '',
+    size,
+    () =>
+      `# ${words.sentence}\n${words.noun}.${words.noun}.${words.noun}=${words.chance.below(900)}\n${words.noun}.${words.camel}=\${${words.noun.toUpperCase()}}\n`,
+  );
 
-export const dotenv: Writer = (words) => `PORT=8080\nDATABASE_URL=\nSECRET_KEY=\n${repeat(10, () => `${words.snake.toUpperCase()}=${words.noun}\n`)}`;
+export const dotenv: Writer = (words) =>
+  `PORT=8080\nDATABASE_URL=\nSECRET_KEY=\n${repeat(10, () => `${words.snake.toUpperCase()}=${words.noun}\n`)}`;

@@ -13,7 +13,10 @@ export interface Row {
 }
 
 const number = (value: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0, maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
+  value.toLocaleString('en-US', {
+    minimumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0,
+    maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0,
+  });
 
 /** How many times the yardstick a figure is: in time of the processors where both are known, which a busy machine does not change. */
 export function ratioOf({ value, user, yardstick }: Row): number | undefined {
@@ -39,5 +42,9 @@ export function* linesOf(rows: readonly Row[]): Iterable<string> {
   });
   const head = ['', 'measured', '', 'yardstick', 'ratio', 'budget', ''];
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
-  for (const row of [head, ...cells]) yield row.map((cell, i) => (i === 0 || i === 3 || i === 6 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ').trimEnd();
+  for (const row of [head, ...cells])
+    yield row
+      .map((cell, i) => (i === 0 || i === 3 || i === 6 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd();
 }

@@ -274,7 +274,7 @@ export class Workbench {
 
   /** The document of the webview that holds something. */
   async webviewWith(selector: string) {
-    for (const end = Date.now() + SOON; Date.now() < end; await this.page.waitForTimeout(100)) {
+    for (const end = Date.now() + SOON; Date.now() < end; ) {
       const count = await this.page.locator('iframe.webview.ready').count();
       for (let i = 0; i < count; i++) {
         const found = await this.webview(i)
@@ -283,6 +283,7 @@ export class Workbench {
           .catch(() => 0);
         if (found > 0) return this.webview(i);
       }
+      await this.page.waitForTimeout(100);
     }
     throw new Error(`No webview holds '${selector}'.`);
   }

@@ -14,7 +14,7 @@ const grammars = (): string => (existsSync(beside) ? beside : dirname(createRequ
 /** Only a bundle is one file that changes when any of its parts does. */
 function cache(): Io['cache'] {
   if (!existsSync(beside)) return undefined;
-  const { size, mtimeMs } = statSync(program);
+  const { size, mtimeMs } = statSync(join(dirname(program), 'program.js'));
   return { folder: cacheFolder(), stamp: [VERSION, process.version, size, mtimeMs].join(' ') };
 }
 
@@ -24,7 +24,7 @@ const io: Io = {
   cwd: process.cwd(),
   colour,
   interactive: process.stderr.isTTY,
-  registry: async () => (await import('../generated/registry.js')).registry,
+  registry: async () => (await import('./program.js')).productRegistry(),
   get cache() {
     return cache();
   },
@@ -40,6 +40,12 @@ for (const stream of [process.stdout, process.stderr]) {
     process.exit();
   });
 }
+
+// What fails in a way that nobody thought of is no finding.
+process.on('uncaughtException', (error) => {
+  io.err(`preflight: internal error: ${error.stack ?? error.message}\n`);
+  process.exit(3);
+});
 
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) io.out(`${VERSION}\n`);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { Registry } from '../engine/registry.js';
 import { EXIT, type Exit, isMisuse } from './failure.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
@@ -105,6 +106,9 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
     return EXIT.broken;
   }
 }
+
+/** Everything that the product looks for. */
+export const productRegistry = async (): Promise<Registry> => (await import('../generated/registry.js')).registry;
 
 interface ScanFlags {
   readonly format: 'text' | 'json' | 'sarif';

@@ -211,8 +211,10 @@ export class RouterNames {
     yield { modules: this.#byFolder.get(folder) ?? [], key: name };
     if (from.path.endsWith('.go')) {
       if (name === 'net/http.DefaultServeMux') {
-        // One for the whole process: the nearest server's.
-        yield { modules: [...this.#holders(name)].sort((a, b) => shared(b.path, from.path) - shared(a.path, from.path)), key: name };
+        // One for the whole process: the nearest server's, where that can be told.
+        const holders = this.#holders(name);
+        const [best, next] = [...holders].sort((a, b) => shared(b.path, from.path) - shared(a.path, from.path));
+        if (best && (!next || shared(best.path, from.path) > shared(next.path, from.path))) yield { modules: [best], key: name };
         return;
       }
       const dot = name.indexOf('.', name.lastIndexOf('/') + 1);

@@ -122,7 +122,12 @@ function djangoEnviron(document: Document, at: number): string | undefined {
 }
 
 function pythonList(document: Document, span: Span, name: string): InScope {
-  const quote = quoteStyle(document.text, /["']/.test(slice(document.text, span).slice(0, 3)) ? { start: span.start + slice(document.text, span).search(/["']/), end: span.end } : undefined);
+  const quote = quoteStyle(
+    document.text,
+    /["']/.test(slice(document.text, span).slice(0, 3))
+      ? { start: span.start + slice(document.text, span).search(/["']/), end: span.end }
+      : undefined,
+  );
   const environ = djangoEnviron(document, span.start);
   if (environ !== undefined) return { name: `${environ}.list(${quote}${name}${quote})`, edits: [] };
   const read = pythonRead(document, { start: span.start, end: span.start }, name);
@@ -146,7 +151,8 @@ function scriptEdits(document: Document, span: Span, name: string): readonly Tex
   if (read === undefined || !isWhole(document, span) || inEnum(text, span.start)) return undefined;
   const lead = text.slice(Math.max(0, span.start - 500), span.start);
   // The value of a property of JSX stands in braces. `x="…"` without spaces is nothing else where JSX is written.
-  if (/[\w-]=$/.test(lead) && /<\/|\/>/.test(text)) return /<[A-Za-z][\w.]*\s(?:[^<>]|=>)*[\w-]=$/.test(lead) ? [{ span, text: `{${read}}` }] : undefined;
+  if (/[\w-]=$/.test(lead) && /<\/|\/>/.test(text))
+    return /<[A-Za-z][\w.]*\s(?:[^<>]|=>)*[\w-]=$/.test(lead) ? [{ span, text: `{${read}}` }] : undefined;
   return [{ span, text: format === 'javascript' ? read : `${read}${strictly(text, span)}` }];
 }
 
@@ -199,7 +205,9 @@ function javaEdits(document: Document, span: Span, name: string): readonly TextE
   const { text } = document;
   if (!isWhole(document, span)) return undefined;
   if (inAnnotation(text, span.start)) return usesSpring(text) ? [{ span, text: `"\${${name}}"` }] : undefined;
-  return /\bcase[ \t]+$/.test(text.slice(Math.max(0, span.start - 10), span.start)) ? undefined : [{ span, text: `System.getenv("${name}")` }];
+  return /\bcase[ \t]+$/.test(text.slice(Math.max(0, span.start - 10), span.start))
+    ? undefined
+    : [{ span, text: `System.getenv("${name}")` }];
 }
 
 const LISTS: Readonly<Record<string, string>> = { 'List.of': 'java.util.List', 'Arrays.asList': 'java.util.Arrays' };
@@ -210,7 +218,9 @@ function javaList(document: Document, list: Value, name: string): InScope | unde
   const at = (list.slot?.span ?? list.span).start;
   const split = `System.getenv("${name}").split(",")`;
   if (inAnnotation(text, at)) return usesSpring(text) ? { name: `"\${${name}}"`, edits: [] } : undefined;
-  const maker = /^(?:java\.util\.)?(List\.of|Arrays\.asList|Collections\.singletonList|Collections\.emptyList|ImmutableList\.of)\(/.exec(source)?.[1];
+  const maker = /^(?:java\.util\.)?(List\.of|Arrays\.asList|Collections\.singletonList|Collections\.emptyList|ImmutableList\.of)\(/.exec(
+    source,
+  )?.[1];
   if (maker !== undefined) {
     const call = LISTS[maker] ? maker : 'List.of';
     return { name: `${call}(${split})`, edits: javaType(document, LISTS[call] ?? 'java.util.List').edits };
@@ -257,4 +267,3 @@ function shellEdits({ text }: Document, span: Span, name: string): readonly Text
   const inQuotes = (line.replace(/\\"/g, '').split('"').length - 1) % 2 === 1;
   return [{ span, text: inQuotes ? reference : `"${reference}"` }];
 }
-

@@ -14,25 +14,39 @@ export function replaceScalar(document: Document, node: DataNode, value: string 
   const source = slice(text, node.span);
   if (/^[|>]/.test(source) || source.includes('\n')) return undefined;
   const quote = /^["']/.exec(source)?.[0];
-  const written = quote !== undefined && typeof value === 'string' ? inQuotes(value, quote) : scalar(value, text, isFlow(text, node.span.start));
+  const written =
+    quote !== undefined && typeof value === 'string' ? inQuotes(value, quote) : scalar(value, text, isFlow(text, node.span.start));
   return [{ span: node.span, text: written }];
 }
 
 /** Adds `key: value` as the last entry of a map, or as the one before or behind another; no edit when the key is there, undefined where it cannot be written. */
-export function insertKey(document: Document, map: DataNode, key: string, value: Writable, place?: { readonly behind?: string; readonly before?: string }): readonly TextEdit[] | undefined {
+export function insertKey(
+  document: Document,
+  map: DataNode,
+  key: string,
+  value: Writable,
+  place?: { readonly behind?: string; readonly before?: string },
+): readonly TextEdit[] | undefined {
   if (map.kind !== 'map' || map.tag?.startsWith('!') === true) return undefined;
   if (map.entry(key)) return [];
   const { text } = document;
   const own = map.entries.filter(({ inherited }) => inherited !== true);
   const source = slice(text, map.span);
-  if (source.startsWith('{')) return intoFlow(text, map.span, own.map(({ span }) => span), `${keyText(key, text)}: ${flow(value, text)}`);
+  if (source.startsWith('{'))
+    return intoFlow(
+      text,
+      map.span,
+      own.map(({ span }) => span),
+      `${keyText(key, text)}: ${flow(value, text)}`,
+    );
 
   const first = own[0];
   if (!first) return undefined;
   const column = first.keySpan.start - lineStart(text, first.keySpan.start);
   const indent = ' '.repeat(column);
   // An entry with an explicit key (`? a`), tabs, or an entry that shares its line with something else.
-  if (text[map.span.start] === '?' || text.slice(lineStart(text, first.keySpan.start), first.keySpan.start).includes('\t')) return undefined;
+  if (text[map.span.start] === '?' || text.slice(lineStart(text, first.keySpan.start), first.keySpan.start).includes('\t'))
+    return undefined;
   const ending = lineEnding(text);
   const lines = [...block(key, value, text)].map((line) => `${indent}${line}`);
   const next = place?.before === undefined ? undefined : own.find((entry) => entry.key === place.before);
@@ -51,7 +65,13 @@ export function addItem(document: Document, list: DataNode, value: Writable): re
   const { text } = document;
   const { items } = list;
   const source = slice(text, list.span);
-  if (source.startsWith('[')) return intoFlow(text, list.span, items.map(({ span }) => span), flow(value, text));
+  if (source.startsWith('['))
+    return intoFlow(
+      text,
+      list.span,
+      items.map(({ span }) => span),
+      flow(value, text),
+    );
   const last = items.at(-1);
   // An item that stands elsewhere (an alias) does not say where the list ends.
   if (!last || !source.startsWith('-')) return undefined;
@@ -67,7 +87,10 @@ function intoFlow(text: string, span: Span, parts: readonly Span[], written: str
   if (close <= span.start || !/[\]}]/.test(text.charAt(close))) return undefined;
   const last = parts.reduce((end, part) => (part.end <= close && part.start >= span.start ? Math.max(end, part.end) : end), -1);
   const inside = text.slice(span.start + 1, close);
-  if (parts.length === 0) return inside.trim() === '' ? [{ span: { start: span.start + 1, end: close }, text: text[span.start] === '{' ? ` ${written} ` : written }] : undefined;
+  if (parts.length === 0)
+    return inside.trim() === ''
+      ? [{ span: { start: span.start + 1, end: close }, text: text[span.start] === '{' ? ` ${written} ` : written }]
+      : undefined;
   if (last < 0) return undefined;
   const rest = text.slice(last, close);
   // An anchor, a comment or a trailing comma behind the last part.
@@ -143,7 +166,8 @@ const keyText = (key: string, text: string): string => scalar(key, text, true);
 /** Plain where every reader of YAML takes it for the same text, else in the file's quotes. */
 function scalar(value: string | number | boolean | null, text: string, inFlow: boolean): string {
   if (typeof value !== 'string') return String(value);
-  const plain = /^[A-Za-z_./][\w./@%+=:*-]*(?: [\w./@%+=:*-]+)*$/.test(value) && !/:(?:\s|$)|\s#/.test(value) && !(inFlow && value.includes(':'));
+  const plain =
+    /^[A-Za-z_./][\w./@%+=:*-]*(?: [\w./@%+=:*-]+)*$/.test(value) && !/:(?:\s|$)|\s#/.test(value) && !(inFlow && value.includes(':'));
   const other = /^(?:true|false|yes|no|on|off|y|n|null|~|[-+.]?\d.*|\.(?:inf|nan))$/i.test(value);
   return plain && !other ? value : inQuotes(value, quoteStyle(text));
 }

@@ -39,7 +39,8 @@ export type CredentialUse = 'signs' | 'encrypts' | 'signs in' | 'calls';
 export const HardcodedCredential = fact<{
   /** As the user wrote it. */
   readonly name: string;
-  readonly kind: 'password' | 'secret' | 'token' | 'key';
+  /** `kind` is what the fact itself is. */
+  readonly what: 'password' | 'secret' | 'token' | 'key';
   readonly replaceable: Replaceable | undefined;
 }>('credentials/hardcoded');
 

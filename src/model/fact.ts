@@ -36,6 +36,3 @@ export function fact<T extends object>(id: string): FactKind<T> {
   });
   return Object.assign(state, { id });
 }
-
-/** Narrows a fact to its kind. */
-export const isFact = <T>(candidate: FactBase, kind: FactKind<T>): candidate is Fact<T> => candidate.kind === kind.id;

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import { pageOf } from '../model/pages.js';
 import type { Place } from '../model/span.js';
-import { Documents, type Report, type WorkspaceReport } from './report.js';
+import { Documents, type Report, type WorkspaceReport, shownPath } from './report.js';
 
 const placeIn = (documents: Documents, place: Place): object => {
   const { path, startLine, startColumn, endLine, endColumn } = documents.locate(place);
@@ -35,7 +35,7 @@ function workspaceOf(workspace: WorkspaceReport): object {
     findings: findings.map((finding) => findingOf(finding, documents)),
     suppressed: suppressed.map(({ finding, reason }) => ({ ...findingOf(finding, documents), reason: reason ?? null })),
     read,
-    skipped,
+    skipped: skipped.map(({ path, reason }) => ({ path: shownPath(workspace, path), reason })),
     ...(assessment ? checklistOf(assessment, documents) : {}),
   };
 }

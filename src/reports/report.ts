@@ -65,7 +65,9 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 /** Whether a severity is at least another one. */
 export const reaches = (severity: Severity, bound: Severity): boolean => ORDER[severity] <= ORDER[bound];
 
-const joined = (root: string, path: string): string => (root === '.' ? path : path === '' ? root : `${root.replace(/\/$/, '')}/${path}`);
+/** A path of a workspace as it is shown: relative to where the command ran. */
+export const shownPath = ({ root }: WorkspaceReport, path: string): string =>
+  root === '.' ? path : path === '' ? root : `${root.replace(/\/$/, '')}/${path}`;
 
 // A secret's rule, of whatever area: `secrets/…`, `docker/secret-in-image`. What is logged is a name, not a value.
 const SECRET = /^(?!secrets\/logged$)(?:secrets\/|[\w-]+\/secret-)/;
@@ -97,7 +99,12 @@ export class Documents {
   }
 
   pathOf(uri: string): string {
-    return joined(this.#workspace.root, this.#workspace.pathOf(uri) ?? uri);
+    return shownPath(this.#workspace, this.#workspace.pathOf(uri) ?? uri);
+  }
+
+  /** Whether places in the document can be told: not for a folder, nor for a file that is to be created. */
+  has(uri: string): boolean {
+    return this.#document(uri) !== undefined;
   }
 
   locate({ uri, span }: Place): Located {

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
 import { pageOf } from '../model/pages.js';
 import type { Place } from '../model/span.js';
-import { Documents, type Report, type RuleInfo, type WorkspaceReport } from './report.js';
+import { Documents, type Report, type RuleInfo, type WorkspaceReport, shownPath } from './report.js';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -71,7 +71,7 @@ function resultOf(finding: Finding, documents: Documents, root: Root, indices: R
   const index = indices.get(rule);
   const located = (place: Place): PhysicalLocation => ({
     artifactLocation: { uri: root.addressOf(documents.pathOf(place.uri)), uriBaseId: root.id },
-    region: regionOf(documents, place),
+    ...(documents.has(place.uri) ? { region: regionOf(documents, place) } : {}),
   });
   const fixes = documents.fixesOf(finding).map(({ title, edits }): SarifFix => {
     const byAddress = groupBy(edits, (edit) => edit.uri ?? at.uri);
@@ -146,7 +146,7 @@ export function sarifReport({ version, rules, workspaces, base }: Report): strin
               {
                 physicalLocation: {
                   artifactLocation: {
-                    uri: root.addressOf(workspace.root === '.' ? path : `${workspace.root}/${path}`),
+                    uri: root.addressOf(shownPath(workspace, path)),
                     uriBaseId: root.id,
                   },
                 },

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../model/finding.js';
-import { Documents, type Report, type WorkspaceReport, inOrder } from './report.js';
+import { Documents, type Report, type WorkspaceReport, inOrder, shownPath } from './report.js';
 import { PLAIN, type Style, excerpt, printable, wrap } from './terminal.js';
 
 const WIDTH = 80;
@@ -73,8 +73,8 @@ function* summary(workspaces: readonly WorkspaceReport[], style: Style): Iterabl
   if (safe) yield `${plural(safe, 'finding')} can be fixed safely: run 'preflight fix'.`;
   const reasons = new Map<string, string[]>();
   for (const workspace of workspaces)
-    for (const { path, reason } of workspace.skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), path]);
-  for (const [reason, paths] of reasons) yield style.dim(`Skipped, ${reason}: ${printable(listed(paths))}`);
+    for (const { path, reason } of workspace.skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), shownPath(workspace, path)]);
+  for (const [reason, paths] of reasons) for (const line of wrap(`Skipped, ${reason}: ${listed(paths)}.`, WIDTH)) yield style.dim(line);
 }
 
 function listed(paths: readonly string[]): string {

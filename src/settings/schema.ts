@@ -11,7 +11,10 @@ const MOST_FOLDERS = 4;
 const glob = (description: string): z.ZodString =>
   text(description)
     .max(200)
-    .refine((pattern) => pattern.split('/').every((part) => part === '**' || part.split('*').length - 1 <= MOST_STARS), `A glob holds at most ${String(MOST_STARS)} stars between two slashes.`)
+    .refine(
+      (pattern) => pattern.split('/').every((part) => part === '**' || part.split('*').length - 1 <= MOST_STARS),
+      `A glob holds at most ${String(MOST_STARS)} stars between two slashes.`,
+    )
     .refine((pattern) => pattern.split('**').length - 1 <= MOST_FOLDERS, `A glob holds at most ${String(MOST_FOLDERS)} times '**'.`);
 
 function isRegExp(source: string): boolean {
@@ -115,7 +118,11 @@ export function settingsSchema(rules: readonly string[]): object {
     properties: {
       ...schema.properties,
       rules: named,
-      paths: { type: 'object', description: 'Other rules for a part of the tree, by glob. Of two that match, the later one holds.', additionalProperties: { type: 'object', properties: { rules: named } } },
+      paths: {
+        type: 'object',
+        description: 'Other rules for a part of the tree, by glob. Of two that match, the later one holds.',
+        additionalProperties: { type: 'object', properties: { rules: named } },
+      },
     },
   };
 }

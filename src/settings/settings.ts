@@ -30,8 +30,15 @@ export interface SettingsProblem {
  * Reads `preflight.yaml`. What is wrong is left out, said in `problems`, and the rest is in force; never throws. `rules` are
  * the ids that there are.
  */
-export function readSettings(text: string, rules: readonly string[]): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
-  const { root, problems: broken, documents } = parsePlainYaml({ uri: '', path: SETTINGS_FILE, format: 'yaml', role: 'production', version: 0, tracked: undefined, text });
+export function readSettings(
+  text: string,
+  rules: readonly string[],
+): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
+  const {
+    root,
+    problems: broken,
+    documents,
+  } = parsePlainYaml({ uri: '', path: SETTINGS_FILE, format: 'yaml', role: 'production', version: 0, tracked: undefined, text });
   if (documents.length === 0) return { settings: DEFAULT_SETTINGS, problems: broken };
   const problems: SettingsProblem[] = [...broken];
   if (root.kind !== 'map') {
@@ -40,7 +47,8 @@ export function readSettings(text: string, rules: readonly string[]): { readonly
   }
   problems.push(...doubles(root));
   const [, second] = documents;
-  if (second) problems.push({ span: second.span, message: 'Only the first document counts, and this is another. Remove the line with ---.' });
+  if (second)
+    problems.push({ span: second.span, message: 'Only the first document counts, and this is another. Remove the line with ---.' });
   const data = plainOf(root);
   let parsed = SettingsFile.safeParse(data);
   // Each round leaves out what is wrong and tries again with the rest.
@@ -78,7 +86,8 @@ const glob = (pattern: string): ((path: string) => boolean) => {
   return picomatch(plain.endsWith('/') ? `${plain}**` : plain, { dot: true, noextglob: true });
 };
 
-const levelOf = (setting: SettingsFile['rules'][string] | undefined): Level | undefined => (typeof setting === 'object' ? setting.severity : setting);
+const levelOf = (setting: SettingsFile['rules'][string] | undefined): Level | undefined =>
+  typeof setting === 'object' ? setting.severity : setting;
 
 export const DEFAULT_SETTINGS: Settings = settingsOf(SettingsFile.parse({}));
 
@@ -111,7 +120,10 @@ function nodeAt(root: DataNode, path: Path): DataNode | undefined {
 }
 
 /** What is wrong, in words and at the key or value that is wrong. */
-function* complaintsOf(issue: z.core.$ZodIssue, root: DataNode): Iterable<{ readonly path: Path; readonly at: Span; readonly message: string }> {
+function* complaintsOf(
+  issue: z.core.$ZodIssue,
+  root: DataNode,
+): Iterable<{ readonly path: Path; readonly at: Span; readonly message: string }> {
   const node = nodeAt(root, issue.path);
   const at = node?.span ?? nodeAt(root, issue.path.slice(0, -1))?.span ?? root.span;
   const name = issue.path.map(String).join('.');
@@ -147,7 +159,14 @@ function suggestion(written: string | undefined, known: readonly string[]): stri
   return meant === undefined ? '' : ` Did you mean '${meant}'?`;
 }
 
-const TYPES: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', boolean: "'true' or 'false'", array: 'a list', object: 'a map', record: 'a map' };
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: "'true' or 'false'",
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+};
 
 /** As much of a zod schema as says which keys it knows. */
 interface Described {
@@ -176,7 +195,8 @@ function* doubles(root: DataNode): Iterable<SettingsProblem> {
   for (const node of [root, ...[...root.pairs()].map((entry) => entry.node)]) {
     const seen = new Set<string>();
     for (const { key, keySpan, inherited } of node.entries) {
-      if (seen.has(key) && !inherited) yield { span: keySpan, message: `'${key}' stands here twice, and only this one counts. Remove one.` };
+      if (seen.has(key) && !inherited)
+        yield { span: keySpan, message: `'${key}' stands here twice, and only this one counts. Remove one.` };
       seen.add(key);
     }
   }

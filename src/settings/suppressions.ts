@@ -36,7 +36,13 @@ export function findSuppressions(document: Document): readonly Suppression[] {
   return found.reverse().flat();
 }
 
-function* directivesOf({ text, format }: Document, marks: Marks, all: readonly Lexeme[], index: number, targets: Map<number, Span>): Iterable<Suppression> {
+function* directivesOf(
+  { text, format }: Document,
+  marks: Marks,
+  all: readonly Lexeme[],
+  index: number,
+  targets: Map<number, Span>,
+): Iterable<Suppression> {
   const lexeme = all[index];
   if (lexeme?.kind !== 'comment') return;
   const comment = lexeme.span;
@@ -53,7 +59,8 @@ function* directivesOf({ text, format }: Document, marks: Marks, all: readonly L
     const at = comment.start + from;
     const span = { start: at, end: comment.start + start + words.length };
     if (inFile) {
-      if (text.slice(0, at).split('\n', HEAD_LINES + 1).length <= HEAD_LINES) yield { rules: words.rules, reason: words.reason, span, covers: { start: 0, end: text.length } };
+      if (text.slice(0, at).split('\n', HEAD_LINES + 1).length <= HEAD_LINES)
+        yield { rules: words.rules, reason: words.reason, span, covers: { start: 0, end: text.length } };
       continue;
     }
     yield { rules: words.rules, reason: words.reason, span, covers: covered(text, format, marks, all, index, targets) };
@@ -61,7 +68,9 @@ function* directivesOf({ text, format }: Document, marks: Marks, all: readonly L
 }
 
 /** ` a/b, c/d -- why`: the rules, the reason, and how far they reach. */
-function wordsOf(rest: string): { readonly rules: readonly string[]; readonly reason: string | undefined; readonly length: number } | undefined {
+function wordsOf(
+  rest: string,
+): { readonly rules: readonly string[]; readonly reason: string | undefined; readonly length: number } | undefined {
   if (!/^[ \t:]/.test(rest)) return undefined;
   const line = rest.split(/\r?\n/, 1)[0] ?? '';
   const end = /\*\/|-->/.exec(line)?.index ?? line.length;
@@ -83,12 +92,26 @@ const lineEnd = (text: string, from: number): number => {
  * The comment's own line when code stands on it, else the next line of code. `targets` are the lines that comments on lines of their
  * own cover, as far as they are known.
  */
-function covered(text: string, format: Document['format'], marks: Marks, all: readonly Lexeme[], index: number, targets: Map<number, Span>): Span {
+function covered(
+  text: string,
+  format: Document['format'],
+  marks: Marks,
+  all: readonly Lexeme[],
+  index: number,
+  targets: Map<number, Span>,
+): Span {
   const { start, end } = all[index]?.span ?? { start: 0, end: 0 };
   const first = lineStart(text, start);
-  const before = text.slice(first, start).replace(/\{[ \t]*$/, '').trim();
-  const after = text.slice(end, lineEnd(text, end)).replace(/^[ \t]*\}/, '').trim();
-  if (before !== '' || (after !== '' && !marks.line.some((mark) => after.startsWith(mark)))) return { start: first, end: lineEnd(text, end) };
+  const before = text
+    .slice(first, start)
+    .replace(/\{[ \t]*$/, '')
+    .trim();
+  const after = text
+    .slice(end, lineEnd(text, end))
+    .replace(/^[ \t]*\}/, '')
+    .trim();
+  if (before !== '' || (after !== '' && !marks.line.some((mark) => after.startsWith(mark))))
+    return { start: first, end: lineEnd(text, end) };
 
   const target = targetOf(text, format, all, index, targets);
   targets.set(index, target);
@@ -96,7 +119,13 @@ function covered(text: string, format: Document['format'], marks: Marks, all: re
 }
 
 /** The next line that is neither blank nor a comment, to the end of what it begins. */
-function targetOf(text: string, format: Document['format'], all: readonly Lexeme[], index: number, targets: ReadonlyMap<number, Span>): Span {
+function targetOf(
+  text: string,
+  format: Document['format'],
+  all: readonly Lexeme[],
+  index: number,
+  targets: ReadonlyMap<number, Span>,
+): Span {
   const { end } = all[index]?.span ?? { end: 0 };
   let next = index + 1;
   let line = lineEnd(text, end) + 1;
@@ -117,7 +146,8 @@ function targetOf(text: string, format: Document['format'], all: readonly Lexeme
 /** The end of an instruction that goes on over lines: continued by a backslash, a text in quotes, a here-document, a block of YAML. */
 function endOf(text: string, format: Document['format'], all: readonly Lexeme[], next: number, start: number, firstEnd: number): number {
   let end = firstEnd;
-  if (format === 'yaml' && /[|>][-+\d]{0,3}[ \t]*(?:#.*)?\r?$/.test(text.slice(Math.max(start, end - 200), end))) return blockEnd(text, start, end);
+  if (format === 'yaml' && /[|>][-+\d]{0,3}[ \t]*(?:#.*)?\r?$/.test(text.slice(Math.max(start, end - 200), end)))
+    return blockEnd(text, start, end);
   for (;;) {
     const here = end;
     const line = text.slice(lineStart(text, end), end);
@@ -147,7 +177,7 @@ function afterContinued(text: string, format: Document['format'], end: number): 
 }
 
 function hereEnd(text: string, from: number, word: string): number {
-  for (let line = from + 1; line < text.length; ) {
+  for (let line = from + 1; line < text.length;) {
     const stop = lineEnd(text, line);
     if (text.slice(line, stop).trim() === word) return line;
     line = stop + 1;
@@ -159,7 +189,7 @@ function hereEnd(text: string, from: number, word: string): number {
 function blockEnd(text: string, start: number, firstEnd: number): number {
   const indent = /^[ -]*/.exec(text.slice(start, start + 500))?.[0].length ?? 0;
   let end = firstEnd;
-  for (let line = firstEnd + 1; line < text.length; ) {
+  for (let line = firstEnd + 1; line < text.length;) {
     const stop = lineEnd(text, line);
     const source = text.slice(line, stop);
     if (source.trim() !== '') {
@@ -181,7 +211,10 @@ export function writeSuppression(document: Document, offset: number, rule: strin
   if (!marks || (format === 'json' && !/\.(?:jsonc|json5|code-workspace|code-snippets)$/.test(path))) return undefined;
   const [mark] = marks.line;
   const [open, close] = marks.block[0] ?? ['', ''];
-  const why = reason.replace(/\*\/|-->/g, '').replace(/\s+/g, ' ').trim();
+  const why = reason
+    .replace(/\*\/|-->/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const words = `${KEYWORD} ${rule}${why ? ` -- ${why}` : ''}`;
   const comment = mark === undefined ? `${open} ${words} ${close}` : `${mark} ${words}`;
 
@@ -250,7 +283,7 @@ function hereStart(text: string, line: number): number {
 function blockStart(text: string, line: number): number {
   const indentOf = (start: number): number => /^ */.exec(text.slice(start, start + 500))?.[0].length ?? 0;
   let own = indentOf(line);
-  for (let above = line; above > 0 && own > 0; ) {
+  for (let above = line; above > 0 && own > 0;) {
     above = lineStart(text, above - 1);
     const source = text.slice(above, lineEnd(text, above));
     if (source.trim() === '' || indentOf(above) >= own) continue;
@@ -260,7 +293,8 @@ function blockStart(text: string, line: number): number {
   return line;
 }
 
-const hasJsx = ({ format, path, text }: Document): boolean => format === 'tsx' || (format === 'javascript' && !/\.[cm]js$/.test(path) && /<\/|\/>/.test(text));
+const hasJsx = ({ format, path, text }: Document): boolean =>
+  format === 'tsx' || (format === 'javascript' && !/\.[cm]js$/.test(path) && /<\/|\/>/.test(text));
 
 /** Whether a line holds JSX, behind which `//` may be text. */
 const isJsxLine = (document: Document, start: number, end: number): boolean =>
@@ -270,5 +304,9 @@ const isJsxLine = (document: Document, start: number, end: number): boolean =>
 function isJsxChild(document: Document, line: number): boolean {
   if (!hasJsx(document)) return false;
   const above = document.text.slice(Math.max(0, line - 2_000), line).trimEnd();
-  return (/[^=]>$/.test(above) || above.endsWith('}')) && /^\s*[<{\w]/.test(document.text.slice(line, line + 200)) && (above.endsWith('>') || /^\s*[<{]/.test(document.text.slice(line, line + 200)));
+  return (
+    (/[^=]>$/.test(above) || above.endsWith('}')) &&
+    /^\s*[<{\w]/.test(document.text.slice(line, line + 200)) &&
+    (above.endsWith('>') || /^\s*[<{]/.test(document.text.slice(line, line + 200)))
+  );
 }

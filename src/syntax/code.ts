@@ -312,10 +312,10 @@ export class Call {
     return callee.is === 'member' ? callee.property : callee.is === 'name' ? callee.name : '';
   }
 
-  /** `app` of `app.get(…)`. */
+  /** `app` of `app.get(…)` and of `app[method](…)`. */
   get receiver(): Expression | undefined {
     const { callee } = this.#shape;
-    return callee.is === 'member' ? this.#code.expression(callee.object, this.scope) : undefined;
+    return callee.is === 'member' || callee.is === 'index' ? this.#code.expression(callee.object, this.scope) : undefined;
   }
 
   /** Positional arguments. In Go and Java annotations, none when the parts are named. */

@@ -59,7 +59,10 @@ const BY_EXTENSION: readonly (readonly [RegExp, Marks])[] = [
   [/\.(?:html?|md|mdx|markdown|xml|xhtml|svg|vue|svelte|astro|jsp|csproj|props|targets|config)$/i, MARKUP],
   [/\.(?:ini|cfg|cnf|editorconfig|service|timer|socket|reg|npmrc)$/i, SEMICOLON],
   [/\.(?:kts?|swift|scala|rs|c|h|cc|cpp|hpp|cs|php|dart|groovy|gradle|proto|scss|less|sol|zig|fs|prisma)$|^jenkinsfile/i, SLASHES],
-  [/\.(?:rb|tf|tfvars|hcl|pl|pm|r|jl|mk|ps1|psm1|ex|exs|graphql|gql|nix|cmake|conf|rego|bzl|star|gitignore|dockerignore)$|^(?:makefile|gemfile|rakefile|vagrantfile|procfile|justfile|caddyfile|codeowners|tiltfile)/i, HASH],
+  [
+    /\.(?:rb|tf|tfvars|hcl|pl|pm|r|jl|mk|ps1|psm1|ex|exs|graphql|gql|nix|cmake|conf|rego|bzl|star|gitignore|dockerignore)$|^(?:makefile|gemfile|rakefile|vagrantfile|procfile|justfile|caddyfile|codeowners|tiltfile)/i,
+    HASH,
+  ],
 ];
 
 /** The comments of a document's own syntax; undefined when it has none, or nobody here knows them. */

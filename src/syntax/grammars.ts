@@ -1,5 +1,4 @@
 import type { Language, Parser as TreeParser, Tree } from '@vscode/tree-sitter-wasm';
-import type { Span } from '../model/span.js';
 
 /** Grammars that ship with the product. */
 export type Grammar = 'python' | 'javascript' | 'typescript' | 'tsx' | 'go' | 'java' | 'bash';
@@ -10,12 +9,6 @@ export interface GrammarSource {
   runtime(): Promise<typeof import('@vscode/tree-sitter-wasm')>;
   /** `tree-sitter` is the runtime itself, other names are `tree-sitter-<grammar>`. */
   wasm(name: string): Promise<Uint8Array>;
-}
-
-/** What a keystroke changed: `span` of the old text became `length` characters. */
-export interface Change {
-  readonly span: Span;
-  readonly length: number;
 }
 
 /** Loads each grammar at its first document and parses with it. */

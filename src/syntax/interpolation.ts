@@ -54,7 +54,8 @@ function partsOf(text: string, style: Interpolation, place: Placing, depth: numb
       at += 2;
       continue;
     }
-    const found = two === '${' || (style === 'spring' && two === '#{') ? braced(text, at, style, place, depth) : bare(text, at, style, place);
+    const found =
+      two === '${' || (style === 'spring' && two === '#{') ? braced(text, at, style, place, depth) : bare(text, at, style, place);
     if (!found) {
       if (!plain) from = at;
       plain += text.charAt(at);
@@ -77,7 +78,13 @@ function bare(text: string, at: number, style: Interpolation, place: Placing): {
   return { value: { kind: 'env', name, span: place(at, end) }, end };
 }
 
-function braced(text: string, at: number, style: Interpolation, place: Placing, depth: number): { readonly value: Value; readonly end: number } | undefined {
+function braced(
+  text: string,
+  at: number,
+  style: Interpolation,
+  place: Placing,
+  depth: number,
+): { readonly value: Value; readonly end: number } | undefined {
   const close = closing(text, at + 2);
   if (close === undefined) return undefined;
   const end = close + 1;
@@ -95,7 +102,11 @@ function braced(text: string, at: number, style: Interpolation, place: Placing, 
   const inside = partsOf(text.slice(start, close), style, (a, b) => place(start + a, start + b), depth - 1);
   const [only] = inside;
   const fallbackSpan = place(start, close);
-  const fallback: Value = !only ? textValue({ span: fallbackSpan }, '') : inside.length === 1 ? only : { kind: 'joined', parts: inside, span: fallbackSpan };
+  const fallback: Value = !only
+    ? textValue({ span: fallbackSpan }, '')
+    : inside.length === 1
+      ? only
+      : { kind: 'joined', parts: inside, span: fallbackSpan };
   return { value: { kind: 'env', name, span, fallback }, end };
 }
 

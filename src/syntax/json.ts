@@ -96,7 +96,12 @@ export interface JsonStyle {
 }
 
 /** What has to be replaced so that a path holds a value; a value of undefined takes it out. Only for texts that parse. */
-export const jsonChanges = (text: string, path: readonly (string | number)[], value: unknown, { indent, ending }: JsonStyle): readonly { readonly span: Span; readonly text: string }[] =>
+export const jsonChanges = (
+  text: string,
+  path: readonly (string | number)[],
+  value: unknown,
+  { indent, ending }: JsonStyle,
+): readonly { readonly span: Span; readonly text: string }[] =>
   modify(text, path as JSONPath, value, {
     formattingOptions: { insertSpaces: !indent.startsWith('\t'), tabSize: indent.startsWith('\t') ? 1 : indent.length, eol: ending },
   }).map(({ offset, length, content }) => ({ span: { start: offset, end: offset + length }, text: content }));

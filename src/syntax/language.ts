@@ -82,12 +82,6 @@ export type Declared =
   /** The branch that runs only when the file itself is started (`if __name__ == "__main__"`). */
   | { readonly is: 'main'; readonly span: Span };
 
-/** A read of the environment that a language or its well-known libraries offer. */
-export interface EnvironmentRead {
-  readonly name: string;
-  readonly fallback?: Node;
-}
-
 /** All that `code.ts` has to know about one language. */
 export interface Language {
   readonly name: 'python' | 'javascript' | 'go' | 'java';

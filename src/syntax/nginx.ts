@@ -51,7 +51,8 @@ export function parseNginx(document: Document): NginxSyntax {
       for (const directive of all()) if (names.length === 0 || names.includes(directive.name)) yield directive;
     },
     inForce(directive, name) {
-      const last = (block: readonly Directive[] | undefined): Directive | undefined => block?.findLast((candidate) => candidate.name === name);
+      const last = (block: readonly Directive[] | undefined): Directive | undefined =>
+        block?.findLast((candidate) => candidate.name === name);
       for (let around: Directive | undefined = directive; around; around = around.parent) {
         const found = last(around.block);
         if (found) return found;
@@ -129,7 +130,11 @@ function read(document: Document): { readonly top: readonly Directive[]; readonl
       }
       case '}': {
         const [unfinished] = words;
-        if (unfinished) problems.push({ span: { start: unfinished.start, end: words.at(-1)?.end ?? unfinished.end }, message: "A ';' is missing after this directive." });
+        if (unfinished)
+          problems.push({
+            span: { start: unfinished.start, end: words.at(-1)?.end ?? unfinished.end },
+            message: "A ';' is missing after this directive.",
+          });
         finish(token.start);
         if (!open) {
           problems.push({ span: { start: token.start, end: token.end }, message: "This '}' closes nothing." });

@@ -38,7 +38,7 @@ export function maskTemplates(text: string): Masked {
   const holes: Hole[] = [];
   const parts: string[] = [];
   let done = 0;
-  for (let first = 0; first < actions.length; ) {
+  for (let first = 0; first < actions.length;) {
     const last = lastOfLine(text, actions, first);
     const group = actions.slice(first, last + 1);
     const start = group[0]?.start ?? 0;
@@ -121,7 +121,12 @@ function indentOf(source: string): number | undefined {
 }
 
 /** Puts templates back into a text that was read from a masked source: as unknown parts of its value, and as written into its characters. */
-export function templatedText(content: string, span: Span, masked: string, source: string): { readonly value: Value; readonly text: string } {
+export function templatedText(
+  content: string,
+  span: Span,
+  masked: string,
+  source: string,
+): { readonly value: Value; readonly text: string } {
   if (masked === source || !content.includes(MASK)) return { value: textValue({ span }, content), text: content };
   const raw = slice(masked, span);
   const parts: Value[] = [];

@@ -27,7 +27,10 @@ function read(source: string): { readonly roots: readonly Written[]; readonly pr
       const { start, end } = statementAt(text, blanked === index ? index : beforeSpace(text, index));
       blanked = index;
       if (start === end || !slice(text, { start, end }).trim()) break;
-      problems.push({ span: { start: Math.min(index, source.length - 1, end), end }, message: `This is not TOML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}.` });
+      problems.push({
+        span: { start: Math.min(index, source.length - 1, end), end },
+        message: `This is not TOML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}.`,
+      });
       text = text.slice(0, start) + slice(text, { start, end }).replace(/[^\r\n]/g, ' ') + text.slice(end);
     }
   }
@@ -131,7 +134,12 @@ class Reader {
         return table;
       }
       case 'TOMLArray':
-        return { kind: 'list', span, open: false, items: lazily(() => node.elements.map((element) => this.#written(this.#content(element)))) };
+        return {
+          kind: 'list',
+          span,
+          open: false,
+          items: lazily(() => node.elements.map((element) => this.#written(this.#content(element)))),
+        };
       case 'TOMLValue': {
         if (node.kind === 'string') return { kind: 'scalar', span, ...templatedText(node.value, span, this.#masked, this.#source) };
         return { kind: 'scalar', span, value: scalar(node, span), text: slice(this.#source, span) };
@@ -142,7 +150,12 @@ class Reader {
   #written(node: Table | readonly Table[] | Written): Written {
     if (isTable(node)) return this.#map(node);
     if (!isTables(node)) return node as Written;
-    return { kind: 'list', span: node[0]?.span ?? { start: 0, end: 0 }, open: false, items: lazily(() => node.map((table) => this.#map(table))) };
+    return {
+      kind: 'list',
+      span: node[0]?.span ?? { start: 0, end: 0 },
+      open: false,
+      items: lazily(() => node.map((table) => this.#map(table))),
+    };
   }
 
   #map(table: Table): Written {

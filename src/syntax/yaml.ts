@@ -1,8 +1,35 @@
-import { type Alias, type Document as YamlDocument, type ErrorCode, Lexer, type Node, type Scalar, type YAMLError, type YAMLMap, type YAMLSeq, isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
+import {
+  type Alias,
+  type Document as YamlDocument,
+  type ErrorCode,
+  Lexer,
+  type Node,
+  type Scalar,
+  type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  visit,
+} from 'yaml';
 import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
 import { type Value, flag, unknown } from '../model/value.js';
-import { type DataNode, type DataSyntax, type SyntaxProblem, type Written, type WrittenEntry, dataSyntax, emptyMap, lazily, lineStart, withoutBom } from './data.js';
+import {
+  type DataNode,
+  type DataSyntax,
+  type SyntaxProblem,
+  type Written,
+  type WrittenEntry,
+  dataSyntax,
+  emptyMap,
+  lazily,
+  lineStart,
+  withoutBom,
+} from './data.js';
 import { embeddedCommand, embeddedScript } from './embedded.js';
 import type { Grammars } from './grammars.js';
 import type { ShellScript } from './shell.js';
@@ -18,9 +45,14 @@ export interface YamlSyntax extends DataSyntax {
 export function parseYaml(document: Document, grammars?: Grammars): YamlSyntax {
   const script = (node: DataNode): ShellScript | undefined => {
     if (!grammars) return undefined;
-    return node.kind === 'list' ? embeddedCommand(grammars, document.text, node.items, node.span) : embeddedScript(grammars, document.text, node);
+    return node.kind === 'list'
+      ? embeddedCommand(grammars, document.text, node.items, node.span)
+      : embeddedScript(grammars, document.text, node);
   };
-  return Object.assign(dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)))), { script });
+  return Object.assign(
+    dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)))),
+    { script },
+  );
 }
 
 /** YAML that no template engine reads, so that `{{` in it is text. Never throws. */
@@ -109,12 +141,17 @@ const problemOf = ({ message, pos: [start, end] }: YAMLError, source: string): S
 });
 
 /** Takes out what hides the rest: half a line that swallows the next key, a quote without its partner, tabs that indent. */
-function repaired(masked: Masked, first: readonly YamlDocument.Parsed[]): Pick<Masked, 'holes'> & { readonly documents: readonly YamlDocument.Parsed[] } {
+function repaired(
+  masked: Masked,
+  first: readonly YamlDocument.Parsed[],
+): Pick<Masked, 'holes'> & { readonly documents: readonly YamlDocument.Parsed[] } {
   let { text } = masked;
   let documents = first;
   const holes = [...masked.holes];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const blanks = documents.flatMap((document) => document.errors.slice(0, MOST_ERRORS).flatMap((error) => blankFor(error, document, text))).slice(0, MOST_ERRORS);
+    const blanks = documents
+      .flatMap((document) => document.errors.slice(0, MOST_ERRORS).flatMap((error) => blankFor(error, document, text)))
+      .slice(0, MOST_ERRORS);
     if (blanks.length === 0) break;
     for (const { start, end, hole } of blanks) {
       text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
@@ -300,10 +337,13 @@ class Reader {
         if (!this.#merge(value, inherited)) open = true;
         continue;
       }
-      const plain = typeof key.value === 'string' ? this.#text(key.value, keySpan) : { text: slice(this.#source, keySpan), value: undefined };
+      const plain =
+        typeof key.value === 'string' ? this.#text(key.value, keySpan) : { text: slice(this.#source, keySpan), value: undefined };
       if (plain.value && plain.value.kind !== 'text') open = true;
       const after = { start: keySpan.end, end: keySpan.end };
-      const written: Written = isNode(value) ? this.#node(value) : { kind: 'scalar', span: after, value: { kind: 'nothing', span: after }, text: '' };
+      const written: Written = isNode(value)
+        ? this.#node(value)
+        : { kind: 'scalar', span: after, value: { kind: 'nothing', span: after }, text: '' };
       const end = isNode(value) ? Math.max(keySpan.end, this.#span(value).end) : keySpan.end;
       own.push({ key: plain.text, keySpan, span: { start: keySpan.start, end }, written });
     }
@@ -341,6 +381,7 @@ function branches(entries: readonly WrittenEntry[]): readonly WrittenEntry[] {
   });
 }
 
-const isNode = (candidate: unknown): candidate is Alias | Scalar | YAMLMap | YAMLSeq => isScalar(candidate) || isMap(candidate) || isSeq(candidate) || isAlias(candidate);
+const isNode = (candidate: unknown): candidate is Alias | Scalar | YAMLMap | YAMLSeq =>
+  isScalar(candidate) || isMap(candidate) || isSeq(candidate) || isAlias(candidate);
 
 const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);

@@ -26,7 +26,7 @@ describe('the report for a terminal', () => {
      fix  Read allowed origins from 'ALLOWED_ORIGINS'
 
 0 errors, 1 warning, 0 notes in 1 file. 1,204 files read, 1 skipped.
-Skipped, larger than 1 MiB: big.sql`,
+Skipped, larger than 1 MiB: big.sql.`,
     );
   });
 

@@ -23,8 +23,18 @@ describe('preflight.yaml', () => {
     ['with options only', 'rules:\n  docker/root-user: { options: { minimum: 3 } }\n', 'Dockerfile', undefined],
     ['for a part of the tree', 'paths:\n  "admin/**": { rules: { docker/root-user: info } }\n', 'admin/x/Dockerfile', 'info'],
     ['for another part of the tree', 'paths:\n  "admin/**": { rules: { docker/root-user: info } }\n', 'shop/Dockerfile', undefined],
-    ['for a part before the whole', 'rules:\n  docker/root-user: error\npaths:\n  "admin/**": { rules: { docker/root-user: off } }\n', 'admin/Dockerfile', 'off'],
-    ['by the later of two globs', 'paths:\n  "**": { rules: { docker/root-user: off } }\n  "admin/**": { rules: { docker/root-user: info } }\n', 'admin/Dockerfile', 'info'],
+    [
+      'for a part before the whole',
+      'rules:\n  docker/root-user: error\npaths:\n  "admin/**": { rules: { docker/root-user: off } }\n',
+      'admin/Dockerfile',
+      'off',
+    ],
+    [
+      'by the later of two globs',
+      'paths:\n  "**": { rules: { docker/root-user: off } }\n  "admin/**": { rules: { docker/root-user: info } }\n',
+      'admin/Dockerfile',
+      'info',
+    ],
     ['below a hidden folder', 'paths:\n  ".github/**": { rules: { docker/root-user: info } }\n', '.github/Dockerfile', 'info'],
   ];
   for (const [name, text, path, expected] of severities)
@@ -52,8 +62,18 @@ describe('preflight.yaml', () => {
     ['an unknown severity', 'rules:\n  docker/root-user: eror\n', 'eror', /'warning'/],
     ['an unknown severity, with the one that was meant', 'rules:\n  docker/root-user: eror\n', 'eror', /Did you mean 'error'\?$/],
     ['a misspelt key of a rule', 'rules:\n  docker/root-user: { severty: error }\n', 'severty', /Did you mean 'severity'/],
-    ['a misspelt key of a list', 'customRules:\n  - { id: a/b, files: ["*"], patern: x, pattern: x, message: y }\n', 'patern', /Did you mean 'pattern'/],
-    ['a pattern that is none', 'customRules:\n  - { id: a/b, files: ["*"], pattern: "(", message: y }\n', '"("', /not a regular expression/],
+    [
+      'a misspelt key of a list',
+      'customRules:\n  - { id: a/b, files: ["*"], patern: x, pattern: x, message: y }\n',
+      'patern',
+      /Did you mean 'pattern'/,
+    ],
+    [
+      'a pattern that is none',
+      'customRules:\n  - { id: a/b, files: ["*"], pattern: "(", message: y }\n',
+      '"("',
+      /not a regular expression/,
+    ],
     ['a glob that would take too long', 'exclude: ["*a*a*a*a*b"]\n', '"*a*a*a*a*b"', /at most 3 stars/],
     ['the same key twice', 'exclude: [a]\nexclude: [b]\n', 'exclude', /stands here twice/],
     ['a second document', 'exclude: [a]\n---\nprofile: demo\n', 'profile: demo\nx-y: 1', /Only the first document counts/],
@@ -79,14 +99,41 @@ describe('preflight.yaml', () => {
   });
 
   it('keeps what is right beside what is wrong', () => {
-    const { settings, problems } = read('profile: strict\nexclude: [3, "a/"]\nrules:\n  docker/root-user: off\n  cors/wildcard-origin: loud\n');
+    const { settings, problems } = read(
+      'profile: strict\nexclude: [3, "a/"]\nrules:\n  docker/root-user: off\n  cors/wildcard-origin: loud\n',
+    );
     assert.equal(problems.length, 2);
     assert.equal(settings.profile, 'strict');
     assert.equal(settings.severityOf('docker/root-user', 'a'), 'off');
   });
 
   it('never throws, and points into the text', () => {
-    const piece = fc.constantFrom('profile', ': ', 'strict', '\n', '  ', '- ', '{', '}', '[', ']', 'rules', 'docker/root-user', 'off', '"', '*a', '&a', '<<', '{{ x }}', 'paths', '# x', '3', '\t', '---\n', 'é');
+    const piece = fc.constantFrom(
+      'profile',
+      ': ',
+      'strict',
+      '\n',
+      '  ',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      'rules',
+      'docker/root-user',
+      'off',
+      '"',
+      '*a',
+      '&a',
+      '<<',
+      '{{ x }}',
+      'paths',
+      '# x',
+      '3',
+      '\t',
+      '---\n',
+      'é',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (parts) => {
         const text = parts.join('');

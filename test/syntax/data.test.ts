@@ -40,7 +40,12 @@ const CASES: Readonly<Record<Exclude<DataFormat, 'yaml'>, readonly Case[]>> = {
   toml: [
     { name: 'a text', text: 'a = "b" # c\n', at: 'a', is: 'b', source: '"b"' },
     { name: 'dotted keys', text: 'a.b."c.d" = 1\n', at: 'a.b.c.d', is: 1 },
-    { name: 'tables', text: '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\npython = "^3.9"\n', at: 'tool.poetry.dependencies.python', is: '^3.9' },
+    {
+      name: 'tables',
+      text: '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\npython = "^3.9"\n',
+      at: 'tool.poetry.dependencies.python',
+      is: '^3.9',
+    },
     { name: 'tables out of order', text: '[a.b]\nx = 1\n[a]\ny = 2\n', at: 'a.b.x', is: 1 },
     { name: 'inline tables', text: 'a = { b = { version = "1" } }\n', at: 'a.b.version', is: '1' },
     { name: 'lists of tables', text: '[[a]]\nx = 1\n[[a]]\nx = 2\n[a.b]\nz = 3\n', at: 'a.1.b.z', is: 3 },
@@ -91,7 +96,12 @@ const CASES: Readonly<Record<Exclude<DataFormat, 'yaml'>, readonly Case[]>> = {
     { name: 'nothing but a comment', text: 'A= # b\n', at: 'A', is: '' },
     { name: 'a variable', text: 'A=${B}\n', at: 'A', is: { env: 'B' }, source: '${B}' },
     { name: 'a variable with a default', text: 'A="${B:-c}"\n', at: 'A', is: { env: 'B', or: 'c' } },
-    { name: 'a text around variables', text: 'A=http://${B}:$PORT/\n', at: 'A', is: { joined: ['http://', { env: 'B' }, ':', { env: 'PORT' }, '/'] } },
+    {
+      name: 'a text around variables',
+      text: 'A=http://${B}:$PORT/\n',
+      at: 'A',
+      is: { joined: ['http://', { env: 'B' }, ':', { env: 'PORT' }, '/'] },
+    },
     { name: 'a dollar of a password', text: 'A=pa$word$1\n', at: 'A', is: 'pa$word$1' },
     { name: 'around comments', text: '#A=1\nB=2\n', at: 'A', is: undefined },
     { name: 'a template as unknown', text: 'A={{ x }}\n', at: 'A', is: '?' },
@@ -111,7 +121,10 @@ for (const format of Object.keys(CASES) as (keyof typeof CASES)[])
 describe('properties for Spring', () => {
   it('reads documents of their own', () => {
     const { documents } = parse('properties', 'a=1\n#---\nspring.config.activate.on-profile=prod\na=2\n');
-    assert.deepEqual(documents.map((root) => plain(root.at('a')?.value)), [1, 2]);
+    assert.deepEqual(
+      documents.map((root) => plain(root.at('a')?.value)),
+      [1, 2],
+    );
   });
 
   it('finds a key in any spelling', () => {
@@ -123,7 +136,13 @@ describe('properties for Spring', () => {
 
   it('keeps a key that is a prefix of others', () => {
     const { root } = parse('properties', 'logging.level=warn\nlogging.level.org=debug\n');
-    assert.deepEqual([...root.pairs()].map(({ node }) => node.text).filter(Boolean).sort(), ['debug', 'warn']);
+    assert.deepEqual(
+      [...root.pairs()]
+        .map(({ node }) => node.text)
+        .filter(Boolean)
+        .sort(),
+      ['debug', 'warn'],
+    );
   });
 });
 
@@ -201,10 +220,12 @@ n: null
 function check(root: DataNode, text: string): void {
   for (const entry of [...root.pairs()]) {
     const { node, keySpan, span } = entry;
-    for (const place of [node.span, keySpan, span, node.value.span]) assert.ok(place.start >= 0 && place.start <= place.end && place.end <= text.length, `${entry.key}: ${JSON.stringify(place)}`);
+    for (const place of [node.span, keySpan, span, node.value.span])
+      assert.ok(place.start >= 0 && place.start <= place.end && place.end <= text.length, `${entry.key}: ${JSON.stringify(place)}`);
     const { value } = node;
     // What is written as it is meant stands exactly in its span.
-    if (node.kind === 'scalar' && value.kind === 'text' && /^[\w.-]+$/.test(value.text)) assert.ok(slice(text, value.span).includes(value.text) || /[\\\r\n{]/.test(slice(text, value.span)));
+    if (node.kind === 'scalar' && value.kind === 'text' && /^[\w.-]+$/.test(value.text))
+      assert.ok(slice(text, value.span).includes(value.text) || /[\\\r\n{]/.test(slice(text, value.span)));
     assert.ok(root.at(node.path.join('.')) !== undefined || node.path.includes(''));
   }
 }
@@ -214,7 +235,11 @@ describe('data formats', () => {
     const sample = SAMPLES[format];
 
     it(`${format}: reads a sample cut off anywhere`, () => {
-      for (const [text, step] of [[sample, 1], [sample.replaceAll('\n', '\r\n'), 3], [`\uFEFF${sample}`, 5]] as const)
+      for (const [text, step] of [
+        [sample, 1],
+        [sample.replaceAll('\n', '\r\n'), 3],
+        [`\uFEFF${sample}`, 5],
+      ] as const)
         for (let end = 0; end <= text.length; end += step) {
           const cut = text.slice(0, end);
           for (const root of parse(format, cut).documents) check(root, cut);
@@ -224,10 +249,15 @@ describe('data formats', () => {
     it(`${format}: reads a sample that anything was done to`, () => {
       const characters = [...new Set([...sample.split(''), '\t', '\r', '\uFEFF', '\0', '\uE000', '😀'])];
       fc.assert(
-        fc.property(fc.nat(sample.length), fc.nat(12), fc.array(fc.constantFrom(...characters), { maxLength: 12 }), (at, removed, added) => {
-          const text = sample.slice(0, at) + added.join('') + sample.slice(at + removed);
-          for (const root of parse(format, text).documents) check(root, text);
-        }),
+        fc.property(
+          fc.nat(sample.length),
+          fc.nat(12),
+          fc.array(fc.constantFrom(...characters), { maxLength: 12 }),
+          (at, removed, added) => {
+            const text = sample.slice(0, at) + added.join('') + sample.slice(at + removed);
+            for (const root of parse(format, text).documents) check(root, text);
+          },
+        ),
         { numRuns: 300 },
       );
     });
@@ -255,7 +285,12 @@ describe('data formats', () => {
       const { root } = parse(format as DataFormat, text);
       assert.deepEqual(
         [...root.pairs()].map(({ node }) => [node.path.join('.'), plain(node.value)]),
-        [['server', '?'], ['server.port', 80], ['server.origins', ['a', 'b']], ['server.on', true]],
+        [
+          ['server', '?'],
+          ['server.port', 80],
+          ['server.origins', ['a', 'b']],
+          ['server.on', true],
+        ],
         format,
       );
     }

@@ -67,20 +67,32 @@ describe('YAML', () => {
     { name: 'absent', text: 'a: {b: 1}\n', at: 'a.c', is: undefined },
     { name: 'absent from an empty file', text: '', at: 'a.c', is: undefined },
     { name: 'unknown where a template writes the map', text: 'a:\n  b: 1\n  {{- toYaml .x | nindent 2 }}\n', at: 'a.c', is: '?' },
-    { name: 'absent beside a map that a template writes', text: 'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\nd: 1\n', at: 'a.c', is: undefined },
-    { name: 'absent where a template writes another map', text: 'a:\n  b: 1\nd:\n  {{- toYaml .x | nindent 2 }}\n', at: 'a.c', is: undefined },
+    {
+      name: 'absent beside a map that a template writes',
+      text: 'a:\n  b:\n    {{- toYaml .x | nindent 4 }}\nd: 1\n',
+      at: 'a.c',
+      is: undefined,
+    },
+    {
+      name: 'absent where a template writes another map',
+      text: 'a:\n  b: 1\nd:\n  {{- toYaml .x | nindent 2 }}\n',
+      at: 'a.c',
+      is: undefined,
+    },
     { name: 'unknown where a template writes the whole file', text: '{{ include "x" . }}\n', at: 'a', is: '?' },
     { name: 'unknown where a merge does not resolve', text: 'a:\n  <<: *x\n  b: 1\n', at: 'a.c', is: '?' },
     { name: 'unknown below a templated value', text: 'a: {{ .x }}\n', at: 'a.c', is: '?' },
     { name: 'absent between conditions', text: 'a:\n  {{- with .x }}\n  b: {{ . }}\n  {{- end }}\n', at: 'a.c', is: undefined },
     { name: 'unknown where a key is templated', text: 'a:\n  {{ .x }}: 1\n', at: 'a.c', is: '?' },
   ];
-  for (const { name, text, at, is } of options)
-    it(`an option is ${name}`, () => assert.deepEqual(plain(yaml(text).root.option(at)), is));
+  for (const { name, text, at, is } of options) it(`an option is ${name}`, () => assert.deepEqual(plain(yaml(text).root.option(at)), is));
 
   it('reads all documents of a file', () => {
     const { documents } = yaml('# first\n---\na: 1\n---\n\n---\na: 2\n');
-    assert.deepEqual(documents.map((root) => plain(root.at('a')?.value)), [1, 2]);
+    assert.deepEqual(
+      documents.map((root) => plain(root.at('a')?.value)),
+      [1, 2],
+    );
   });
 
   it('keeps the characters of a number and of a template', () => {
@@ -98,7 +110,10 @@ describe('YAML', () => {
 
   it('lists every entry once, however many aliases there are', () => {
     const { root } = yaml('a: &a {k: 1}\nb: &b [*a, *a]\nc: *b\nd: {<<: *a, l: 2}\n');
-    assert.deepEqual([...root.pairs()].map(({ node }) => node.path.join('.')), ['a', 'b', 'd', 'a.k', 'd.l']);
+    assert.deepEqual(
+      [...root.pairs()].map(({ node }) => node.path.join('.')),
+      ['a', 'b', 'd', 'a.k', 'd.l'],
+    );
   });
 
   it('does not expand a bomb of aliases', () => {
@@ -121,7 +136,15 @@ describe('YAML', () => {
 
   it('survives deep nesting', () => {
     const steps = Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
-    for (const text of ['['.repeat(50_000), '- '.repeat(20_000), '{a: '.repeat(20_000), '? '.repeat(1000), '- &a '.repeat(2000), '["]",'.repeat(2000), steps])
+    for (const text of [
+      '['.repeat(50_000),
+      '- '.repeat(20_000),
+      '{a: '.repeat(20_000),
+      '? '.repeat(1000),
+      '- &a '.repeat(2000),
+      '["]",'.repeat(2000),
+      steps,
+    ])
       assert.deepEqual(yaml(text).documents, []);
     assert.equal(yaml(`a: ${'['.repeat(40)}1${']'.repeat(40)}`).documents.length, 1);
   });

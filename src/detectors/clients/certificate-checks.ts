@@ -28,11 +28,20 @@ const IN_PRODUCTION = /[^!]==?=?\s*['"`]prod(?:uction)?['"`]|^\(?(?:\w+\.){0,3}_
 
 /** Whether the code around says that a person chose this at run time, or that it is not meant for production. */
 export const isAsked = ({ conditions, scope }: Pick<Expression, 'conditions' | 'scope'>): boolean =>
-  looksAtCertificates(scope) || conditions.some((condition) => ASKED.test(condition.slice(0, 400)) && !IN_PRODUCTION.test(condition.slice(0, 400)));
+  functionsAround(scope).some((around) => looksAtCertificates(around) || isOption(around)) || conditions.some((condition) => ASKED.test(condition.slice(0, 400)) && !IN_PRODUCTION.test(condition.slice(0, 400)));
+
+function functionsAround(scope: Declaration): readonly Declaration[] {
+  const around: Declaration[] = [];
+  for (let current: Declaration | undefined = scope; current?.kind === 'function'; current = current.enclosing) around.push(current);
+  return around;
+}
 
 /** A function that asks what certificate the other side has must take whatever comes: `probeTLS`, `fetchCertificateChain`. */
 const looksAtCertificates = ({ name }: Pick<Declaration, 'name'>): boolean =>
   /tls|ssl|cert/i.test(name) && /test|probe|detect|inspect|fetch|peek|scan|expir|chain|grab|retrieve/i.test(name);
+
+/** A function that callers choose by its name: `WithInsecureTLS`, `allow_insecure`. */
+const isOption = ({ name }: Pick<Declaration, 'name'>): boolean => /^_?(?:with|set|enable|allow|use)\w{0,40}(?:insecure|skip)/i.test(name);
 
 const SHOWN = 60;
 

@@ -25,7 +25,8 @@ export const javascriptCertificates = detector({
       const { name, expression, span, by } = named;
       if (by !== 'entry' && by !== 'assignment') continue;
       const last = name.slice(name.lastIndexOf('.') + 1).replace(/^.*\[(\w+)\]$/, '$1');
-      if (inDevelopment(expression)) continue;
+      // The description of a setting (`rejectUnauthorized: { type: 'boolean' }`), or what only a developer's machine runs.
+      if (expression.shape.is === 'map' || inDevelopment(expression)) continue;
       if (by === 'assignment' && last === name && name !== 'NODE_TLS_REJECT_UNAUTHORIZED') continue;
       if (last === 'NODE_TLS_REJECT_UNAUTHORIZED') yield* environment(expression, span);
       else if (last === 'checkServerIdentity') yield* identity(source, expression, span, peersOf(javascript, named));

@@ -149,6 +149,8 @@ function* ofCurl(source: string, call: Call): Iterable<FactDraft> {
 function* ofEntry(python: CodeSyntax, named: NamedValue): Iterable<FactDraft> {
   const { name, expression, span } = named;
   const source = python.document.text;
+  // The description of a setting: `{"verify_ssl": {"type": "boolean"}}`.
+  if (expression.shape.is === 'map') return;
   if (CHECKS.has(name)) yield* switched(source, { span, expression, words: WORDS, reads: readVerify });
   else if (SKIPS.has(name)) yield* switched(source, { span, expression, words: WORDS, skips: true });
   else if (REQUIREMENTS.has(name) && name !== 'validate') yield* requirement(source, named);

@@ -63,13 +63,13 @@ export function* storeBehind(at: At, ecosystem: Ecosystem, name: string, confide
 }
 
 const SCHEMES: readonly (readonly [RegExp, string])[] = [
-  [/^(?:postgres(?:ql)?|postgis|cockroachdb|timescale|redshift)\b/, 'PostgreSQL'],
+  [/^(?:postgres(?:ql)?(?:_psycopg2)?|postgis|cockroachdb|timescale|redshift)\b/, 'PostgreSQL'],
   [/^(?:mysql|mariadb)\b/, 'MySQL'],
   [/^mongodb\b/, 'MongoDB'],
   [/^(?:rediss?|valkey)\b/, 'Redis'],
   [/^(?:mssql|sqlserver)\b/, 'SQL Server'],
   [/^oracle\b/, 'Oracle'],
-  [/^(?:sqlite|file|spatialite)\b/, 'SQLite'],
+  [/^(?:sqlite3?|file|spatialite)\b/, 'SQLite'],
 ];
 
 /** The store that a connection URL, a driver's or a Django engine's name means: `postgresql+asyncpg://…`, `mysql`. */

@@ -73,7 +73,11 @@ const ASIDE = /promhttp\.|pprof|redirect|HTTPHandler\(|acme|expvar/i;
 
 /** Everything that a document serves is one application: liveness is often asked for on a port of its own. */
 function* served(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
-  const servers = [...serversOf(go)].filter(({ address, handler }) => !isAside(go, address, handler));
+  const all = [...serversOf(go)];
+  const servers = all.filter(({ address, handler }) => !isAside(go, address, handler));
+  // Whoever serves the default multiplexer, for whatever, has one of its own.
+  const shared = all.find(({ handler }) => !handler || routers.find(handler) === DEFAULT_MUX);
+  if (shared) yield Router(shared.call, { key: DEFAULT_MUX, app: false, prefix: '', exportedAs: [] });
   const mounted = servers.filter(({ handler }) => !handler || !isApplication(routers, handler));
   const [first] = mounted;
   if (!first) return;
@@ -82,10 +86,7 @@ function* served(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   yield App(first.call, { framework: kinds[0]?.framework ?? 'net/http', key });
   const usesDefault = mounted.some(({ handler }) => !handler);
   yield Router(first.call, { key, app: true, prefix: '', exportedAs: [] });
-  if (usesDefault) {
-    yield Router(first.call, { key: DEFAULT_MUX, app: false, prefix: '', exportedAs: [] });
-    yield Mount(first.call, { parent: key, child: DEFAULT_MUX, prefix: '' });
-  }
+  if (usesDefault) yield Mount(first.call, { parent: key, child: DEFAULT_MUX, prefix: '' });
   for (const { call, handler } of mounted) if (handler) yield* mount(go, routers, call, key, handler);
   yield* controllerProbes(go, key);
 }

@@ -79,7 +79,10 @@ export class Routers {
     const direct = kindOf(expression.name);
     if (direct) return direct;
     const field = fieldOf(expression);
-    return field === undefined ? undefined : this.#fields.get(field);
+    if (field !== undefined) return this.#fields.get(field);
+    // Groups within groups: names are not followed that far.
+    const bound = expression.shape.is === 'name' ? this.#go.bound(expression.text, expression.scope) : expression;
+    return bound?.call && (this.#groups.get(bound.call.span.end) ?? this.#made.get(bound.call.span.start))?.kind;
   }
 
   /** The framework that speaks for a router: where its type is not seen here, the one that the document imports. */
@@ -318,7 +321,7 @@ export function* handedOn(routers: Routers, go: CodeSyntax, of: Kind): Iterable<
   for (const call of go.calls('*')) {
     if (call.constructs || kindOf(call.receiver?.name ?? '') || routers.isOnRouter(call) || /^(?:net\/http|fmt|log|context)\./.test(call.name)) continue;
     for (const argument of call.args) {
-      if (argument.shape.is !== 'name' && argument.shape.is !== 'member') continue;
+      if (argument.shape.is !== 'name' && argument.shape.is !== 'member' && !argument.call) continue;
       if (routers.kindOf(argument) !== of) continue;
       const parent = routers.find(argument);
       if (parent === undefined || call.name === '') continue;

@@ -104,7 +104,11 @@ function* statedBy(js: CodeSyntax, routers: Routers, call: Call): Iterable<FactD
   if (method === 'use') yield* usedBy(js, routers, call);
   else if (METHODS.has(method)) yield* routeOf(js, routers, call);
   else if (method === 'applyMiddleware') yield* apolloRoutes(routers, call);
-  else {
+  else if (method === '' && call.receiver) {
+    // `app[route.method](route.path, …)`
+    const router = routers.find(call.receiver);
+    if (router !== undefined) yield mountOfUnknown(call, router);
+  } else {
     yield* handedTo(routers, call);
     yield* servedByPackage(js, routers, call);
   }

@@ -1,4 +1,4 @@
-import { RouteDeclaration } from '../../facts/http.js';
+import { RouteDeclaration, RouterAlias } from '../../facts/http.js';
 import type { FactDraft } from '../../model/fact.js';
 import type { Call, Declaration } from '../../syntax/code.js';
 import { detector } from '../detector.js';
@@ -15,7 +15,7 @@ const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options
 export const decoratedRoutes = detector({
   framework: 'Python route decorators',
   format: 'python',
-  mentions: /^[ \t]*@[\w.]{1,80}\.(?:route|api_route|get|post|put|patch|delete|head|options)\s*\(/m,
+  mentions: /@[\w.]{1,80}\.(?:route|api_route|get|post|put|patch|delete|head|options)\s*\(|\b\w*(?:app|router)\.(?:get|post|put|patch|delete)\s*\(/,
 
   *facts(python) {
     const routers = routersOf(python);
@@ -24,6 +24,14 @@ export const decoratedRoutes = detector({
         const { call } = decorator;
         if (call) yield* routesOf(call, declaration, routers, python);
       }
+    }
+    // `app.get("/users")(list_users)`
+    for (const call of python.calls('*.get', '*.post', '*.put', '*.patch', '*.delete')) {
+      const written = call.arg(0);
+      const path = pathIn(written?.value);
+      if (!call.receiver || !written || path === undefined || !path.startsWith('/') || call.decorated || !routers.holds(call.receiver)) continue;
+      const router = routers.nameOf(call.receiver);
+      if (router !== undefined) yield RouteDeclaration(written, { router, method: call.method.toUpperCase(), path, asksDatastore: undefined, canFail: undefined });
     }
     yield* routers.taken();
   },
@@ -39,6 +47,9 @@ function* routesOf(call: Call, handler: Declaration, routers: Routers, python: P
   if (path === undefined || !/^[/<…]/.test(path)) if (!routers.holds(receiver)) return;
   const router = routers.nameOf(receiver);
   if (router === undefined) return;
+  // A module that adds routes to an imported router is often imported for it, too.
+  if (receiver.shape.is === 'name' && router !== receiver.text && python.importList.some(({ local }) => local === receiver.text))
+    yield RouterAlias(receiver, { key: receiver.text, of: router });
   const members = handler.kind === 'class' ? python.declarations.filter(({ enclosing, name }) => enclosing === handler && VERBS.has(name)) : [];
   const methods = list ? methodsIn(call.option('methods'), members.length ? members.map(({ name }) => name.toUpperCase()) : ['GET']) : [method.toUpperCase()];
   // `@ns.route("/a", "/b")`

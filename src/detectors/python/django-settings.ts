@@ -28,8 +28,9 @@ export const djangoSettings = detector({
       yield DebugSwitch(debug, {
         setting: 'DEBUG',
         framework: 'Django',
-        on: debug.expression.value,
-        local: debug.expression.conditions.length > 0 || AT_HOME.test(python.document.path),
+        // Set in a branch: it depends.
+        on: debug.expression.conditions.length > 0 ? { kind: 'unknown', span: debug.expression.span } : debug.expression.value,
+        local: AT_HOME.test(python.document.path),
       });
     const hosts = settings.get('ALLOWED_HOSTS');
     if (hosts) yield AllowedHosts(hosts, { setting: 'ALLOWED_HOSTS', hosts: hosts.expression.value });

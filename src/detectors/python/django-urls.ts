@@ -64,7 +64,7 @@ function* patterns(python: CodeSyntax, routers: Routers, parent: string, list: E
     if (/(?:^|\.)(?:static|staticfiles_urlpatterns|debug_toolbar_urls)$/.test(call.name)) return;
     if (/(?:^|\.)(?:i18n_patterns|patterns|decorator_include|required|list)$/.test(call.name)) {
       // The language stands in front: https://docs.djangoproject.com/en/stable/topics/i18n/translation/#language-prefix-in-url-patterns
-      const open = call.name.endsWith('i18n_patterns') ? '…' : prefix;
+      const open = call.name.endsWith('i18n_patterns') ? '…/' : prefix;
       for (const item of call.args) if (item.value.kind !== 'text') yield* pattern(python, routers, parent, item, open, depth - 1);
     } else if (/(?:^|\.)(?:format_suffix_patterns|decorated_patterns|cache_pages)$/.test(call.name) && call.arg(0)) {
       const [inner] = call.args;

@@ -36,7 +36,7 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
   for (const call of python.calls('*')) {
     const made = madeBy(python, call);
     const base = made && constructorOf(python, call);
-    if (!made || !base || /^(?:flask|quart|apiflask|rest_framework|ninja)/.test(base)) continue;
+    if (!made || !base || /^(?:flask|quart|apiflask|rest_framework|ninja)|Flask\w*$|Blueprint$/.test(base)) continue;
     if (made === 'router' && !/^(?:fastapi|starlette)|APIRouter$/.test(base) && !python.imports('fastapi') && !python.imports('starlette')) continue;
     const key = keyOf(call);
     if (made === 'application') {
@@ -71,6 +71,11 @@ const isRoute = (item: Expression): boolean => /^starlette\.routing\.(?:Route|Mo
 /** Starlette's `routes=[Route(…), Mount(…)]`. */
 function* listed(python: CodeSyntax, routers: Routers, router: string, list: Expression, prefix: string, depth: number): Iterable<FactDraft> {
   const { resolved } = list;
+  const parts = list.shape.is === 'name' ? localParts(python, list) : [];
+  if (parts.length > 0 && depth > 0) {
+    for (const part of parts) yield* listed(python, routers, router, part, prefix, depth - 1);
+    return;
+  }
   const variable = list.shape.is === 'name' && python.module.bindings.has(list.shape.name) ? list.shape.name : undefined;
   if (resolved.shape.is !== 'list' || (variable !== undefined && variable !== router)) {
     // `routes=users.routes`, or a list that is a router of its own.
@@ -96,6 +101,13 @@ function* listed(python: CodeSyntax, routers: Routers, router: string, list: Exp
       else if (!app || !LEAF.test(app.name)) yield Mount(call, { parent: router, child: app && childOf(app, routers), prefix: below });
     } else if (kind !== 'WebSocketRoute') yield Mount(item, { parent: router, child: undefined, prefix: undefined });
   }
+}
+
+/** What a function puts together in a variable of its own: `routes = […]`, `routes += […]`. */
+function localParts(python: CodeSyntax, list: Expression): readonly Expression[] {
+  if (list.shape.is !== 'name' || list.scope.kind !== 'function') return [];
+  const { scope } = list;
+  return (scope.bindings.get(list.shape.name) ?? []).flatMap(({ value, each }) => (value && !each ? [python.expression(value, scope)] : []));
 }
 
 const join = (prefix: string, path: string): string => (prefix.endsWith('/') && path.startsWith('/') ? `${prefix}${path.slice(1)}` : `${prefix}${path}`);

@@ -23,7 +23,7 @@ export const flaskCors = detector({
       yield* policies(call, settings);
     }
     const configured = settings.get('CORS_ORIGINS');
-    if (configured && /(?:^|\.)(?:flask|config)/i.test(`${python.document.path} ${python.imports('flask') ? 'flask' : ''}`) && !isDjango(python))
+    if (configured && /flask|config/i.test(`${python.document.path} ${python.imports('flask') ? 'flask' : ''}`) && !isDjango(python))
       yield CorsPolicy(configured, {
         setting: 'CORS_ORIGINS',
         origins: configured.value,

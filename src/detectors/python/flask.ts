@@ -14,9 +14,10 @@ const MODULES = ['flask', 'quart', 'apiflask', 'flask_openapi3', 'flask_restful'
 export const flask = detector({
   framework: 'Flask',
   format: 'python',
-  mentions: /\b(?:flask\w*|quart|apiflask|register_blueprint|add_url_rule|add_resource|add_namespace)\b|\bapp\.run\s*\(/i,
+  mentions: /\b(?:\w*flask\w*|quart|apiflask|register_blueprint|add_url_rule|add_resource|add_namespace)\b|\bapp\.run\s*\(/i,
   applies: (python) =>
     MODULES.some((module) => python.imports(module)) ||
+    python.importList.some(({ name }) => name !== undefined && /Flask\w*$/.test(name)) ||
     [...python.calls('*.register_blueprint', '*.add_url_rule', '*.add_resource', '*.add_namespace', '*.run')].length > 0,
 
   *facts(python) {
@@ -24,13 +25,14 @@ export const flask = detector({
     yield* routersMade(python, routers);
     yield* mounts(python, routers);
     yield* addedRoutes(python, routers);
-    if (MODULES.some((module) => python.imports(module))) yield* handedOn(python, routers);
+    yield* handedOn(python, routers);
     yield* routers.taken();
     yield* switches(python, routers);
     yield* servers(python, routers);
   },
 });
 
+// Their own class may stand for any of them; the name tells.
 const frameworkOf = (base: string): string => (base.startsWith('quart') ? 'Quart' : base.startsWith('apiflask') ? 'APIFlask' : 'Flask');
 
 function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
@@ -39,7 +41,7 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const made = madeBy(python, call);
     const base = made && constructorOf(python, call);
     if (!made || !base) continue;
-    if (!FLASK.test(base) && !(made === 'router' && base.endsWith('Blueprint') && flasky)) continue;
+    if (!FLASK.test(base) && !(made === 'router' ? base.endsWith('Blueprint') && flasky : /Flask\w*$/.test(base))) continue;
     const key = keyOf(call);
     const at = { span: call.calleeSpan };
     if (made === 'application') yield App(at, { framework: frameworkOf(base), key });
@@ -145,15 +147,16 @@ function* switches(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
     DebugSwitch(at, { setting, framework: 'Flask', on, local });
   for (const { name, expression, span, by } of python.namedValues()) {
     if (by !== 'assignment') continue;
-    const { value } = expression;
-    const local = expression.inMain || expression.conditions.length > 0;
+    const local = expression.inMain;
+    // Set in a branch: it depends.
+    const value: Value = expression.conditions.length > 0 && !local ? { kind: 'unknown', span: expression.span } : expression.value;
     const [, holder, last] = /^(.*?)(?:\.|\[)(debug|DEBUG|ENV)\]?$/.exec(name) ?? [];
     if (holder !== undefined && /(?:^|\.)config$/.test(holder) && last === 'DEBUG') yield state({ span }, 'DEBUG', value, local);
     else if (last === 'debug' && holder !== undefined && python.imports('flask') && /(?:^|\.|_)(?:app|application|server|flask)$/.test(holder)) yield state({ span }, 'debug', value, local);
   }
   for (const call of python.calls('*.config.update', '*.config.from_mapping')) {
     const debug = call.entry('DEBUG');
-    if (debug) yield state(debug, 'DEBUG', debug.expression.value, call.inMain || call.conditions.length > 0);
+    if (debug) yield state(debug, 'DEBUG', call.conditions.length > 0 ? { kind: 'unknown', span: call.span } : debug.expression.value, call.inMain);
   }
   for (const call of runs(python, routers)) {
     const debug = call.entry('debug');

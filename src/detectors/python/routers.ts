@@ -8,6 +8,8 @@ const ROUTER =
   /^(?:fastapi(?:\.routing|\.routers)?\.APIRouter|starlette\.routing\.Router|(?:flask(?:\.blueprints)?|quart(?:\.blueprints)?|flask_smorest|sanic)\.Blueprint|apiflask(?:\.blueprint)?\.APIBlueprint|flask_openapi3(?:\.\w+)?\.APIBlueprint|flask_rest(?:ful|x|plus)(?:\.\w+)?\.(?:Api|Namespace)|flask_smorest\.Api|rest_framework\.routers\.\w*Router|rest_framework_nested\.routers\.\w*Router|ninja(?:_extra)?\.(?:NinjaAPI|NinjaExtraAPI|Router))$/;
 /** A router of somebody's own making, by its name. */
 const OWN_ROUTER = /(?:^|\.)(?:\w*API)?\w*(?:Router|Blueprint)$/;
+/** A class of their own that extends an application's, by its name. */
+const OWN_APPLICATION = /(?:^|\.)(?:[A-Z]\w*)?(?:Flask|FlaskApp|FlaskApplication|FastAPI|FastAPIApp|FastApi)$/;
 
 export type Made = 'application' | 'router';
 
@@ -25,7 +27,10 @@ function kindOf(python: CodeSyntax, name: string, depth: number): Made | undefin
     if (made) return made;
   }
   // A function of the same name is no class.
-  return !own && OWN_ROUTER.test(name) && !python.declarations.some((declaration) => declaration.path === name) ? 'router' : undefined;
+  if (own || python.declarations.some((declaration) => declaration.path === name)) return undefined;
+  // What comes from another module of theirs is told by its name; the frameworks' own names are known.
+  if (OWN_APPLICATION.test(name) && !/^(?:flask|fastapi|starlette|quart)\b/.test(name)) return 'application';
+  return OWN_ROUTER.test(name) ? 'router' : undefined;
 }
 
 /** The base among the well-known ones that a call makes, for a router of the document's own class. */
@@ -179,6 +184,10 @@ export function* handedOn(python: CodeSyntax, routers: Routers): Iterable<FactDr
       if (!routers.holds(argument)) continue;
       const parent = routers.nameOf(argument);
       const child = ownMethod(call) ?? name;
+      // `add_versioned(app, router)`: what happens to the other one, only that function knows.
+      const others = [...call.args, ...call.options.map(({ expression }) => expression)].filter((other) => other.span.start !== argument.span.start);
+      if (parent !== undefined && others.some(({ shape, text }) => shape.is !== 'call' && /(?:^|[._])(?:routers?|blueprints?|bps?)$/i.test(text)))
+        yield Mount(call, { parent, child: undefined, prefix: undefined });
       if (parent !== undefined && parent !== child) yield Mount(call, { parent, child, prefix: '', tentative: true });
     }
   }

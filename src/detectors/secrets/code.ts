@@ -282,7 +282,7 @@ function* credentials(code: CodeSyntax): Iterable<FactDraft> {
 /** What a source file must hold to be parsed for this: a credential's name, something that gives, a text without spaces. */
 const MENTIONS = new RegExp(
   [
-    String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}[:=,|?>)!(][^\n"'\x60;]{0,60}["'\x60][^"'\x60\s]{2,300}["'\x60]`,
+    String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}[:=,|?>)!(][^\n"'\x60;]{0,60}["'\x60](?:[^"'\x60\s]{2,300}|keyboard cat|[^"'\x60\n]{0,40}(?:change|replace|secret)[^"'\x60\n]{0,60})["'\x60]`,
     String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(`,
   ].join('|'),
   'i',

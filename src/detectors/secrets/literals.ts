@@ -25,6 +25,6 @@ export function* stated({ path, name, text, span, where, fallbackOf, replaceable
   if (!strength) return;
   const confidence: Confidence = where.fallback || where.login || name.owned || text.length >= 16 ? 'sure' : 'likely';
   const title = lastName(path).replace(/^["'`]|["'`]$/g, '');
-  if (strength === 'own') yield HardcodedCredential({ span }, { name: title, kind: name.kind, replaceable }, confidence);
+  if (strength === 'own') yield HardcodedCredential({ span }, { name: title, what: name.kind, replaceable }, confidence);
   else yield GuessableCredential({ span }, { name: title, strength, use: name.use, fallbackOf, replaceable, required }, confidence);
 }

@@ -91,7 +91,7 @@ function isSecret(code: CodeSyntax, path: string, expression: Expression): boole
   if (!name || COVERED.test(path) || isOtherThing(code, name, path)) return false;
   const { value } = expression;
   // A name that is known to hold a label, or nothing but a type's name, writes no credential.
-  if (value.kind === 'text') return strengthOf(value.text, name, { fallback: true }) !== undefined;
+  if (value.kind === 'text') return strengthOf(value.text, name) !== undefined;
   return value.kind === 'unknown' || value.kind === 'env';
 }
 
@@ -100,6 +100,7 @@ const SIGN_IN = /jwt|oauth|bearer|authoriz|authentic|login|password|credential|s
 /** Tokens of a language, secrets that are objects of Kubernetes, keys of maps. */
 function isOtherThing(code: CodeSyntax, { kind, vague }: CredentialName, path: string): boolean {
   const { text } = code.document;
+  if (wordsOf(path).some((word) => /^(?:coupon|checkout|cart|voucher|page|csrf|xsrf|next|cursor|contract|erc20)$/.test(word))) return true;
   if (kind === 'token' && vague) return !SIGN_IN.test(text) || /token(?:iz|s?\.next|_?type|Type|Kind)|lexer|parser|Lexer|Parser|spacy|nltk|ERC20|erc20|decimals/.test(text) || wordsOf(path).length === 1 && /tokenCount|contract|balance/i.test(text);
   if (kind === 'secret') return code.language === 'go' && /k8s\.io\//.test(text);
   if (kind === 'key') return /^(?:access|session|account|app|application|integration|license|licence|subscription|shared|service)$/.test(wordsOf(path).at(-2) ?? '');

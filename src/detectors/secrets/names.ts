@@ -56,7 +56,7 @@ const HARMLESS = words(`
   public primary foreign sort cache partition row object storage unique composite natural surrogate index lookup translation i18n
   fake mock mocked dummy stub example sample demo
   design lexer syntax stop pad special unk eos bos mask separator keyword operator grammar ident identifier
-  coupon checkout cart product voucher discount
+  existing coupon checkout cart product voucher discount
   eof word sub bracket paren punctuation comment conf grant
 `);
 
@@ -98,12 +98,16 @@ export function lastName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('.'), path.lastIndexOf(':'), path.lastIndexOf('/')) + 1);
 }
 
+/** What build tools put into pages for everyone: https://vite.dev/guide/env-and-mode, https://nextjs.org/docs/app/guides/environment-variables */
+const BROWSER = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|NG_APP|STORYBOOK|EXPO_PUBLIC|NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC)_/;
+
 /**
  * What the name of a value says about it; undefined when it is no credential's. The last word of a name says what the thing
  * is: a `db_password` is a password, a `password_field` a field, a `token_url` an address.
  */
 export function credentialName(path: string): CredentialName | undefined {
   const name = lastName(path);
+  if (BROWSER.test(name)) return undefined;
   const outer = wordsOf(path.slice(0, path.length - name.length));
   const all = wordsOf(name);
   let end = all.length;

@@ -38,7 +38,7 @@ function replaceable(document: Document, { span, format }: TokenHit): Replaceabl
 function variableFor(given: string | undefined, provider: string, what: string): string {
   const words = wordsOf(given ?? '');
   if (words.length > 1 && words.length < 6 && /^(?:token|key|secret|password|id|credential|credentials|url)$/.test(words.at(-1) ?? '')) return words.join('_').toUpperCase();
-  const owner = wordsOf(provider)[0]?.toUpperCase() ?? 'API';
+  const owner = /[A-Za-z][A-Za-z0-9]*/.exec(provider)?.[0].toUpperCase() ?? 'API';
   const thing = /key$/i.test(what) ? 'KEY' : /secret/i.test(what) ? 'SECRET' : /password/i.test(what) ? 'PASSWORD' : /key/i.test(what) ? 'KEY' : 'TOKEN';
   return `${owner}_${thing === 'KEY' && /api|secret/i.test(what) ? (/secret/i.test(what) ? 'SECRET_KEY' : 'API_KEY') : thing}`;
 }

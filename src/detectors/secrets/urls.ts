@@ -57,6 +57,8 @@ function strengthIn(user: string, password: string, host: string): 'guessable' |
   if (NOBODY.test(user) && user.toLowerCase() === password.toLowerCase()) return undefined;
   if (/^[A-Z_]{4,}$/.test(password) || /^(?:port|\d{1,5})$/i.test(password) && /[.]|localhost/.test(user)) return undefined;
   if (user !== '' && user.toLowerCase() === password.toLowerCase()) return 'guessable';
+  // A hash signs nobody in: what looks like one here is a token.
+  if (/^[0-9a-f]{32,128}$/i.test(password) && !/^(.)\1+$/.test(password)) return 'own';
   const strength = strengthOf(decoded(password), PASSWORD_NAME, { login: true, fallback: true });
   if (strength === 'placeholder') return /your[-_]|my[-_]|insert|enter|replace|here/i.test(password) ? undefined : 'guessable';
   return strength;

@@ -6,7 +6,10 @@ import { lineEnding } from '../indentation.js';
 import { type Line, caseless, insertLine, linesOf } from './lines.js';
 
 /** Packages of Go's standard library in scope: their local names, and the edits that import those that are missing. */
-export function goPackages(document: Document, packages: readonly string[]): { readonly names: readonly string[]; readonly edits: readonly TextEdit[] } {
+export function goPackages(
+  document: Document,
+  packages: readonly string[],
+): { readonly names: readonly string[]; readonly edits: readonly TextEdit[] } {
   const { text } = document;
   const code = withoutComments(document);
   const known = new Map<string, string>();
@@ -46,16 +49,21 @@ export function goPackages(document: Document, packages: readonly string[]): { r
       if (following) return { span: before(following.start), text: `\t"${path}"${ending}` };
       if (preceding) return { span: before(preceding.next), text: `\t"${path}"${ending}` };
       const first = specs[0];
-      return first ? { span: before(first.start), text: `\t"${path}"${ending}` } : { span: before(block.index + block[0].length), text: `${ending}\t"${path}"` };
+      return first
+        ? { span: before(first.start), text: `\t"${path}"${ending}` }
+        : { span: before(block.index + block[0].length), text: `${ending}\t"${path}"` };
     });
     const last = edits.at(-1);
     // A group of their own, above the others.
-    if (last && own.length === 0 && specs.length) return { names, edits: [...edits.slice(0, -1), { ...last, text: `${last.text}${ending}` }] };
+    if (last && own.length === 0 && specs.length)
+      return { names, edits: [...edits.slice(0, -1), { ...last, text: `${last.text}${ending}` }] };
     return { names, edits };
   }
   const [single] = singles;
   if (single && singles.length === 1) {
-    const paths = [...missing.map((path) => `"${path}"`), single[0].trim().replace(/^import[ \t]+/, '')].toSorted((a, b) => caseless(unnamed(a), unnamed(b)));
+    const paths = [...missing.map((path) => `"${path}"`), single[0].trim().replace(/^import[ \t]+/, '')].toSorted((a, b) =>
+      caseless(unnamed(a), unnamed(b)),
+    );
     const third = single[2]?.split('/', 1)[0]?.includes('.');
     const ordered = third ? [...missing.map((path) => `"${path}"`), '', single[0].trim().replace(/^import[ \t]+/, '')] : paths;
     const span = { start: single.index, end: single.index + single[0].trimEnd().length };
@@ -73,7 +81,8 @@ export function goPackages(document: Document, packages: readonly string[]): { r
   }
   const clause = /^package[ \t]+\w[^\n]*(?:\n|$)/m.exec(code);
   const at = clause ? clause.index + clause[0].length : 0;
-  const lines = missing.length === 1 ? `import "${missing[0] ?? ''}"` : `import (${ending}${missing.map((path) => `\t"${path}"${ending}`).join('')})`;
+  const lines =
+    missing.length === 1 ? `import "${missing[0] ?? ''}"` : `import (${ending}${missing.map((path) => `\t"${path}"${ending}`).join('')})`;
   return { names, edits: [insertLine(text, at, `${ending}${lines}`)] };
 }
 

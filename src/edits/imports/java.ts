@@ -15,7 +15,8 @@ export function javaType(document: Document, type: string): InScope {
     start: match.index,
     next: match.index + match[0].length,
   }));
-  if (folder === 'java.lang' || imports.some(({ path, isStatic }) => !isStatic && (path === type || path === `${folder}.*`))) return { name, edits: [] };
+  if (folder === 'java.lang' || imports.some(({ path, isStatic }) => !isStatic && (path === type || path === `${folder}.*`)))
+    return { name, edits: [] };
   // Another type of that name: the full name is clear.
   if (imports.some(({ path, isStatic }) => !isStatic && path.endsWith(`.${name}`))) return { name: type, edits: [] };
   const plain = imports.filter(({ isStatic }) => !isStatic);

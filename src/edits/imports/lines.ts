@@ -16,7 +16,7 @@ export interface Line {
 }
 
 export function* linesOf(text: string, from = 0): Iterable<Line> {
-  for (let start = from; start < text.length; ) {
+  for (let start = from; start < text.length;) {
     const end = text.indexOf('\n', start);
     const next = end < 0 ? text.length : end + 1;
     yield { start, next, text: text.slice(start, next).trimEnd() };
@@ -32,4 +32,5 @@ export function insertLine(text: string, offset: number, line: string): TextEdit
 }
 
 /** How isort, goimports and people sort: without regard to case. */
-export const caseless = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0);
+export const caseless = (a: string, b: string): number =>
+  a.toLowerCase() < b.toLowerCase() ? -1 : a.toLowerCase() > b.toLowerCase() ? 1 : 0;

@@ -18,7 +18,9 @@ const STANDARD = new Set(
   `abc argparse array ast asyncio base64 bisect calendar cmath collections concurrent configparser contextlib copy csv ctypes dataclasses datetime decimal difflib dis email enum errno fcntl fnmatch
   fractions ftplib functools gc getpass gettext glob gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json keyword locale logging lzma math mimetypes multiprocessing
   numbers operator os pathlib pickle pkgutil platform pprint queue random re resource secrets select selectors shelve shlex shutil signal smtplib socket socketserver sqlite3 ssl stat statistics string
-  struct subprocess sys sysconfig tarfile tempfile textwrap threading time timeit tomllib traceback types typing unicodedata unittest urllib uuid venv warnings weakref xml zipfile zlib zoneinfo`.split(/\s+/),
+  struct subprocess sys sysconfig tarfile tempfile textwrap threading time timeit tomllib traceback types typing unicodedata unittest urllib uuid venv warnings weakref xml zipfile zlib zoneinfo`.split(
+    /\s+/,
+  ),
 );
 
 function* pythonImports(text: string, code: string): Iterable<PythonImport> {
@@ -61,7 +63,9 @@ export function pythonModule(document: Document, module: string, at = Infinity):
   const code = codeOf(document);
   const imports = [...pythonImports(document.text, code)];
   const known = pythonName(reachable(imports, document.text, at), module);
-  return known === undefined ? { name: module, edits: [pythonLine(document.text, code, imports, module, `import ${module}`)] } : { name: known, edits: [] };
+  return known === undefined
+    ? { name: module, edits: [pythonLine(document.text, code, imports, module, `import ${module}`)] }
+    : { name: known, edits: [] };
 }
 
 /** A name of a Python module that the file imports itself (`from os import environ`). */
@@ -81,7 +85,9 @@ export function addPythonNames(document: Document, module: string, names: readon
   const imports = [...pythonImports(text, code)];
   const missing = names.filter((name) => pythonName(imports, module, name) === undefined);
   if (missing.length === 0) return [];
-  const line = imports.find((candidate) => candidate.from && candidate.module === module && !/[(*#\\]/.test(text.slice(candidate.start, candidate.next)));
+  const line = imports.find(
+    (candidate) => candidate.from && candidate.module === module && !/[(*#\\]/.test(text.slice(candidate.start, candidate.next)),
+  );
   if (!line) return [pythonLine(text, code, imports, module, `from ${module} import ${missing.toSorted().join(', ')}`)];
   const list = line.imported.split(',').map((part) => part.trim());
   const start = line.start + text.slice(line.start, line.next).indexOf('import') + 'import'.length;

@@ -50,7 +50,10 @@ function localName(line: string, name: string): string | undefined {
   if (name === 'default') return /^(?:import|const|let|var)[ \t]+(?:\*[ \t]*as[ \t]+)?([A-Za-z_$][\w$]*)/.exec(head)?.[1];
   const inBraces = /\{([^}]*)\}/.exec(head)?.[1] ?? '';
   for (const part of inBraces.split(',')) {
-    const [what, as] = part.trim().replace(/^type /, '').split(/(?:\s+as\s+|\s*:\s*)/);
+    const [what, as] = part
+      .trim()
+      .replace(/^type /, '')
+      .split(/(?:\s+as\s+|\s*:\s*)/);
     if (what === name) return as ?? what;
   }
   return undefined;
@@ -65,18 +68,32 @@ export function addScriptImport(document: Document, module: string, as: string |
   const bare = as === undefined && names.length === 0 && !imports.some((line) => line.module === module);
   if (needed === undefined && missing.length === 0 && !bare) return [];
 
-  const open = needed === undefined && imports.find((line) => line.module === module && /\{[^}]*\}/.test(line.text) && !/^import type\b/.test(line.text));
+  const open =
+    needed === undefined &&
+    imports.find((line) => line.module === module && /\{[^}]*\}/.test(line.text) && !/^import type\b/.test(line.text));
   if (open) {
     const source = text.slice(open.start, open.next);
     const opens = source.indexOf('{');
     const inside = source.slice(opens + 1, source.indexOf('}', opens));
     const there = inside.trimEnd().replace(/,$/, '');
     const gap = inside.includes('\n') ? `,${lineEnding(text)}${indentUnit(text)}` : ', ';
-    return [{ span: before(open.start + opens + 1 + there.length), text: missing.map((name, index) => `${index || there.trim() ? gap : ' '}${name}`).join('') }];
+    return [
+      {
+        span: before(open.start + opens + 1 + there.length),
+        text: missing.map((name, index) => `${index || there.trim() ? gap : ' '}${name}`).join(''),
+      },
+    ];
   }
 
   const commonJs = isCommonJs(document, imports);
-  const quote = imports.length ? (/["']/.exec(imports.at(-1)?.text.slice(-80).replace(/^[^"']*/, '') ?? '')?.[0] ?? quoteStyle(text)) : quoteStyle(text);
+  const quote = imports.length
+    ? (/["']/.exec(
+        imports
+          .at(-1)
+          ?.text.slice(-80)
+          .replace(/^[^"']*/, '') ?? '',
+      )?.[0] ?? quoteStyle(text))
+    : quoteStyle(text);
   const end = imports.length ? (/;[ \t]*$/.test(imports.at(-1)?.text ?? '') ? ';' : '') : usesSemicolons(text) ? ';' : '';
   const braces = missing.length ? `{ ${missing.join(', ')} }` : undefined;
   const source = `${quote}${module}${quote}`;

@@ -2,7 +2,7 @@ import { addHealthRoute } from '../../edits/routes.js';
 import { Route, Routing } from '../../facts/http.js';
 import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
 import { code, rule, suggestion } from '../../model/rule.js';
-import { answersGet, mayServe } from './serving.js';
+import { answersGet, mayProbe } from './serving.js';
 
 export const noHealthEndpoint = rule({
   id: 'http/no-health-endpoint',
@@ -36,7 +36,7 @@ export const noHealthEndpoint = rule({
       return;
     }
     // A readiness route answers, too; whether it is meant for restarts as well, only people know.
-    if (!routing.allSeen || named.length > 0 || own.some(({ path }) => isReadinessPath(path)) || routes.some((route) => mayServe(route, routing))) {
+    if (!routing.allSeen || named.length > 0 || own.some(({ path }) => isReadinessPath(path)) || routes.some((route) => mayProbe(route, routing))) {
       yield unknown(routing);
       return;
     }

@@ -2,7 +2,7 @@ import { Datastore } from '../../facts/data.js';
 import { Route, Routing } from '../../facts/http.js';
 import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
 import { code, rule } from '../../model/rule.js';
-import { answersGet, mayServe } from './serving.js';
+import { answersGet, mayProbe } from './serving.js';
 
 const CACHES = new Set(['Redis', 'Memcached']);
 const SEARCH = new Set(['Elasticsearch', 'ClickHouse', 'Neo4j']);
@@ -40,7 +40,7 @@ export const noReadinessEndpoint = rule({
     }
     const open = probes.some(({ asksDatastore, canFail }) => asksDatastore === undefined || (asksDatastore && canFail === undefined));
     // No store that is known to be remote: nothing to report, and nothing proven either.
-    if (!store || open || !routing.allSeen || routes.some((route) => mayServe(route, routing))) {
+    if (!store || open || !routing.allSeen || routes.some((route) => mayProbe(route, routing))) {
       yield unknown(routing);
       return;
     }

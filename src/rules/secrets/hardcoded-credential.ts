@@ -7,7 +7,7 @@ export const hardcodedCredential = rule({
   shape: 'present',
   severity: 'error',
   title: 'A credential is written into the source',
-  message: "'{name}' is a literal in the repository: everyone who can read it has the {kind}. Change the {kind}, then read it from the environment.",
+  message: "'{name}' is a literal in the repository: everyone who can read it has the {what}. Change the {what}, then read it from the environment.",
   holds: 'No password, secret, token or key is a literal',
   why: `Everyone who can read the repository, a fork or a backup of it has the credential, and it cannot be changed without a release.
     Taking it out of the latest commit does not take it out of the history.`,
@@ -16,10 +16,10 @@ export const hardcodedCredential = rule({
   about: HardcodedCredential,
 
   *check(credential, { document, problem }) {
-    const { name, kind, replaceable } = credential;
+    const { name, what, replaceable } = credential;
     yield problem({
       at: credential,
-      words: { name, kind },
+      words: { name, what },
       subject: name,
       fixes: replaceable ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable)) : [],
     });

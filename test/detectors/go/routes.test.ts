@@ -77,6 +77,12 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, s
     },
     routes: ['ANY /any', 'DELETE /api/v1/admin/users/:id', 'GET /ping', 'POST /api/v1/users', 'PUT /put'],
   },
+  'Gin, with groups in groups that are handed on': {
+    files: {
+      'main.go': `package main\n${imports('github.com/gin-gonic/gin')}func main() {\n\tg := gin.New()\n\ta := g.Group("/a")\n\tb := a.Group("/b")\n\tc := b.Group("/c")\n\td := c.Group("/d")\n\td.GET("/e", e)\n\tregister(c.Group("/x"))\n\tg.Group("/user").Use(auth).POST("", create)\n\tg.Run()\n}\nfunc register(r *gin.RouterGroup) {\n\tr.GET("/y", y)\n}\n`,
+    },
+    routes: ['GET /a/b/c/d/e', 'GET /a/b/c/x/y', 'POST /user'],
+  },
   'Gin, built elsewhere and served by net/http': {
     files: {
       ...mod,

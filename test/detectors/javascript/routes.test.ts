@@ -115,6 +115,37 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       routes: ['incomplete'],
     },
     {
+      name: 'methods that only run time knows, as incomplete',
+      files: {
+        'app.js': `${EXPRESS}const app = express();\nfor (const route of routes) app[route.method](route.path, route.handler);\napp.get('/x', list);\n`,
+      },
+      routes: ['GET /x', 'incomplete'],
+    },
+    {
+      name: 'routers that an index passes on, as CommonJS',
+      files: {
+        'app.js': `${EXPRESS}const routes = require('./routes');\nconst { posts } = require('./routes');\nconst app = express();\napp.use('/a', routes.users);\napp.use(posts);\n`,
+        'routes/index.js': "module.exports = { users: require('./users'), posts: require('./posts') };\n",
+        'routes/users.js': `${EXPRESS}const router = express.Router();\nrouter.get('/u', handler);\nmodule.exports = router;\n`,
+        'routes/posts.js': `${EXPRESS}module.exports = express.Router().get('/p', handler);\n`,
+      },
+      routes: ['GET /a/u', 'GET /p'],
+    },
+    {
+      name: 'routers that an index passes on, as modules',
+      files: {
+        'src/app.ts':
+          "import express from 'express';\nimport { users } from '@/routes';\nimport api from './api';\nconst app = express();\napp.use(users);\napp.use('/api', api);\n",
+        'src/routes/index.ts': "export { default as users } from './users';\nexport * from './types';\n",
+        'src/routes/users.ts': "import { Router } from 'express';\nconst r = Router();\nr.get('/u', handler);\nexport default r;\n",
+        'src/api/index.ts':
+          "import { Router } from 'express';\nimport users from './v1/users';\nconst api = Router();\napi.use('/v1', users);\nexport { api as default };\n",
+        'src/api/v1/users.ts':
+          "import express from 'express';\nexport default express.Router().get('/x', (req, res) => res.json({})).post('/x', handler);\n",
+      },
+      routes: ['GET /api/v1/x', 'GET /u', 'POST /api/v1/x'],
+    },
+    {
       name: 'no routes in clients of other servers',
       files: {
         'src/api.ts':

@@ -71,6 +71,15 @@ testRule(noHealthEndpoint, {
         'b/main.py': fastapi(`app = «FastAPI»()\n${orders}`),
       },
     },
+    { name: 'an application beside a router that is never mounted', file: 'main.py', code: fastapi('app = «FastAPI»()\nrouter = APIRouter()\n@router.get("/x")\ndef x(): ...\n') },
+    {
+      name: "an application of one's own class",
+      files: {
+        'application.py': 'from app import create_app\nfrom app.core import ShopFlask\napplication = «ShopFlask»("app")\ncreate_app(application)\n',
+        'app/__init__.py': 'from app.views import views_bp\ndef create_app(application):\n    application.register_blueprint(views_bp)\n',
+        'app/views.py': 'from flask import Blueprint\nviews_bp = Blueprint("v", __name__)\n@views_bp.route("/")\ndef index(): ...\n',
+      },
+    },
     {
       name: 'an application without any route',
       file: 'main.py',
@@ -132,6 +141,20 @@ testRule(noHealthEndpoint, {
         'routes.py': 'from fastapi import FastAPI\ndef setup_routes(app: FastAPI) -> None:\n    @app.get("/healthz")\n    def healthz(): ...\n',
       },
     },
+    { name: 'a route that is added by a call', file: 'main.py', code: fastapi('app = FastAPI()\napp.get("/health")(health)\n') },
+    {
+      name: 'a blueprint that a module passes on after adding routes to it',
+      files: {
+        'app/__init__.py': 'from flask import Flask\nfrom app.v2.get_status import v2\napp = Flask(__name__)\napp.register_blueprint(v2)\n',
+        'app/v2/__init__.py': 'from flask import Blueprint\nv2 = Blueprint("v2", __name__, url_prefix="/v2")\n',
+        'app/v2/get_status.py': 'from app.v2 import v2\n@v2.route("/health")\ndef health(): ...\n',
+      },
+    },
+    {
+      name: 'routes that a function collects',
+      file: 'main.py',
+      code: 'from starlette.applications import Starlette\nfrom starlette.routing import Route\ndef make(extra):\n    routes = [Route("/", index)]\n    if extra:\n        routes += [Route("/healthz", healthz)]\n    return Starlette(routes=routes)\n',
+    },
     {
       name: 'the application of a class',
       file: 'server.py',
@@ -141,7 +164,15 @@ testRule(noHealthEndpoint, {
   unknown: [
     { name: 'an application that includes what nobody can see', file: 'main.py', code: fastapi('from vendor.api import router\napp = FastAPI()\napp.include_router(router)\n') },
     { name: 'routers that are found at run time', file: 'main.py', code: fastapi('app = FastAPI()\nfor module in find_modules():\n    app.include_router(module.router)\n') },
-    { name: 'a router that is never mounted in sight', file: 'main.py', code: fastapi('app = FastAPI()\nrouter = APIRouter()\n@router.get("/x")\ndef x(): ...\n') },
+    { name: 'a health router that is never mounted in sight', file: 'main.py', code: fastapi('app = FastAPI()\nrouter = APIRouter()\n@router.get("/health")\ndef x(): ...\n') },
+    {
+      name: 'a router without a path that is never mounted, in a file that says health',
+      files: { 'main.py': fastapi('app = FastAPI()\n'), 'api/health.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n@router.get("")\ndef x(): ...\n' },
+    },
+    {
+      name: 'a router that a function of somebody else gets together with the application',
+      files: { 'main.py': 'from fastapi import FastAPI\nfrom vendor import versioned\nfrom api import router\napp = FastAPI()\nversioned(app, router)\n', 'api.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n' },
+    },
     { name: 'a path that only run time knows', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get(settings.health_path)\ndef x(): ...\n') },
     {
       name: 'a status page whose view stands elsewhere',

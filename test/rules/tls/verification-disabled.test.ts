@@ -70,6 +70,7 @@ describe('in Python', () => {
       { name: 'a server that asks its clients for no certificate', ...py('import ssl\nctx = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)\nctx.check_hostname = False\nctx.verify_mode = ssl.CERT_NONE\n') },
       { name: "uvicorn's own certificates", ...py('import ssl, uvicorn\nuvicorn.run(app, ssl_cert_reqs=ssl.CERT_NONE)\n') },
       { name: 'a context that trusts one CA and connects by address', ...py('import ssl\nctx = ssl.create_default_context(cafile="/etc/ca.pem")\nctx.check_hostname = False\n') },
+      { name: 'the description of a setting', ...py('schema = {"properties": {"verify_ssl": {"type": "boolean", "default": True}}}\n') },
       { name: 'host keys of SSH', ...py('import paramiko, ssl\nc = paramiko.SSHClient()\nc.set_missing_host_key_policy(paramiko.AutoAddPolicy())\n') },
       { name: 'no TLS to a database, which is another gap', ...py('import asyncpg\npool = await asyncpg.create_pool(dsn, ssl=False)\n') },
       { name: 'a context that is required', ...py('import ssl\nctx = ssl.create_default_context()\nctx.verify_mode = ssl.CERT_REQUIRED\n') },
@@ -164,6 +165,10 @@ describe('in Go', () => {
     unknown: [
       { name: 'an option', ...go('func New(insecure bool) *tls.Config {\n\treturn &tls.Config{InsecureSkipVerify: insecure}\n}\n') },
       { name: 'a branch that somebody has to ask for', ...go('func New(o Options) {\n\tif o.Insecure {\n\t\tcfg.InsecureSkipVerify = true\n\t}\n}\n') },
+      { name: 'a case that somebody has to ask for', ...go('func New() {\n\tswitch {\n\tcase insecure:\n\t\tcfg.InsecureSkipVerify = true\n\t}\n}\n') },
+      { name: 'a function that looks at certificates', ...go('func probeTLS(address string) {\n\ttls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true})\n}\n') },
+      { name: 'an option that callers choose', ...go('func WithInsecureTLS() Option {\n\treturn func(c *tls.Config) { c.InsecureSkipVerify = true }\n}\nfunc WithInsecureVerify() *tls.Config {\n\treturn &tls.Config{InsecureSkipVerify: true}\n}\n') },
+      { name: "a container's own probe", ...go('func main() {\n\thttp.DefaultTransport = &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}\n}\n'), file: 'extra/healthcheck.go' },
       { name: 'a check of its own', ...go('var cfg = &tls.Config{InsecureSkipVerify: true, VerifyConnection: verify}\n') },
       { name: 'a check of its own, set later', ...go('func New() {\n\tcfg := &tls.Config{InsecureSkipVerify: true}\n\tcfg.VerifyPeerCertificate = verify\n}\n') },
     ],
