@@ -142,15 +142,20 @@ function choose(
 /** Whether the order of two edits matters: they share a character or stand side by side. */
 const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
-/** A unified diff; its text stands as it is in the files, except that secrets are blotted out. */
+/** A unified diff; its text stands as it is in the files, except that secrets are blotted out, wherever they stand. */
 function diffOf(root: Root, { path, before, after, secrets }: Changed): { readonly text: string; readonly blotted: boolean } {
   const name = named(root, path);
-  const between = (old: string, now: string): string =>
-    createTwoFilesPatch(before === undefined ? '/dev/null' : `a/${name}`, `b/${name}`, old, now, undefined, undefined, {
-      context: 3,
-    }).replace(/^=+\n/, '');
-  const text = between(masked(before ?? '', 0, secrets), masked(after, 0, []));
-  return { text, blotted: text !== between(before ?? '', after) };
+  const old = before ?? '';
+  const diff = createTwoFilesPatch(before === undefined ? '/dev/null' : `a/${name}`, `b/${name}`, old, after, undefined, undefined, {
+    context: 3,
+  }).replace(/^=+\n/, '');
+  const texts = secrets.flatMap(({ start, end }) => old.slice(start, end).split(/\r\n|\n|\r/)).filter((line) => line.trim().length > 3);
+  const text = masked(
+    texts.reduce((shown, secret) => shown.replaceAll(secret, '*'.repeat(secret.length)), diff),
+    0,
+    [],
+  );
+  return { text, blotted: text !== diff };
 }
 
 function writeChange({ workspace, name }: Root, { path, before, after }: Changed, io: Io): void {

@@ -134,7 +134,8 @@ function reportOf({ root, session, registry, rules, changes }: Asked): Workspace
 export function secretsOf(session: Session, registry: Registry): ReadonlyMap<string, readonly Span[]> {
   const spans = new Map<string, Span[]>();
   for (const rule of registry.rules) {
-    if (!speaksOfSecret(rule.id)) continue;
+    // Facts of other kinds stand where a secret may be, at a whole image, say.
+    if (!rule.about.id.startsWith('credentials/') || !speaksOfSecret(rule.id)) continue;
     for (const fact of session.facts(rule.about as Parameters<Session['facts']>[0])) {
       const { replaceable } = fact as { readonly replaceable?: { readonly span: Span } };
       spans.set(fact.uri, [...(spans.get(fact.uri) ?? []), fact.span, ...(replaceable ? [replaceable.span] : [])]);

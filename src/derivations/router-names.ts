@@ -199,10 +199,23 @@ export class RouterNames {
     const address = bare.replace(/^(?:[@~#]\/?)/, '');
     if (!address.includes('/') && !/^[@~#]\//.test(bare)) return [];
     const ends = this.#ending(address);
-    const shorter = ends.length || !address.includes('/') ? ends : this.#ending(address.slice(address.indexOf('/') + 1));
+    const shorter = ends.length || !address.includes('/') ? ends : this.#shortened(address);
     const near = [...shorter].sort((a, b) => shared(b.address, from.path) - shared(a.address, from.path));
     const [best, next] = near;
     return best && (!next || shared(best.address, from.path) > shared(next.address, from.path)) ? [best.module] : [];
+  }
+
+  /** `@acme/api/users/users.module` for `apps/api/src/users/users.module`: what an alias stands for is a folder above. */
+  #shortened(address: string): readonly { readonly address: string; readonly module: Module }[] {
+    const parts = address.split('/');
+    for (let from = 1; from < parts.length && from <= 3; from++) {
+      const ends = this.#ending(parts.slice(from).join('/'));
+      const alias = parts[from - 1] ?? '';
+      const below = ends.filter((end) => folderOf(end.address).split('/').includes(alias));
+      if (below.length) return below;
+      if (from === 1 && ends.length) return ends;
+    }
+    return [];
   }
 
   /** Go and Java: a package is a folder; its documents see each other's names. */

@@ -1,6 +1,7 @@
 import { type CodeDescription, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Finding, Severity } from '../model/finding.js';
 import type { LineIndex } from '../model/lines.js';
+import { pageOf } from '../model/pages.js';
 import type { Place, Span } from '../model/span.js';
 import type { Location, Range } from '../protocol.js';
 
@@ -9,9 +10,6 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
 };
-
-/** The page of a rule, where its code links to. */
-export const pageOf = (rule: string): string => `https://github.com/preflight-dev/preflight/blob/main/docs/rules/${rule}.md`;
 
 export const rangeOf = (lines: LineIndex, { start, end }: Span): Range => ({ start: lines.positionOf(start), end: lines.positionOf(end) });
 

@@ -1,9 +1,8 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { Finding } from '../model/finding.js';
 import type { AnyRule } from '../model/rule.js';
-import { COMMANDS } from '../protocol.js';
-import { pageOf } from './convert.js';
-import type { Range } from '../protocol.js';
+import { pageOf } from '../model/pages.js';
+import { COMMANDS, type Range } from '../protocol.js';
 
 /** Two short paragraphs at most: why it matters, and where to read on. What is wrong stands in the diagnostic beside it. */
 export function hoverOf(rule: AnyRule, finding: Finding, range: Range): Hover {

@@ -149,9 +149,13 @@ export class Expression {
 
   /** The expression that a local name was bound to, or this one. */
   get resolved(): Expression {
-    if (this.shape.is !== 'name' && this.shape.is !== 'member') return this;
+    return this.#follow(DEPTH);
+  }
+
+  #follow(depth: number): Expression {
+    if (depth === 0 || (this.shape.is !== 'name' && this.shape.is !== 'member')) return this;
     const bound = this.#code.boundTo(this.shape, this.scope);
-    return bound ? new Expression(this.#code, bound.node, bound.scope).resolved : this;
+    return bound ? new Expression(this.#code, bound.node, bound.scope).#follow(depth - 1) : this;
   }
 
   /** The function that is written here, or that the name stands for. */

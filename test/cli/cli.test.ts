@@ -111,6 +111,8 @@ describe('the command line', () => {
         assert.equal(exit, 1);
         assert.ok(out.includes('secrets/key') && !out.includes(secret), out);
       }
+      const beside = await preflight('fix', '--dry-run');
+      assert.ok(beside.out.includes('good') && !beside.out.includes(secret), beside.out);
       const { out, err } = await preflight('fix', '--dry-run', '--rule', 'secrets/key');
       assert.ok(!out.includes(secret) && out.includes('+KEY=$KEY bad'), out);
       assert.match(err, /blotted out/);

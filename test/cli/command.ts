@@ -10,7 +10,7 @@ import { fix, rule, safeFix, suggestion } from '../../src/model/rule.js';
 const require = createRequire(import.meta.url);
 
 const Word = fact<{ readonly word: string }>('test/word');
-const Secret = fact<{ readonly length: number }>('test/secret');
+const Secret = fact<{ readonly length: number }>('credentials/test');
 
 const words = detector({
   framework: 'Words',

@@ -265,13 +265,23 @@ function* answeredBy(js: CodeSyntax, call: Call, parent: RouterName, path: Value
     yield RouteDeclaration(call, { router: parent, method: 'ANY', path: compared, ...handlingOf(js, inline) });
 }
 
-/** `req.path === '/healthz'` in a function that answers requests. */
+/** `req.path === '/healthz'` in a function, where an answer follows: a path that is only let through is served elsewhere. */
 export function comparedPaths(inline: Declaration): readonly string[] {
-  const found = inline.text.matchAll(
-    /\b(?:url|path|pathname|originalUrl)!?\s*===?\s*(['"`])(\/[\w\-./]{0,100})\1|\bcase\s+(['"`])(\/[\w\-./]{0,100})\3\s*:|\b(?:url|path|pathname)\??\.startsWith\(\s*(['"`])(\/[\w\-./]{1,100})\5/g,
-  );
-  return [...new Set([...found].map((match) => match[2] ?? match[4] ?? match[6] ?? ''))].filter((path) => path !== '');
+  const paths = new Set<string>();
+  for (const match of inline.text.matchAll(COMPARED)) {
+    const after = inline.text.slice(match.index + match[0].length, match.index + match[0].length + 300);
+    const answer = after.search(ANSWERS);
+    const passing = after.search(PASSES);
+    const path = match[2] ?? match[4] ?? '';
+    if (path !== '' && answer >= 0 && (passing < 0 || answer < passing)) paths.add(path);
+  }
+  return [...paths];
 }
+
+const COMPARED = /\b(?:url|path|pathname|originalUrl)!?\s*===?\s*(['"`])(\/[\w\-./]{0,100})\1|\bcase\s+(['"`])(\/[\w\-./]{0,100})\3\s*:/g;
+const ANSWERS =
+  /\b(?:res|resp|response|reply|ctx|c)\b[\w.?()]{0,40}\.(?:send|json|end|status|sendStatus|writeHead|code|text|body)\b|\b(?:res|response|ctx)\.(?:body|status|statusCode)\s*=(?!=)|\bnew Response\b|\bResponse\.json\b|\(\s*\w{0,20}[rR]eq\w{0,20}\s*,\s*\w{0,20}[rR]es\w{0,20}\s*[,)]/;
+const PASSES = /\bnext\s*\(|\breturn\s*;|\belse\b/;
 
 /** `routes.forEach((route) => app.use(route.path, route.router))` with a list that is written out. */
 function entriesOfLoop(

@@ -19,12 +19,7 @@ export const nestjs = detector({
   mentions: ['@nestjs/', '@nestjsx/'],
 
   *facts(js) {
-    const made = [...js.calls(FACTORY)];
-    // One that never listens only lends its services.
-    const listening = made.filter((call) =>
-      new RegExp(`\\b${(call.target ?? 'app').replace(/[^\\w.]/g, '')}\\s*\\.\\s*listen\\b`).test(js.document.text),
-    );
-    for (const call of made.length > 1 && listening.length > 0 ? listening : made) yield* application(js, call);
+    for (const call of js.calls(FACTORY)) if (isServed(js, call)) yield* application(js, call);
     const decorated = js.declarations
       .filter(({ kind }) => kind === 'class')
       .map((of) => ({ of, decorators: of.decorators.flatMap(({ call }) => call ?? []) }));
@@ -34,6 +29,13 @@ export const nestjs = detector({
     }
   },
 });
+
+/** An application that is closed and never listens only lends its services: to seed a database, to read the configuration. */
+function isServed(js: CodeSyntax, call: Call): boolean {
+  const name = (call.target ?? 'app').replace(/[^\w.]/g, '');
+  const does = (what: string): boolean => new RegExp(`\\b${name}\\s*\\.\\s*${what}\\b`).test(js.document.text);
+  return does('listen') || !(does('close') || [...js.calls(FACTORY)].length > 1);
+}
 
 const at = (declaration: Declaration): { readonly span: Declaration['nameSpan'] } => ({ span: declaration.nameSpan });
 
@@ -118,11 +120,17 @@ function* moduleOf(js: CodeSyntax, of: Declaration, decorator: Call): Iterable<F
         }
         continue;
       }
-      yield* imported(js, of.name, item, prefixes);
+      for (const side of sidesOf(item)) yield* imported(js, of.name, side, prefixes);
     }
   }
   // A module that only stands among the prefixes is imported elsewhere.
   for (const [child, prefix] of prefixes) yield Mount(decorator, { parent: of.name, child, prefix });
+}
+
+/** `isDocument ? DocumentModule : RelationalModule`, here or behind a name. */
+function sidesOf(item: Expression, depth = 4): readonly Expression[] {
+  const choice = item.choice ?? item.resolved.choice;
+  return choice && depth > 0 ? [...sidesOf(choice.yes, depth - 1), ...sidesOf(choice.no, depth - 1)] : [item];
 }
 
 function* imported(

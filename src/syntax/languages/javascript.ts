@@ -347,7 +347,7 @@ function condition(branch: Node, child: Node): string | undefined {
     const test = field(branch, 'condition');
     if (!test || child.id === test.id) return undefined;
     const taken = field(branch, 'consequence');
-    return taken && taken.id === child.id ? test.text : `!(${test.text})`;
+    return taken?.id === child.id ? test.text : `!(${test.text})`;
   }
   if (branch.type === 'binary_expression' && field(branch, 'operator')?.type === '&&') {
     const left = field(branch, 'left');
