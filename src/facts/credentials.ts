@@ -39,6 +39,8 @@ export type CredentialUse = 'signs' | 'encrypts' | 'signs in' | 'calls';
 export const HardcodedCredential = fact<{
   /** As the user wrote it. */
   readonly name: string;
+  /** The name is not the literal's own: it is the function's that takes it as its secret. */
+  readonly taken: boolean;
   /** `kind` is what the fact itself is. */
   readonly what: 'password' | 'secret' | 'token' | 'key';
   readonly replaceable: Replaceable | undefined;
@@ -48,6 +50,8 @@ export const HardcodedCredential = fact<{
 export const GuessableCredential = fact<{
   /** As the user wrote it. */
   readonly name: string;
+  /** The name is not the literal's own: it is the function's that takes it as its secret. */
+  readonly taken: boolean;
   readonly strength: 'guessable' | 'placeholder';
   readonly use: CredentialUse;
   /** The variable or property that is asked first; undefined where the literal is all there is. */

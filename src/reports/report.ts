@@ -131,13 +131,12 @@ export class Documents {
     return { text, start: span.start - from, end: Math.min(span.end - from, text.length), more: span.end > end };
   }
 
-  /** The fixes that may be written down: one whose edits hold the secret's text itself is not. */
-  fixesOf({ rule, at, fixes }: Finding): readonly Fix[] {
-    const text = this.#document(at.uri)
-      ?.text.slice(at.span.start, at.span.end)
-      .replace(/^['"`]|['"`]$/g, '');
-    if (!speaksOfSecret(rule) || text === undefined || text.length < 3) return fixes;
-    return fixes.filter(({ edits }) => !edits.some((edit) => edit.text.includes(text)));
+  /** The fixes that may be written down: one whose edits hold a secret's text itself is not. */
+  fixesOf({ at, fixes }: Finding): readonly Fix[] {
+    const document = this.#document(at.uri);
+    const texts = (document?.secrets ?? []).map(({ start, end }) => document?.text.slice(start, end).replace(/^['"`]|['"`]$/g, '') ?? '');
+    const secrets = texts.filter((text) => text.trim().length > 3);
+    return fixes.filter(({ edits }) => !edits.some((edit) => secrets.some((secret) => edit.text.includes(secret))));
   }
 
   #document(uri: string): Known | undefined {

@@ -39,7 +39,7 @@ export function ruleMarkdown(rule: AnyRule, looksIn: readonly string[] = []): st
     '',
     ...(looksIn.length ? ['## Where it looks', '', `${looksIn.join(', ')}.`, ''] : []),
     ...(fixes ? ['## Example', ''] : []),
-    ...rule.examples.flatMap(({ file, bad, good }) => ['Instead of', '', ...fenced(file, bad), '', 'write', '', ...fenced(file, good), '']),
+    ...rule.examples.flatMap(({ file, bad, good }) => ['Instead of', '', ...fenced(file, withoutTokens(bad)), '', 'write', '', ...fenced(file, good), '']),
     '## Silence it',
     '',
     `At one place, with the reason: \`preflight-ignore ${rule.id} -- why it is right here\` in a comment at the end of the line or on the line before.`,
@@ -53,6 +53,10 @@ export function ruleMarkdown(rule: AnyRule, looksIn: readonly string[] = []): st
     '',
   ].join('\n');
 }
+
+/** Samples of secrets are made up, and still look like real ones: no page holds one whole, or other scanners would find it. */
+const withoutTokens = (text: string): string =>
+  text.replace(/[\w+/=.-]{20,}/g, (word) => (/\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word) ? `${word.slice(0, 4)}…` : word));
 
 function fenced(file: string, text: string): string[] {
   const language = /dockerfile/i.test(file) ? 'dockerfile' : (LANGUAGES[file.slice(file.lastIndexOf('.') + 1)] ?? '');

@@ -64,13 +64,25 @@ function resolved(conf: NginxSyntax, directive: Directive, value: Value, variabl
   const map = [...conf.directives('map')].find(({ args }) => args[1]?.text === `$${variable}`);
   if (map) return mapped(map, value);
   const sets = [...conf.directives('set')].filter(({ args }) => args[0]?.text === `$${variable}`);
-  const [only] = sets;
-  const given = only?.args[1];
-  if (!only || !given) return listed(unknown(value));
-  if (sets.length === 1 && variableOf(given.text) === 'http_origin') return sent(conf, only, given);
-  if (sets.every(({ args }) => args[1]?.kind === 'text'))
-    return listed({ kind: 'list', items: sets.flatMap(({ args }) => (args[1] && args[1].text !== '' ? [args[1]] : [])), complete: true, span: value.span });
-  return listed(unknown(value));
+  return sets.length === 0 ? listed(unknown(value)) : together(sets.flatMap((set) => (set.args[1] ? [allowedBy(conf, set, set.args[1])] : [])), value);
+}
+
+/** What one `set` lets in. */
+function allowedBy(conf: NginxSyntax, set: Directive, given: Word): Allowed {
+  if (given.text === '') return listed(none(given));
+  if (variableOf(given.text) === 'http_origin') return sent(conf, set, given);
+  return listed(given.kind === 'text' ? given : unknown(given));
+}
+
+/** `set $cors "";` and then one for each pattern: any of them may be the last. */
+function together(all: readonly Allowed[], value: Value): Allowed {
+  const echo = all.map((each) => each.echo).find((place) => place !== undefined);
+  if (echo) return { origins: undefined, pattern: undefined, echo };
+  const origins = all.flatMap((each) => (each.origins?.kind === 'list' ? each.origins.items : each.origins ? [each.origins] : []));
+  const patterns = all.flatMap((each) => (each.pattern ? [each.pattern] : []));
+  const [only] = origins;
+  const list = (items: readonly Value[]): Value => ({ kind: 'list', items, complete: true, span: value.span });
+  return { origins: only && origins.length === 1 && patterns.length === 0 ? only : list(origins), pattern: patterns.length ? list(patterns) : undefined, echo: undefined };
 }
 
 /** The request's origin: unchecked, or in a block that is only entered when the origin matches. */

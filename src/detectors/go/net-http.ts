@@ -74,7 +74,7 @@ const ASIDE = /promhttp\.|pprof|redirect|HTTPHandler\(|acme|expvar/i;
 /** Everything that a document serves is one application: liveness is often asked for on a port of its own. */
 function* served(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   const all = [...serversOf(go)];
-  const servers = all.filter(({ address, handler }) => !isAside(go, address, handler));
+  const servers = all.filter(({ call, address, handler }) => !isAside(go, address, handler) && !/metric|pprof|profil/i.test(call.scope.path));
   // Whoever serves the default multiplexer, for whatever, has one of its own.
   const shared = all.find(({ handler }) => !handler || routers.find(handler) === DEFAULT_MUX);
   if (shared) yield Router(shared.call, { key: DEFAULT_MUX, app: false, prefix: '', exportedAs: [] });

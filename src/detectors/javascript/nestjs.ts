@@ -103,28 +103,24 @@ function* moduleOf(js: CodeSyntax, of: Declaration, decorator: Call): Iterable<F
     ({ by, name, span }) =>
       by === 'entry' && (name === 'controllers' || name === 'imports') && covers(of.span, span) && !covers(decorator.span, span),
   );
-  for (const list of [...entries, ...dynamic.map(({ expression }) => expression)]) {
-    const { resolved } = list;
-    if (resolved.shape.is !== 'list') {
-      yield mountOfUnknown(list, of.name);
-      continue;
-    }
-    const spread = new Set(resolved.spreads.map(({ span }) => span.start));
-    for (const item of resolved.items) {
-      if (spread.has(item.span.start)) {
-        // `...(isEnabled ? [X] : [])`
-        const sides = item.choice ? [item.choice.yes, item.choice.no] : [item];
-        for (const side of sides) {
-          if (side.resolved.shape.is !== 'list' || side.resolved.spreads.length > 0) yield mountOfUnknown(item, of.name);
-          else for (const each of side.resolved.items) yield* imported(js, of.name, each, prefixes);
-        }
-        continue;
-      }
-      for (const side of sidesOf(item)) yield* imported(js, of.name, side, prefixes);
-    }
-  }
+  for (const list of [...entries, ...dynamic.map(({ expression }) => expression)])
+    for (const item of membersOf(list)) yield* item === 'unknown' ? [mountOfUnknown(list, of.name)] : imported(js, of.name, item, prefixes);
   // A module that only stands among the prefixes is imported elsewhere.
   for (const [child, prefix] of prefixes) yield Mount(decorator, { parent: of.name, child, prefix });
+}
+
+/** The items of a list with all that it takes over, and of both sides of a choice: `[A, ...(isEnabled ? [B] : [])]`. */
+function* membersOf(list: Expression, depth = 6): Iterable<Expression | 'unknown'> {
+  const { resolved } = list;
+  const choice = list.choice ?? resolved.choice;
+  if (depth === 0) yield 'unknown';
+  else if (choice) {
+    yield* membersOf(choice.yes, depth - 1);
+    yield* membersOf(choice.no, depth - 1);
+  } else if (resolved.shape.is === 'list') {
+    const spread = new Set(resolved.spreads.map(({ span }) => span.start));
+    for (const item of resolved.items) yield* spread.has(item.span.start) ? membersOf(item, depth - 1) : sidesOf(item);
+  } else yield 'unknown';
 }
 
 /** `isDocument ? DocumentModule : RelationalModule`, here or behind a name. */

@@ -2,11 +2,13 @@ import { RouteDeclaration, RouterAlias } from '../../facts/http.js';
 import type { FactDraft } from '../../model/fact.js';
 import type { Call, Declaration } from '../../syntax/code.js';
 import { detector } from '../detector.js';
-import { handlingOf } from './handling.js';
+import { handlingOf, probeOf } from './handling.js';
 import { methodsIn, pathIn } from './paths.js';
 import { type Routers, routersOf } from './routers.js';
 
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace']);
+
+const ROUTER_LIKE = /(?:^|[._])(?:router|blueprint|bp|app|api|ns|namespace)$|(?:[rR]outer|[bB]lueprint)$/;
 
 /**
  * `@app.get("/users")`, `@bp.route("/users", methods=["POST"])`: FastAPI, Starlette, Flask, Quart and their like write routes
@@ -44,7 +46,7 @@ function* routesOf(call: Call, handler: Declaration, routers: Routers, python: P
   const written = call.arg(0) ?? call.entry('path')?.expression ?? call.entry('rule')?.expression;
   const path = pathIn(written?.value);
   // `@mock.patch("module.name")`, `@cache.get(key)`: what is no path makes no route, unless a router surely receives it.
-  if (path === undefined || !/^[/<…]/.test(path)) if (!routers.holds(receiver)) return;
+  if ((path === undefined || !/^[/<…]/.test(path)) && !(routers.holds(receiver) || (path === '' && ROUTER_LIKE.test(receiver.text)))) return;
   const router = routers.nameOf(receiver);
   if (router === undefined) return;
   // A module that adds routes to an imported router is often imported for it, too.
@@ -57,6 +59,6 @@ function* routesOf(call: Call, handler: Declaration, routers: Routers, python: P
   for (const each of [path, ...more])
     for (const verb of methods) {
       const member = members.find(({ name }) => name.toUpperCase() === verb);
-      yield RouteDeclaration(written ?? call, { router, method: verb, path: each, ...handlingOf(python, member ?? handler) });
+      yield RouteDeclaration(written ?? call, { router, method: verb, path: each, ...handlingOf(python, member ?? handler), ...probeOf(handler.name) });
     }
 }

@@ -1,8 +1,8 @@
 import { type Handling, Mount, RouteDeclaration, Router } from '../../facts/http.js';
 import type { FactDraft } from '../../model/fact.js';
-import type { Call, CodeSyntax, Declaration, Expression } from '../../syntax/code.js';
+import type { Call, CodeSyntax, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
-import { handlingOf } from './handling.js';
+import { handlingOf, probeOf } from './handling.js';
 import { exportsOf, keyOf, routersOf, type Routers } from './routers.js';
 
 const PATTERN = /(?:^|\.)(?:path|re_path|url)$/;
@@ -145,11 +145,12 @@ function handlingIn(python: CodeSyntax, view: Expression): Handling {
   if (/^watchman\.views\.(?:status|dashboard|bare_status)/.test(name) || /^health_check\.views\./.test(name)) return { asksDatastore: true, canFail: true, probe: true };
   if (/^watchman\.views\.ping/.test(name)) return { asksDatastore: false, canFail: false, probe: true };
   const written = call?.method === 'as_view' ? call.receiver?.function : functionOf(view, call);
-  return handlingOf(python, written);
+  const { text } = call?.method === 'as_view' && call.receiver ? call.receiver : (functionOf(view, call) ?? view);
+  return { ...handlingOf(python, written), ...probeOf(text) };
 }
 
 /** The view itself, also inside `login_required(view)`. */
-const functionOf = (view: Expression, call: Call | undefined): Expression | Declaration | undefined => (call ? call.arg(0) : view);
+const functionOf = (view: Expression, call: Call | undefined): Expression | undefined => (call ? call.arg(0) : view);
 
 function* restRouters(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   const rest = python.imports('rest_framework') || python.imports('rest_framework_nested') || python.imports('rest_framework_extensions');

@@ -3,7 +3,7 @@ import type { FactDraft } from '../../model/fact.js';
 import { isOn, none } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
-import { handlingOf } from './handling.js';
+import { handlingOf, probeOf } from './handling.js';
 import { isLocal } from './local.js';
 import { methodsIn, pathIn, prefixIn } from './paths.js';
 import { type Routers, constructorOf, exportsOf, handedOn, keyOf, madeBy, routersOf } from './routers.js';
@@ -91,7 +91,7 @@ function* listed(python: CodeSyntax, routers: Routers, router: string, list: Exp
       const path = pathIn(written?.value);
       const endpoint = call.arg(1) ?? call.entry('endpoint')?.expression;
       for (const method of methodsIn(call.option('methods'), ['GET']))
-        yield RouteDeclaration(written ?? call, { router, method, path: path === undefined ? undefined : join(prefix, path), ...handlingOf(python, endpoint) });
+        yield RouteDeclaration(written ?? call, { router, method, path: path === undefined ? undefined : join(prefix, path), ...handlingOf(python, endpoint), ...probeOf(endpoint?.text ?? '') });
     } else if (call && (kind === 'Mount' || kind === 'Host')) {
       const inner = kind === 'Host' ? '' : pathIn(call.option('path') ?? call.arg(0)?.value);
       const app = call.arg(1) ?? call.entry('app')?.expression;
@@ -120,6 +120,12 @@ function childOf(app: Expression, routers: Routers): string | undefined {
 }
 
 function* mounts(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
+  // `app.host("admin.example", admin)`
+  for (const call of python.calls('*.host')) {
+    const [, app] = call.args;
+    const parent = call.receiver && app && routers.holds(call.receiver) ? routers.nameOf(call.receiver) : undefined;
+    if (parent !== undefined && app) yield Mount(call, { parent, child: childOf(app, routers), prefix: '' });
+  }
   for (const call of python.calls('*.include_router', '*.mount')) {
     const { receiver, method } = call;
     const parent = receiver && routers.nameOf(receiver);
@@ -149,7 +155,7 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const endpoint = call.arg(1) ?? call.entry('endpoint')?.expression ?? call.entry('route')?.expression;
     // https://github.com/Kludex/fastapi-health answers 503 when one of its conditions fails.
     const health = endpoint?.call && /^fastapi_health(?:\.\w+)?\.health$/.test(endpoint.call.name) ? endpoint.call : undefined;
-    const handling = health ? { asksDatastore: asksOf(python, health), canFail: true, probe: true } : handlingOf(python, endpoint);
+    const handling = health ? { asksDatastore: asksOf(python, health), canFail: true, probe: true } : { ...handlingOf(python, endpoint), ...probeOf(endpoint?.text ?? '') };
     for (const method of methodsIn(call.option('methods'), ['GET'])) yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handling });
   }
   for (const call of python.calls('prometheus_fastapi_instrumentator.Instrumentator*.expose')) {

@@ -3,7 +3,7 @@ import type { FactDraft } from '../../model/fact.js';
 import type { Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Declaration, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
-import { handlingOf } from './handling.js';
+import { handlingOf, probeOf } from './handling.js';
 import { isLocal } from './local.js';
 import { methodsIn, pathIn, prefixIn } from './paths.js';
 import { type Routers, constructorOf, exportsOf, handedOn, keyOf, madeBy, routersOf } from './routers.js';
@@ -111,7 +111,7 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const handler = call.arg(2) ?? call.entry('view_func')?.expression;
     const view = viewOf(handler);
     for (const method of methodsIn(call.option('methods'), methodsOf(python, view) ?? (handler?.call ? ['ANY'] : ['GET'])))
-      yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handlingOf(python, memberOf(python, view, method) ?? view ?? handler) });
+      yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handlingOf(python, memberOf(python, view, method) ?? view ?? handler), ...probeOf(view?.name ?? handler?.text ?? '') });
   }
   for (const call of python.calls('*.add_resource')) {
     const router = call.receiver && routers.nameOf(call.receiver);
@@ -120,7 +120,7 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const view = resource.function;
     for (const written of call.args.slice(1))
       for (const method of methodsOf(python, view) ?? ['ANY'])
-        yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handlingOf(python, memberOf(python, view, method)) });
+        yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handlingOf(python, memberOf(python, view, method)), ...probeOf(resource.text) });
   }
 }
 

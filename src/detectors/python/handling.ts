@@ -51,6 +51,12 @@ export function handlingOf(python: CodeSyntax, handler: Expression | Declaration
   return { asksDatastore: asks || (elsewhere ? undefined : false), canFail: fails || (elsewhere ? undefined : false) };
 }
 
+/** `health_check`, `HealthView`: what a handler is called when it is a probe, whatever its path. */
+const PROBE = /^_?(?:(?:get|check|read|api|app|service|perform)_?)?(?:health|healthz|health_?checks?|liveness|livez|liveness_?check|heartbeat)(?:_?(?:check|status|probe|endpoint|handler|route|get))?(?:_?(?:api)?_?(?:view|resource|handler))?$/i;
+
+/** That a route is made to report health, by its handler's name. */
+export const probeOf = (name: string): Pick<Handling, 'probe'> => (PROBE.test(name.slice(name.lastIndexOf('.') + 1)) ? { probe: true } : {});
+
 /** A function or a class of the same document by the name of a call. */
 function functionOf(python: CodeSyntax, name: string, from: Declaration): Declaration | undefined {
   const own = /^(?:self|cls|\?)\.(\w+)$/.exec(name)?.[1];

@@ -172,7 +172,7 @@ export function routersOf(python: CodeSyntax): Routers {
   };
 }
 
-const NO_TAKERS = /(?:^|\.)(?:Depends|print|len|str|repr|isinstance|type|getattr|setattr|hasattr|CORS|Migrate|TestClient|include_router|register_blueprint|mount|add_middleware)$/;
+const NO_TAKERS = /(?:^|\.)(?:Depends|print|len|str|repr|isinstance|type|getattr|setattr|hasattr|CORS|Migrate|TestClient)$|\.(?:include_router|register_blueprint|mount|add_middleware)$/;
 
 /** Functions that a router is handed to, and that may add routes to it. */
 export function* handedOn(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {

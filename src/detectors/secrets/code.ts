@@ -134,7 +134,12 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const given = givenBy(code, named.expression);
     if (!given || (named.by === 'entry' && isListOfRefused(code.document.text, named.span))) continue;
     const emptied = named.expression.conditions.some((condition) => asksForNothing(condition, named.name));
-    yield literal(code, named.name, given.fallbackOf ? (credentialName(given.fallbackOf) ?? name) : name, given, {
+    // In a file about signing in, a bare `secret` is the one that signs.
+    const signs = name.kind === 'secret' && !name.owned && wordsOf(named.name).length <= 2 && /(?:auth|jwt|session|security)[\w.-]{0,40}$/i.test(code.document.path);
+    const title = signs ? { ...name, owned: true, signing: true } : name;
+    yield literal(code, named.name, given.fallbackOf ? (credentialName(given.fallbackOf) ?? title) : title, given, {
+      settings: signs && named.by === 'entry',
+      certain: given.fallbackOf !== undefined && given.fallbackOf !== '' && named.expression.value.kind === 'env',
       fallback: given.fallbackOf !== undefined || named.by === 'default' || emptied,
       login: (named.by === 'entry' || named.by === 'argument') && isLogin(code.document.text, named.span),
       account: name.kind === 'password' ? accountBeside(code.document.text, named.span, given.literal.text) : undefined,
@@ -211,7 +216,7 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const call = name && !inComment(text, index) ? code.callAround(index + 1) : undefined;
     if (!name || !call || !FALLING_BACK.test(call.method) || /^(?:set(?!_?default|env$)|add(?!_argument)|put|append|remove|delete|has|equals|compare|replace|split|join|update|save|create|write)/i.test(call.method)) continue;
     const given = secondArgument(code, call, index + match.length, title);
-    if (given) yield literal(code, title, name, given, { fallback: true });
+    if (given) yield literal(code, title, name, given, { fallback: true, certain: /env|default$/i.test(call.method) });
   }
   for (const { 1: dotted, 2: indexed, index } of text.matchAll(EITHER)) {
     const variable = dotted ?? indexed ?? '';
@@ -220,7 +225,7 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const end = closingQuote(text, index);
     const expression = end === undefined ? undefined : code.expressionAt({ start: index, end });
     const given = expression && givenBy(code, expression);
-    if (given?.fallbackOf) yield literal(code, variable, name, given, { fallback: true });
+    if (given?.fallbackOf) yield literal(code, variable, name, given, { fallback: true, certain: true });
   }
   for (const { 0: method, index } of text.matchAll(PLACED_CALL)) {
     const open = index + method.length + 1;
@@ -231,7 +236,7 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
       const expression = call.arg(argument);
       const title = credentialName(name);
       const given = expression && title && givenBy(code, expression);
-      if (given) yield literal(code, method, title, given, { fallback: given.fallbackOf !== undefined, login: true });
+      if (given) yield { ...literal(code, method, title, given, { fallback: given.fallbackOf !== undefined, login: true, certain: true }), taken: true };
     }
   }
   for (const { 1: setter = '', 0: match, index } of text.matchAll(SETTER)) {
@@ -239,7 +244,7 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const call = name && code.callAround(index + match.length);
     if (!name || call?.args.length !== 1 || !call.receiver || call.method !== setter) continue;
     const given = call.arg(0) && givenBy(code, call.args[0] as Expression);
-    if (given) yield literal(code, setter, name, given, {});
+    if (given) yield { ...literal(code, setter, name, given, {}), taken: true };
   }
 }
 
@@ -282,7 +287,8 @@ function* credentials(code: CodeSyntax): Iterable<FactDraft> {
 /** What a source file must hold to be parsed for this: a credential's name, something that gives, a text without spaces. */
 const MENTIONS = new RegExp(
   [
-    String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}[:=,|?>)!(][^\n"'\x60;]{0,60}["'\x60](?:[^"'\x60\s]{2,300}|keyboard cat|[^"'\x60\n]{0,40}(?:change|replace|secret)[^"'\x60\n]{0,60})["'\x60]`,
+    String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}[:=,|?>)!(][^\n"'\x60;]{0,60}["'\x60](?:[^"'\x60\s]{2,300}|keyboard cat|[^"'\x60\n]{0,40}(?:change|replace|secret|[!@#$%^&*]{3})[^"'\x60\n]{0,60})["'\x60]`,
+    String.raw`env[^\n]{0,40}${NAME_HINT}\w{0,40}["'\x60\])]{0,3}\s{0,4}(?:,|\|\||\?\?|or)\s{0,4}["'\x60]`,
     String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(`,
   ].join('|'),
   'i',

@@ -29,7 +29,7 @@ export const interpolatedDefaults = detector({
         const end = index + match.length - 1;
         const required: Requirement =
           pattern === SHELL ? { by: 'refusing', span: { start: start - gives.length, end }, variable } : { by: 'leaving out', span: { start: start - gives.length, end } };
-        yield* stated({ path: variable, name, text: literal, span: { start, end }, where: { fallback: true }, fallbackOf: variable, required });
+        yield* stated({ path: variable, name, text: literal, span: { start, end }, where: { fallback: true, certain: true }, fallbackOf: variable, required });
       }
   },
 });

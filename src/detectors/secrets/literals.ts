@@ -10,6 +10,8 @@ export interface NamedLiteral {
   /** As written, with what it belongs to: `app.config[SECRET_KEY]`. */
   readonly path: string;
   readonly name: CredentialName;
+  /** The path is the function's that takes the literal as its secret. */
+  readonly taken?: boolean;
   readonly text: string;
   /** The whole literal, quotes included. */
   readonly span: Span;
@@ -20,11 +22,11 @@ export interface NamedLiteral {
 }
 
 /** Says what the literal is, without it; nothing where it is no credential. */
-export function* stated({ path, name, text, span, where, fallbackOf, replaceable, required }: NamedLiteral): Iterable<FactDraft> {
+export function* stated({ path, name, taken = false, text, span, where, fallbackOf, replaceable, required }: NamedLiteral): Iterable<FactDraft> {
   const strength = strengthOf(text, name, where);
   if (!strength) return;
   const confidence: Confidence = where.fallback || where.login || name.owned || text.length >= 16 ? 'sure' : 'likely';
   const title = lastName(path).replace(/^["'`]|["'`]$/g, '');
-  if (strength === 'own') yield HardcodedCredential({ span }, { name: title, what: name.kind, replaceable }, confidence);
-  else yield GuessableCredential({ span }, { name: title, strength, use: name.use, fallbackOf, replaceable, required }, confidence);
+  if (strength === 'own') yield HardcodedCredential({ span }, { name: title, taken, what: name.kind, replaceable }, confidence);
+  else yield GuessableCredential({ span }, { name: title, taken, strength, use: name.use, fallbackOf, replaceable, required }, confidence);
 }

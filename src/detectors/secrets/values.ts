@@ -11,6 +11,8 @@ export type Strength = 'guessable' | 'placeholder' | 'own';
 export interface Circumstances {
   /** Code falls back on it when the environment gives nothing. */
   readonly fallback?: boolean;
+  /** Whatever it says, it is what signs, encrypts or signs in: the fallback of a variable, the secret's place among arguments. */
+  readonly certain?: boolean;
   /** Something beside it belongs to a login: a user's name, a host. */
   readonly login?: boolean;
   /** The user's name beside it: the same again is what anybody tries first. */
@@ -89,6 +91,8 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   const length = text.length;
   if (length < 2 || length > 4096 || MASK.test(text) || REFERENCE.test(text) || TEMPLATE.test(text) || ANGLED.test(text)) return undefined;
   if (/^keyboard cat$/i.test(text)) return 'guessable';
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (where.certain && !name.vague && !/[\u0000-\u001f]/.test(text)) return whateverItSays(text, name);
   // Sentences, labels, and everything in other alphabets than those of keyboards.
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\s\u0000-\u001f]|[^\u0000-\u00ff]/.test(text)) return isPhrase(text, name, where) ? 'placeholder' : undefined;
@@ -108,6 +112,15 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (isOwn(text, name, telling)) return 'own';
   // jwt.secret: shop-admin — under such a name in a file of settings, every word is the secret.
   return where.settings === true && name.owned && name.signing && length >= 6 && IDENTIFIER.test(text) && !/[./]/.test(text) ? 'own' : undefined;
+}
+
+/** The strength of a text that is known to be used as a credential: words are what anybody reads. */
+function whateverItSays(text: string, name: CredentialName): Strength | undefined {
+  const plain = text.toLowerCase().replace(/[-_. ]+/g, '');
+  if (HASH.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || CONSTANT_NAME.test(text) || PUBLIC.test(text) || text.length > 200) return undefined;
+  if (SETTINGS.has(text.toLowerCase()) && !COMMON.has(plain)) return undefined;
+  if (COMMON.has(plain) || isRun(plain)) return 'guessable';
+  return !/\s/.test(text) && !isFiller(text) && isOwn(text, name, true) && (looksRandom(text, 12) || name.kind === 'password') ? 'own' : 'placeholder';
 }
 
 /** `Bearer …`, `Basic …`: the credential is what follows. */
@@ -162,7 +175,8 @@ function isFiller(text: string): boolean {
 
 /** Words with spaces are a sentence, unless they are a placeholder that something falls back on. */
 const isPhrase = (text: string, name: CredentialName, { fallback = false }: Circumstances): boolean =>
-  text.length < 80 && !name.vague && (fallback || (name.owned && name.kind !== 'password')) && /^[\w !.'-]+$/.test(text) && isFiller(text) && /change|replace|secret|super|your/i.test(text);
+  (name.signing && name.owned && text.length >= 16 && text.length < 120 && /[!@#$%^&*]{3}/.test(text)) ||
+  (text.length < 80 && !name.vague && (fallback || (name.owned && name.kind !== 'password')) && /^[\w !.'-]+$/.test(text) && isFiller(text) && /change|replace|secret|super|your/i.test(text));
 
 /** Whether it looks like what a machine made. */
 export function looksRandom(text: string, least = 16): boolean {

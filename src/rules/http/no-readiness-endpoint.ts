@@ -5,6 +5,7 @@ import { code, rule } from '../../model/rule.js';
 import { answersGet, mayProbe } from './serving.js';
 
 const CACHES = new Set(['Redis', 'Memcached']);
+const RELATIONAL = new Set(['PostgreSQL', 'MySQL', 'SQL Server', 'Oracle']);
 const SEARCH = new Set(['Elasticsearch', 'ClickHouse', 'Neo4j']);
 
 export const noReadinessEndpoint = rule({
@@ -27,7 +28,7 @@ export const noReadinessEndpoint = rule({
   *check(routing, { facts, everywhere, problem, evidence, unknown }) {
     // An application without its cache is slower, not away.
     const stores = facts(Datastore).filter(({ remote, product }) => remote && !CACHES.has(product));
-    const store = stores.find(({ product }) => !SEARCH.has(product)) ?? stores[0];
+    const store = stores.find(({ product }) => RELATIONAL.has(product)) ?? stores.find(({ product }) => !SEARCH.has(product)) ?? stores[0];
     const routes = facts(Route).filter(answersGet);
     // An application's routes may stand in a module that several applications share.
     const own = everywhere(Route).filter((route) => route.app === routing.app && answersGet(route));

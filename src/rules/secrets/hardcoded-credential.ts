@@ -7,7 +7,10 @@ export const hardcodedCredential = rule({
   shape: 'present',
   severity: 'error',
   title: 'A credential is written into the source',
-  message: "'{name}' is a literal in the repository: everyone who can read it has the {what}. Change the {what}, then read it from the environment.",
+  message: {
+    named: "'{name}' is a literal in the repository: everyone who can read it has the {what}. Change the {what}, then read it from the environment.",
+    taken: "'{name}' takes a literal {what}: everyone who can read the repository has it. Change the {what}, then read it from the environment.",
+  },
   holds: 'No password, secret, token or key is a literal',
   why: `Everyone who can read the repository, a fork or a backup of it has the credential, and it cannot be changed without a release.
     Taking it out of the latest commit does not take it out of the history.`,
@@ -16,9 +19,10 @@ export const hardcodedCredential = rule({
   about: HardcodedCredential,
 
   *check(credential, { document, problem }) {
-    const { name, what, replaceable } = credential;
+    const { name, taken, what, replaceable } = credential;
     yield problem({
       at: credential,
+      say: taken ? 'taken' : 'named',
       words: { name, what },
       subject: name,
       fixes: replaceable ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable)) : [],

@@ -19,6 +19,7 @@ export const insecureDefault = rule({
     signs: "'{name}' is a value that anyone can guess, and with it sign their own tokens. Generate one, and read it from the environment.",
     encrypts: "'{name}' is a value that anyone can guess, and with it read what is encrypted. Generate one, and read it from the environment.",
     signsIn: "'{name}' is a value that anyone tries first, and signs in with. Choose another, and read it from the environment.",
+    taken: "'{name}' takes a secret that anyone can guess. Generate one, and read it from the environment.",
     guessed: "'{name}' is a value that anyone can guess. Choose another, and read it from the environment.",
     calls: "'{name}' is a placeholder, and nothing stops a release that still holds it. Read it from the environment.",
   },
@@ -31,7 +32,7 @@ export const insecureDefault = rule({
   supersedes: ['secrets/hardcoded-credential'],
 
   *check(credential, { document, problem }) {
-    const { name, strength, use, fallbackOf, replaceable, required } = credential;
+    const { name, taken, strength, use, fallbackOf, replaceable, required } = credential;
     const severity = use === 'calls' ? 'warning' : 'error';
     if (fallbackOf !== undefined) {
       const fixes = required ? fix(`Refuse to start without '${fallbackOf}'`, requiredBy(document, required)) : [];
@@ -43,7 +44,7 @@ export const insecureDefault = rule({
       : replaceable
         ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
         : [];
-    yield problem({ at: credential, say: use === 'calls' && strength === 'guessable' ? 'guessed' : WORDS[use], words: { name }, severity, subject: name, fixes });
+    yield problem({ at: credential, say: taken ? 'taken' : use === 'calls' && strength === 'guessable' ? 'guessed' : WORDS[use], words: { name }, severity, subject: name, fixes });
   },
 
   examples: [

@@ -141,6 +141,11 @@ testRule(noHealthEndpoint, {
         'routes.py': 'from fastapi import FastAPI\ndef setup_routes(app: FastAPI) -> None:\n    @app.get("/healthz")\n    def healthz(): ...\n',
       },
     },
+    { name: 'a handler that is called a health check', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/")\ndef health_check():\n    return "ok"\n') },
+    {
+      name: 'a view that is called a health check',
+      files: { 'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n', 'shop/urls.py': 'from django.urls import path\nfrom .views import HealthCheckView\nurlpatterns = [path("", HealthCheckView.as_view())]\n' },
+    },
     { name: 'a route that is added by a call', file: 'main.py', code: fastapi('app = FastAPI()\napp.get("/health")(health)\n') },
     {
       name: 'a blueprint that a module passes on after adding routes to it',
