@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as protocol from '../protocol.js';
 import { CHECKLIST_VIEW, COMMAND, CONTEXT, type ViewState } from './manifest.js';
-import type { Preflight } from './preflight.js';
+import type { ServerAccess } from './server-access.js';
 
 type Filter = 'all' | 'open';
 
@@ -37,7 +37,7 @@ const SEVERITY_ICONS: Readonly<Record<protocol.ChecklistFinding['severity'], vsc
 
 /** The checklist as a tree: folder (where there are several), section, item, and what proves or fails it. */
 export class ChecklistView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
-  readonly #preflight: Preflight;
+  readonly #server: ServerAccess;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Row>;
@@ -46,8 +46,8 @@ export class ChecklistView implements vscode.TreeDataProvider<Row>, vscode.Dispo
   #filter: Filter = 'all';
   #progress: (() => void) | undefined;
 
-  constructor(preflight: Preflight) {
-    this.#preflight = preflight;
+  constructor(server: ServerAccess) {
+    this.#server = server;
     this.#view = vscode.window.createTreeView(CHECKLIST_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#tell(vscode.workspace.workspaceFolders?.length ? 'starting' : 'no-folder');
   }
@@ -134,7 +134,7 @@ export class ChecklistView implements vscode.TreeDataProvider<Row>, vscode.Dispo
   async #ask(): Promise<ReadonlyMap<string, protocol.Checklist>> {
     const lists = new Map<string, protocol.Checklist>();
     for (const { uri } of this.#state?.folders ?? []) {
-      const list = await this.#preflight.ask<protocol.Checklist | null>(protocol.checklist, { folder: uri });
+      const list = await this.#server.ask<protocol.Checklist | null>(protocol.checklist, { folder: uri });
       if (list) lists.set(uri, list);
     }
     return lists;

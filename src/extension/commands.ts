@@ -2,31 +2,31 @@ import * as vscode from 'vscode';
 import * as protocol from '../protocol.js';
 import type { ChecklistView } from './checklist-view.js';
 import { CHECKLIST_VIEW, COMMAND, type CommandId } from './manifest.js';
-import type { Preflight } from './preflight.js';
 import { RulePages } from './rule-pages.js';
+import type { ServerAccess } from './server-access.js';
 
 /** Registers every command of the manifest; one that is forgotten here does not compile. */
-export function registerCommands(preflight: Preflight, view: ChecklistView): vscode.Disposable {
+export function registerCommands(server: ServerAccess, view: ChecklistView): vscode.Disposable {
   const handlers: Readonly<Record<CommandId, (...args: never[]) => unknown>> = {
-    [COMMAND.scan]: () => preflight.ask(protocol.rescan),
-    [COMMAND.cancelScan]: () => preflight.tell(protocol.cancelScan),
+    [COMMAND.scan]: () => server.ask(protocol.rescan),
+    [COMMAND.cancelScan]: () => server.tell(protocol.cancelScan),
     [COMMAND.openChecklist]: () => vscode.commands.executeCommand(`${CHECKLIST_VIEW}.focus`),
-    [COMMAND.showLog]: () => preflight.log.show(),
+    [COMMAND.showLog]: () => server.log.show(),
     [COMMAND.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', 'preflight'),
     [COMMAND.showOpen]: () => view.show('open'),
     [COMMAND.showAll]: () => view.show('all'),
-    [COMMAND.explainRule]: () => explainRule(preflight),
+    [COMMAND.explainRule]: () => explainRule(server),
     [COMMAND.explain]: (rule: string | { readonly rule?: string }) => RulePages.open(typeof rule === 'string' ? rule : (rule.rule ?? '')),
-    [COMMAND.ignore]: (uri: string, rule: string, line: number, character: number) => ignore(preflight, { uri, rule, line, character }),
-    [COMMAND.fixRuleInWorkspace]: (folder: string, rule: string) => fixRuleInWorkspace(preflight, folder, rule),
+    [COMMAND.ignore]: (uri: string, rule: string, line: number, character: number) => ignore(server, { uri, rule, line, character }),
+    [COMMAND.fixRuleInWorkspace]: (folder: string, rule: string) => fixRuleInWorkspace(server, folder, rule),
     [COMMAND.insertSuggestion]: chooseWords,
     [COMMAND.openPlace]: openPlace,
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
 }
 
-async function explainRule(preflight: Preflight): Promise<void> {
-  const rules = await preflight.ask<readonly protocol.RuleSummary[]>(protocol.rules);
+async function explainRule(server: ServerAccess): Promise<void> {
+  const rules = await server.ask<readonly protocol.RuleSummary[]>(protocol.rules);
   const chosen = await vscode.window.showQuickPick(
     (rules ?? []).map(({ id, title }) => ({ label: id, description: title })),
     { title: vscode.l10n.t('Explain Rule'), placeHolder: vscode.l10n.t('Which rule?'), matchOnDescription: true },
@@ -34,14 +34,14 @@ async function explainRule(preflight: Preflight): Promise<void> {
   if (chosen) await RulePages.open(chosen.label);
 }
 
-async function ignore(preflight: Preflight, place: Omit<protocol.SuppressParams, 'reason'>): Promise<void> {
+async function ignore(server: ServerAccess, place: Omit<protocol.SuppressParams, 'reason'>): Promise<void> {
   const reason = await vscode.window.showInputBox({
     title: vscode.l10n.t("Ignore '{0}' Here", place.rule),
     prompt: vscode.l10n.t('Why is it right here? The reason stands in the comment, for everyone who reads the code.'),
     validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('A reason is needed.')),
   });
   if (reason === undefined) return;
-  const edit = await preflight.ask<protocol.Replacement | null>(protocol.suppress, { ...place, reason: reason.trim() });
+  const edit = await server.ask<protocol.Replacement | null>(protocol.suppress, { ...place, reason: reason.trim() });
   if (!edit) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("This format has no comments. Turn '{0}' off for the file under 'paths' in preflight.yaml.", place.rule),
@@ -51,8 +51,8 @@ async function ignore(preflight: Preflight, place: Omit<protocol.SuppressParams,
   await vscode.workspace.applyEdit(editOf({ [place.uri]: [edit] }));
 }
 
-async function fixRuleInWorkspace(preflight: Preflight, folder: string, rule: string): Promise<void> {
-  const answer = await preflight.ask<protocol.WorkspaceReplacements | null>(protocol.fixWorkspace, { folder, rule });
+async function fixRuleInWorkspace(server: ServerAccess, folder: string, rule: string): Promise<void> {
+  const answer = await server.ask<protocol.WorkspaceReplacements | null>(protocol.fixWorkspace, { folder, rule });
   // Several files: nothing is written before the person has seen it.
   if (answer) await vscode.workspace.applyEdit(editOf(answer.changes, vscode.l10n.t("Fix all '{0}'", rule)), { isRefactoring: true });
 }

@@ -4,10 +4,11 @@ import type * as protocol from '../protocol.js';
 import { ChecklistView } from './checklist-view.js';
 import { registerCommands } from './commands.js';
 import { RulePages } from './rule-pages.js';
+import type { ServerAccess } from './server-access.js';
 import { StatusBar } from './status-bar.js';
 
 /** The extension's parts and the server that they ask. */
-export class Preflight implements vscode.Disposable {
+export class Preflight implements ServerAccess, vscode.Disposable {
   static current: Preflight | undefined;
 
   readonly log = vscode.window.createOutputChannel('Preflight', { log: true });
@@ -60,7 +61,6 @@ export class Preflight implements vscode.Disposable {
     if (client?.needsStop()) await client.stop();
   }
 
-  /** Asks the server; undefined while there is none. */
   async ask<R>(method: string, params?: unknown): Promise<R | undefined> {
     await this.#starting;
     return this.#client?.sendRequest<R>(method, params);

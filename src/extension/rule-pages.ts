@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as protocol from '../protocol.js';
-import type { Preflight } from './preflight.js';
+import type { ServerAccess } from './server-access.js';
 
 const SCHEME = 'preflight-rule';
 
@@ -8,11 +8,11 @@ const SCHEME = 'preflight-rule';
 export class RulePages implements vscode.Disposable {
   readonly #registration: vscode.Disposable;
 
-  constructor(preflight: Preflight) {
+  constructor(server: ServerAccess) {
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       async provideTextDocumentContent(uri) {
         const rule = uri.path.replace(/^\//, '').replace(/\.md$/, '');
-        const page = await preflight.ask<string | null>(protocol.explain, { rule });
+        const page = await server.ask<string | null>(protocol.explain, { rule });
         return page ?? vscode.l10n.t("There is no rule '{0}'.", rule);
       },
     });

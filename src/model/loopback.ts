@@ -23,3 +23,8 @@ export function isLoopback(address: Value): boolean {
       return false;
   }
 }
+
+const INTERNAL = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?(?:[^\s/@]{0,100}@)?(?:[\w-]{1,63}|(?:[\w-]{1,63}\.){1,8}(?:local|internal|lan|svc|cluster\.local|home\.arpa)|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?=[:/?#]|$)/i;
+
+/** Whether a host or URL can only be reached from inside: a single name, a private address. */
+export const isInternal = (address: Value): boolean => isLoopback(address) || (address.kind === 'text' && INTERNAL.test(address.text.trim()));

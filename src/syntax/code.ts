@@ -95,7 +95,7 @@ export class Declaration {
 
   /** Calls whose nearest or farther enclosing declaration is this one. */
   *calls(...patterns: readonly string[]): Iterable<Call> {
-    for (const call of this.#code.calls(...(patterns.length ? patterns : ['*']))) if (covers(this.span, call.span)) yield call;
+    yield* this.#code.callsWithin(this.span, ...(patterns.length ? patterns : ['*']));
   }
 
   /** From the outermost declaration to this one, joined by dots. */
@@ -418,8 +418,10 @@ export class CodeSyntax {
   readonly importList: readonly Import[];
   readonly #language: Language;
   readonly #root: Node;
-  readonly #calls: { readonly node: Node; readonly scope: Declaration; call?: Call }[] = [];
-  readonly #pairs: { readonly node: Node; readonly scope: Declaration }[] = [];
+  readonly #shapes = new Map<number, Shape>();
+  #calls: readonly CallEntry[] | undefined;
+  #pairs: readonly Scoped[] | undefined;
+  #decorated: ReadonlyMap<number, Declaration> | undefined;
   readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
   readonly #imports = new Map<string, Import>();
   readonly #main: Span[] = [];
@@ -434,17 +436,12 @@ export class CodeSyntax {
     this.module = new Declaration(this, undefined, { start: 0, end: document.text.length }, undefined);
     const declarations = [this.module];
     const imports: Import[] = [];
-    const calls = new Set(language.calls);
-    const pairs = new Set(language.pairs);
     const stack = [this.module];
 
-    for (const node of tree.rootNode.descendantsOfType([...language.declarations, ...language.calls, ...language.pairs])) {
+    for (const node of this.#root.descendantsOfType([...language.declarations])) {
       if (!node) continue;
       while (stack.length > 1 && node.startIndex >= (stack.at(-1)?.span.end ?? 0)) stack.pop();
       const scope = stack.at(-1) ?? this.module;
-      if (calls.has(node.type)) this.#calls.push({ node, scope });
-      if (pairs.has(node.type)) this.#pairs.push({ node, scope });
-      if (calls.has(node.type) || pairs.has(node.type)) continue;
       for (const declared of language.declares(node)) {
         switch (declared.is) {
           case 'import': {

@@ -362,7 +362,7 @@ describe('the command line', () => {
     it('is quiet when nobody reads on', async () => {
       folder.write(
         Object.fromEntries(
-          Array.from({ length: 300 }, (_, i) => [
+          Array.from({ length: 80 }, (_, i) => [
             `f${String(i)}/main.py`,
             'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\napp = FastAPI()\napp.add_middleware(CORSMiddleware, allow_origins=["*"])\n',
           ]),

@@ -101,14 +101,17 @@ function* ofCurl(command: ShellCommand, source: string): Iterable<FactDraft> {
   const words = command.words.slice(1);
   // A socket has no network path.
   if (words.some(({ text: word }) => word !== undefined && /^--(?:unix-socket|abstract-unix-socket)/.test(word))) return;
+  // What is sent, and with whose password, matters more than what comes back.
+  const sends = words.some(({ text: word }) => word !== undefined && /^(?:-d|--data(?:-\w+)?|-F|--form|-u|--user|-T|--upload-file|-XPOST|POST|PUT|PATCH|DELETE)$|^--(?:data|form|user)[\w-]*=|^Authorization:/i.test(word));
+  const guards = sends ? 'connection' : 'download';
   for (const [i, word] of words.entries()) {
     const written = word.text ?? '';
     const before = command.words[i];
     if (before && /^-[A-Za-z]*[A-Za-z]$/.test(before.text ?? '') && endsInValued(before.text ?? '')) continue;
     if (written === '--insecure' || written === '--proxy-insecure' || written === '-k')
-      yield stated(word, { setting: `curl ${written}`, guards: 'download', peers: peersOf(words), safe: without(source, before, word) });
+      yield stated(word, { setting: `curl ${written}`, guards, peers: peersOf(words), safe: without(source, before, word) });
     else if (/^-[A-Za-z]{2,}$/.test(written) && hasShort(written, 'k'))
-      yield stated(word, { setting: `curl ${written}`, guards: 'download', peers: peersOf(words), safe: reworded(source, word, written, written.replace('k', '')) });
+      yield stated(word, { setting: `curl ${written}`, guards, peers: peersOf(words), safe: reworded(source, word, written, written.replace('k', '')) });
   }
 }
 

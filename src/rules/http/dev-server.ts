@@ -1,5 +1,8 @@
 import { DevServer } from '../../facts/http.js';
-import { code, rule } from '../../model/rule.js';
+import type { Document } from '../../model/document.js';
+import type { TextEdit } from '../../model/finding.js';
+import { code, rule, suggestion } from '../../model/rule.js';
+import { type At, slice } from '../../model/span.js';
 
 export const devServer = rule({
   id: 'http/dev-server',
@@ -22,11 +25,12 @@ export const devServer = rule({
   // Developers' own files may start what they like.
   roles: ['production'],
 
-  *check(server, { problem, unknown }) {
+  *check(server, { document, problem, unknown }) {
     const { command, framework, instead, local } = server;
     // How the file is deployed does not stand in it.
     if (local) yield unknown(server);
-    else if (/reload|watch/i.test(command)) yield problem({ say: 'reload', at: server, words: { command, instead }, subject: command });
+    else if (/reload|watch/i.test(command))
+      yield problem({ say: 'reload', at: server, words: { command, instead }, subject: command, fixes: suggestion(`Start without '${reloadIn(command)}'`, withoutReload(document, server)) });
     else yield problem({ say: 'server', at: server, words: { command, framework, instead }, subject: command });
   },
 
@@ -58,3 +62,14 @@ export const devServer = rule({
     },
   ],
 });
+
+const reloadIn = (command: string): string => /--[\w-]+$/.exec(command)?.[0] ?? 'reload';
+
+/** Takes the option out, and what separates it from the others. */
+function withoutReload({ text }: Document, { span }: At): readonly TextEdit[] {
+  const option = /[ \t]{1,40}--(?:reload|watch)$/.exec(slice(text, span))?.[0];
+  if (option !== undefined) return [{ span: { start: span.end - option.length, end: span.end }, text: '' }];
+  if (!/^reload\s*=/.test(slice(text, span))) return [];
+  const comma = /,\s{0,200}$/.exec(text.slice(Math.max(0, span.start - 201), span.start))?.[0];
+  return comma === undefined ? [] : [{ span: { start: span.start - comma.length, end: span.end }, text: '' }];
+}

@@ -12,7 +12,7 @@ export const envFileTracked = rule({
     open: "Git does not ignore this file, and '{name}' in it holds a credential: the next 'git add .' publishes it. Add it to '.gitignore'.",
   },
   holds: 'Git ignores env files with credentials',
-  why: `Env files hold what may differ between places, credentials among them. Once committed, everyone who can read the repository has
+  why: `Env files hold what differs between places, credentials among them. Once committed, everyone who can read the repository has
     them, and removing the file does not take it out of the history.`,
   references: ['https://12factor.net/config', 'https://cwe.mitre.org/data/definitions/538.html'],
   security: 8.2,

@@ -41,7 +41,7 @@ export const providerToken = rule({
       bad: code`
         import requests
 
-        GITHUB_TOKEN = "${['ghp', 'k3Qw9ZrT1xVb7NcL5mDf2HsJ8gPa4U0ZOiRz'].join('_')}"
+        GITHUB_TOKEN = "${['ghp', 'k3Qw9ZrT1xVb7NcL5mDf2HsJ8gPa4U2QxPxA'].join('_')}"
         requests.get("https://api.github.com/user", headers={"Authorization": f"Bearer {GITHUB_TOKEN}"})
       `,
       good: code`

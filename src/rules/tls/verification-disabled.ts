@@ -1,6 +1,6 @@
 import { CertificateCheck, type Rewording } from '../../facts/tls.js';
 import { baseName } from '../../model/document.js';
-import { isLoopback } from '../../model/loopback.js';
+import { isInternal, isLoopback } from '../../model/loopback.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { isOff } from '../../model/value.js';
 
@@ -35,7 +35,15 @@ export const verificationDisabled = rule({
       yield unknown(check);
       return;
     }
-    yield problem({ say: guards, at: check, words: { setting }, subject: setting, fixes: safe ? fix(titleOf(safe), safe.edits) : [] });
+    yield problem({
+      say: guards,
+      at: check,
+      words: { setting },
+      subject: setting,
+      fixes: safe ? fix(titleOf(safe), safe.edits) : [],
+      // Fewer people sit on a network that only the product's own parts can reach.
+      ...(peers.length > 0 && peers.every(isInternal) ? { severity: 'warning' } : {}),
+    });
   },
 
   examples: [

@@ -7,14 +7,16 @@ testRule(devServer, {
   reports: [
     { name: 'app.run at the top of a module', file: 'app.py', code: flask('«app.run»(host="0.0.0.0", port=8080)\n'), severity: 'error', says: "'app.run()' starts the development server of Flask", fixed: null },
     { name: 'app.run in a function that a script calls', file: 'server.py', code: flask('def main():\n    «app.run»(port=80)\n') },
-    { name: 'uvicorn that reloads', file: 'main.py', code: 'import uvicorn\n\ndef main():\n    uvicorn.run("app:app", «reload=True»)\n', says: 'restarts the server whenever a file changes' },
+    { name: 'uvicorn that reloads', file: 'main.py', code: 'import uvicorn\n\ndef main():\n    uvicorn.run("app:app", «reload=True»)\n', says: 'restarts the server whenever a file changes',
+      fixed: 'import uvicorn\n\ndef main():\n    uvicorn.run("app:app")\n' },
+    { name: 'a reload among other arguments', file: 'main.py', code: 'import uvicorn\nuvicorn.run(\n    "app:app",\n    «reload=True»,\n    port=80,\n)\n', fixed: 'import uvicorn\nuvicorn.run(\n    "app:app",\n    port=80,\n)\n' },
     { name: 'runserver in a Procfile', file: 'Procfile', code: 'release: python manage.py migrate\nweb: python «manage.py runserver» 0.0.0.0:$PORT\n', says: 'Django' },
     { name: 'flask run in a Procfile', file: 'Procfile', code: 'web: FLASK_APP=app «flask run» --host=0.0.0.0\n' },
     { name: 'nodemon as the start of an application', file: 'package.json', code: '{ "name": "shop", "private": true, "scripts": { "start": "«nodemon» server.js" } }\n' },
     { name: 'next dev as the start', file: 'package.json', code: '{ "name": "shop", "scripts": { "build": "next build", "start": "NODE_ENV=production «next dev» -p 3000" } }\n' },
     { name: 'runserver in an entry script', file: 'docker-entrypoint.sh', code: '#!/bin/sh\npython manage.py migrate\nexec python «manage.py runserver» 0.0.0.0:8000\n' },
     { name: 'runserver in a compose file for production', file: 'docker-compose.prod.yml', code: 'services:\n  web:\n    build: .\n    command: python «manage.py runserver» 0.0.0.0:8000\n' },
-    { name: 'reload in a start script', file: 'start.sh', code: '«uvicorn app:app --reload»\n' },
+    { name: 'reload in a start script', file: 'start.sh', code: '«uvicorn app:app --reload» --port 80\n', fixed: 'uvicorn app:app --port 80\n', fix: "Start without '--reload'" },
   ],
   accepts: [
     { name: 'gunicorn in a Procfile', file: 'Procfile', code: 'web: gunicorn shop.wsgi --log-file -\nworker: celery -A shop worker\n' },

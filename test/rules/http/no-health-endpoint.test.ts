@@ -87,6 +87,12 @@ testRule(noHealthEndpoint, {
       says: 'No route of this application',
     },
     {
+      name: 'an Express application, in its own quotes',
+      file: 'server.js',
+      code: "const express = require('express');\n\nconst app = «express»();\napp.get('/orders', (req, res) => res.json([]));\n",
+      fixed: "const express = require('express');\n\nconst app = express();\n\napp.get('/health', (req, res) => res.json({ status: 'ok' }));\n\napp.get('/orders', (req, res) => res.json([]));\n",
+    },
+    {
       name: 'a Starlette application that lists its routes',
       file: 'main.py',
       code: 'from starlette.applications import Starlette\nfrom starlette.routing import Mount, Route\nfrom starlette.staticfiles import StaticFiles\napp = «Starlette»(routes=[Route("/", index), Mount("/static", app=StaticFiles(directory="s"))])\n',

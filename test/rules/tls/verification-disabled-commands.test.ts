@@ -79,6 +79,8 @@ describe('in scripts, pipelines and manifests', () => {
     reports: [
       { name: 'a script', file: 'scripts/install.sh', code: '#!/bin/sh\nset -e\ncurl «-kL» "$URL" -o tool\n', fixed: '#!/bin/sh\nset -e\ncurl -L "$URL" -o tool\n' },
       { name: 'a script with its variable exported', file: 'deploy.sh', code: 'export «NODE_TLS_REJECT_UNAUTHORIZED=0»\nnode deploy.js\n', fixed: 'export NODE_TLS_REJECT_UNAUTHORIZED=1\nnode deploy.js\n' },
+      { name: 'a password that is sent', file: 'deploy.sh', code: 'curl «-k» -u "$USER:$PASS" https://partner.example/jobs\n', says: 'read and change this traffic', severity: 'error' },
+      { name: "a service of the same network, as a warning", file: 'deploy.sh', code: 'curl «-k» -X POST https://dockerapi:443/restart\n', severity: 'warning' },
       { name: 'kubectl', file: 'deploy.sh', code: 'kubectl «--insecure-skip-tls-verify» apply -f k8s/\n' },
       {
         name: 'a step of a workflow',
