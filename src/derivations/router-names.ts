@@ -61,7 +61,8 @@ export class RouterNames {
       if (key === '*') module.stars.push(of);
       else if (!module.aliases.has(key)) module.aliases.set(key, of);
     }
-    for (const { uri, name, ecosystem } of manifests) if (name && ecosystem === 'javascript') this.#packages.set(name, folderOf(pathOf(uri)));
+    for (const { uri, name, ecosystem } of manifests)
+      if (name && ecosystem === 'javascript') this.#packages.set(name, folderOf(pathOf(uri)));
   }
 
   /** The router that a document means by a name; undefined when it cannot be told. */
@@ -86,11 +87,12 @@ export class RouterNames {
   #holders(name: string): readonly Module[] {
     if (!this.#byName) {
       this.#byName = new Map();
-      for (const module of this.#modules.values()) for (const known of module.known.keys()) {
-        const holders = this.#byName.get(known);
-        if (holders) holders.push(module);
-        else this.#byName.set(known, [module]);
-      }
+      for (const module of this.#modules.values())
+        for (const known of module.known.keys()) {
+          const holders = this.#byName.get(known);
+          if (holders) holders.push(module);
+          else this.#byName.set(known, [module]);
+        }
     }
     return this.#byName.get(name) ?? [];
   }
@@ -107,9 +109,11 @@ export class RouterNames {
         continue;
       }
       const inside = holders.find(({ path }) => unitOf(path) === unit);
-      const above = holders.filter(({ path }) => !/\.java$/.test(path) && isAbove(unitOf(path), `${unit}/`)).sort((a, b) => b.path.length - a.path.length);
+      const above = holders
+        .filter(({ path }) => !path.endsWith('.java') && isAbove(unitOf(path), `${unit}/`))
+        .sort((a, b) => b.path.length - a.path.length);
       // Code that several applications share belongs to none of them in particular.
-      const only = /application$/.test(name) && holders.length === 1 ? holders[0] : undefined;
+      const only = name.endsWith('application') && holders.length === 1 ? holders[0] : undefined;
       const found = inside ?? above[0] ?? only;
       if (found) return found.known.get(name);
     }
@@ -233,7 +237,9 @@ export class RouterNames {
       const dot = name.indexOf('.', name.lastIndexOf('/') + 1);
       if (dot < 0 || !name.includes('/')) return;
       const address = name.slice(0, dot);
-      const folders = [...this.#byFolder.keys()].filter((candidate) => candidate !== '' && (address === candidate || address.endsWith(`/${candidate}`)));
+      const folders = [...this.#byFolder.keys()].filter(
+        (candidate) => candidate !== '' && (address === candidate || address.endsWith(`/${candidate}`)),
+      );
       const longest = folders.sort((a, b) => b.length - a.length)[0];
       if (longest !== undefined) yield { modules: this.#byFolder.get(longest) ?? [], key: name.slice(dot + 1) };
       return;
@@ -285,10 +291,12 @@ function* splits(name: string): Iterable<{ readonly specifier: string; readonly 
   const called = name.endsWith('()');
   yield { specifier: called ? name.slice(0, -2) : name, key: called ? 'default()' : 'default' };
   const folder = name.lastIndexOf('/') + 1;
-  for (let dot = name.lastIndexOf('.'); dot > folder; dot = name.lastIndexOf('.', dot - 1)) yield { specifier: name.slice(0, dot), key: name.slice(dot + 1) };
+  for (let dot = name.lastIndexOf('.'); dot > folder; dot = name.lastIndexOf('.', dot - 1))
+    yield { specifier: name.slice(0, dot), key: name.slice(dot + 1) };
 }
 
-const unitOf = (path: string): string => /^(?:(.*)\/)?src\/(?:main|test)\//.exec(path)?.[1] ?? (/^src\//.test(path) ? '' : folderOf(path));
+const unitOf = (path: string): string =>
+  /^(?:(.*)\/)?src\/(?:main|test)\//.exec(path)?.[1] ?? (path.startsWith('src/') ? '' : folderOf(path));
 
 const isAbove = (folder: string, path: string): boolean => folder === '' || path.startsWith(`${folder}/`);
 

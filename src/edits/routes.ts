@@ -2,7 +2,7 @@ import type { Document } from '../model/document.js';
 import type { TextEdit } from '../model/finding.js';
 import { type Span, before } from '../model/span.js';
 
-/** Writes a route that says that the process is alive, in the way of one framework. */
+/** Writes a probe's route in the way of one framework. */
 interface Writer {
   /** `app` is the variable, `unit` one step of indentation. */
   readonly lines: (app: string, unit: string, style: Style) => readonly string[];
@@ -31,21 +31,53 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   FastAPI: python('get'),
   Flask: python('route'),
   APIFlask: python('get'),
-  Quart: { ...python('route'), lines: (app, unit) => [`@${app}.route("/health")`, 'async def health():', `${unit}return {"status": "ok"}`] },
+  Quart: {
+    ...python('route'),
+    lines: (app, unit) => [`@${app}.route("/health")`, 'async def health():', `${unit}return {"status": "ok"}`],
+  },
   Express: javascript((app, q) => `${app}.get(${q}/health${q}, (req, res) => res.json({ status: ${q}ok${q} }))`),
   Fastify: javascript((app, q) => `${app}.get(${q}/health${q}, async () => ({ status: ${q}ok${q} }))`),
   Hono: javascript((app, q) => `${app}.get(${q}/health${q}, (c) => c.json({ status: ${q}ok${q} }))`),
 };
 
+const asking = (decorator: string): Writer => ({
+  lines: (app, unit) => [
+    `@${app}.${decorator}("/ready")`,
+    'def ready():',
+    `${unit}with engine.connect() as connection:`,
+    `${unit}${unit}connection.exec_driver_sql("SELECT 1")`,
+    `${unit}return {"status": "ready"}`,
+  ],
+  gap: [2, 1],
+  takes: 'ready',
+});
+
+/** Only where a function of SQLAlchemy can be written without knowing more: its engine is left to choose. */
+const READY_WRITERS: Readonly<Record<string, Writer>> = { FastAPI: asking('get'), Flask: asking('route') };
+
+/** Adds `GET /ready` that asks a relational database behind the statement that creates an application; `engine` is what a person names. */
+export function addReadyRoute(document: Document, creation: Span, framework: string): readonly TextEdit[] | undefined {
+  return added(document, creation, READY_WRITERS[framework])?.map((edit) => {
+    const start = edit.text.indexOf('engine');
+    return { ...edit, placeholder: { start, end: start + 'engine'.length } };
+  });
+}
+
 /** Adds `GET /health` behind the statement that creates an application; undefined where that is no plain assignment. */
-export function addHealthRoute({ text }: Document, creation: Span, framework: string): readonly TextEdit[] | undefined {
-  const writer = WRITERS[framework];
+export const addHealthRoute = (document: Document, creation: Span, framework: string): readonly TextEdit[] | undefined =>
+  added(document, creation, WRITERS[framework]);
+
+function added({ text }: Document, creation: Span, writer: Writer | undefined): readonly TextEdit[] | undefined {
   const start = text.lastIndexOf('\n', creation.start - 1) + 1;
-  const assigned = /^([ \t]*)(?:export\s+)?(?:const\s+|let\s+|var\s+)?((?:self\.|this\.)?[A-Za-z_$][\w$]{0,60})(?:\s*:[^=\n]{1,80})?\s*=\s*(?:await\s+|new\s+)?$/.exec(text.slice(start, creation.start));
+  const assigned =
+    /^([ \t]*)(?:export\s+)?(?:const\s+|let\s+|var\s+)?((?:self\.|this\.)?[A-Za-z_$][\w$]{0,60})(?:\s*:[^=\n]{1,80})?\s*=\s*(?:await\s+|new\s+)?$/.exec(
+      text.slice(start, creation.start),
+    );
   const end = endOfStatement(text, creation.end);
   if (!writer || !assigned || end === undefined) return undefined;
   const [, indent = '', app = ''] = assigned;
-  if (writer.takes !== undefined && new RegExp(`\\b${writer.takes}\\b\\s*[=(,:]|\\bimport\\b[^\\n]{0,200}\\b${writer.takes}\\b`).test(text)) return undefined;
+  if (writer.takes !== undefined && new RegExp(`\\b${writer.takes}\\b\\s*[=(,:]|\\bimport\\b[^\\n]{0,200}\\b${writer.takes}\\b`).test(text))
+    return undefined;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const unit = indent.includes('\t') || /^\t/m.test(text) ? '\t' : '    ';
   const quote = count(text, "'") > count(text, '"') ? "'" : '"';
@@ -54,7 +86,10 @@ export function addHealthRoute({ text }: Document, creation: Span, framework: st
   const blank = newline.repeat(1 + writer.gap[indent === '' ? 0 : 1]);
   // Code that goes on right below keeps its distance.
   const next = /^(?:[ \t]*\r?\n){0,4}/.exec(text.slice(end))?.[0].split('\n').length ?? 1;
-  const more = text.slice(end).trim() === '' || next > writer.gap[indent === '' ? 0 : 1] + 1 ? '' : newline.repeat(writer.gap[indent === '' ? 0 : 1] + 2 - next);
+  const more =
+    text.slice(end).trim() === '' || next > writer.gap[indent === '' ? 0 : 1] + 1
+      ? ''
+      : newline.repeat(writer.gap[indent === '' ? 0 : 1] + 2 - next);
   return [{ span: before(end), text: `${blank}${lines.join(newline)}${more}` }];
 }
 

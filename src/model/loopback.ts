@@ -24,7 +24,16 @@ export function isLoopback(address: Value): boolean {
   }
 }
 
-const INTERNAL = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?(?:[^\s/@]{0,100}@)?(?:[\w-]{1,63}|(?:[\w-]{1,63}\.){1,8}(?:local|internal|lan|svc|cluster\.local|home\.arpa)|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?=[:/?#]|$)/i;
+const INTERNAL =
+  /^(?:[\w-]{1,63}|(?:[\w-]{1,63}\.){1,8}(?:local|internal|lan|svc|home\.arpa)|(?:[\w-]{1,63}\.){1,8}[a-z\d-]{0,40}_[\w-]{1,60}|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?=[:/?#]|$)/i;
+const BEFORE_HOST = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?(?:[^\s/@]{0,100}@)?/i;
 
-/** Whether a host or URL can only be reached from inside: a single name, a private address. */
-export const isInternal = (address: Value): boolean => isLoopback(address) || (address.kind === 'text' && INTERNAL.test(address.text.trim()));
+/** Whether a host or URL can only be reached from inside: a single name, a private address, a network of containers (no public domain ends in a name with `_`). */
+export const isInternal = (address: Value): boolean => isLoopback(address) || INTERNAL.test(written(address).trim().replace(BEFORE_HOST, ''));
+
+/** The address with an `x` for what is put in later; empty where even its beginning is not known. */
+function written(address: Value): string {
+  if (address.kind === 'text') return address.text;
+  const [first] = address.kind === 'joined' ? address.parts : [];
+  return address.kind === 'joined' && first?.kind === 'text' && /:\/\/[\w-]/.test(first.text) ? address.parts.map((part) => (part.kind === 'text' ? part.text : 'x')).join('') : '';
+}

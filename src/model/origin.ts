@@ -1,13 +1,16 @@
-const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|(?!tauri\.)(?:[\w-]{1,63}\.){1,5}localhost|host\.docker\.internal)(?::(?:\d{1,5}|\[?\*\]?))?\/?$/i;
+const LOCAL =
+  /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|(?!tauri\.)(?:[\w-]{1,63}\.){1,5}localhost|host\.docker\.internal)(?::(?:\d{1,5}|\[?\*\]?))?\/?$/i;
 const BARE = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(?:\d{1,5}|\*))?$/i;
 
 /** Whether an origin is a developer's own machine. Those of mobile and desktop shells (`capacitor://localhost`) are their users'. */
 export const isLocalOrigin = (origin: string): boolean => LOCAL.test(origin.trim()) || BARE.test(origin.trim());
 
-const LOCAL_PATTERN = /^\^?(?:https?\??|\((?:\?:)?https?\|https?\)|http\(s\)\?):\/\/\(?(?:\?:)?(?:localhost|127\.0\.0\.1)(?:\|(?:localhost|127\.0\.0\.1))*\)?(?:$|[^\w.|-][^|]{0,40}$)/;
+const LOCAL_PATTERN =
+  /^\^?(?:https?\??|\((?:\?:)?https?\|https?\)|http\(s\)\?):\/\/\(?(?:\?:)?(?:localhost|127\.0\.0\.1)(?:\|(?:localhost|127\.0\.0\.1))*\)?(?:$|[^\w.|-][^|]{0,40}$)/;
 
 /** Whether a regular expression matches only origins of a developer's own machine. */
-export const isLocalPattern = (pattern: string): boolean => LOCAL_PATTERN.test(pattern.slice(0, 200).replaceAll('\\/', '/').replaceAll('\\.', '.'));
+export const isLocalPattern = (pattern: string): boolean =>
+  LOCAL_PATTERN.test(pattern.slice(0, 200).replaceAll('\\/', '/').replaceAll('\\.', '.'));
 
 const OPTIONAL_SCHEME = /^\((?:\?:)?https?\??:?\\?\/\\?\/\)\?/;
 const SCHEME = /^(?:\(\??:?https?\??(?:\|https?)?\)|https?\??|http\(s\)\?|http\(\?:s\)\?|\[a-z\]\+|\.\*)?:?(?:\\?\/\\?\/)/;

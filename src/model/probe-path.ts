@@ -5,14 +5,16 @@ const HEALTH =
 const WEAK = /^[_-]{0,2}(?:status(?:z|[-_]?check)?|live|up|ping|pong|healthy|k8s[-_]live|smoke[-_]?test|statusz)[_-]{0,2}$/;
 const READY = /^[_-]{0,2}(?:is[-_]?|health[-_]|k8s[-_])?(?:readyz?|readiness(?:[-_]?(?:check|probe))?)[_-]{0,2}$/;
 /** What follows `health` to ask for more than life. */
-const DEEP = /^(?:ready|readiness|readyz|deep|full|detailed|details|extended|db|database|databases|dependencies|components|external|redis|cache|all)$/;
+const DEEP =
+  /^(?:ready|readiness|readyz|deep|full|detailed|details|extended|db|database|databases|dependencies|components|external|redis|cache|all)$/;
 /** What follows `health` and says no more. */
 const SHALLOW = /^(?:live|liveness|livez|alive|ping|status|check|simple|basic|up|app|self|http|test|index)$/;
 /** Parts that stand before without making it somebody's. */
 const PREFIX =
   /^(?:api|apis|rest|web|v\d{1,3}(?:\.\d{1,3})?|utils?|system|sys|internal|app|application|service|services|server|monitor(?:ing)?|common|core|public|private|management|manage|meta|admin|ops|infra|infrastructure|actuator|probes?|k8s|kubernetes|health|healthz|health[-_]?checks?|_|-|~|__|base|root|general|misc|main|index|site|status|diagnostics?|backend|gateway|rpc|http|open|…)$/;
 /** Things whose health is not that of a process. */
-const CREATURES = /^(?:users?|patients?|people|persons?|members?|customers?|clients?|me|profiles?|pets?|animals?|dogs?|cats?|plants?|crops?|cattle|livestock|horses?|employees?|students?|children|accounts?|articles|posts|blogs?|news|categor(?:y|ies)|topics?|tips|products?|insurance|mental|public[-_]health|records?)$/;
+const CREATURES =
+  /^(?:users?|patients?|people|persons?|members?|customers?|clients?|me|profiles?|pets?|animals?|dogs?|cats?|plants?|crops?|cattle|livestock|horses?|employees?|students?|children|accounts?|articles|posts|blogs?|news|categor(?:y|ies)|topics?|tips|products?|insurance|mental|public[-_]health|records?)$/;
 /** `{id}`, `<int:id>`, `:id`, `[id]`, `*`. */
 const PARAMETER = /[{<[*$]|^:/;
 
@@ -45,6 +47,11 @@ export function isReadinessPath(path: string): boolean {
   if (HEALTH.test(outer) && DEEP.test(last)) return true;
   // `/db/health`, `/health-db`
   if (HEALTH.test(last) && /^(?:db|database|deep|redis)$/.test(outer)) return true;
-  if (/^(?:health(?:[-_]?check)?[-_](?:db|database|deep|full)|(?:db|database)[-_](?:health(?:[-_]?check)?|status|check)|deep[-_]?health(?:[-_]?check)?)$/.test(last)) return true;
+  if (
+    /^(?:health(?:[-_]?check)?[-_](?:db|database|deep|full)|(?:db|database)[-_](?:health(?:[-_]?check)?|status|check)|deep[-_]?health(?:[-_]?check)?)$/.test(
+      last,
+    )
+  )
+    return true;
   return READY.test(last) && above.every((part) => PREFIX.test(part));
 }

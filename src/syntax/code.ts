@@ -399,6 +399,29 @@ export interface NamedValue extends Entry {
   readonly decorators: readonly Expression[];
 }
 
+/** A node with the innermost declaration around it. */
+interface Scoped {
+  readonly node: Node;
+  readonly scope: Declaration;
+}
+
+interface CallEntry extends Scoped {
+  end?: number;
+  call?: Call;
+}
+
+/** The index of the first entry that begins at an offset or behind it. */
+function firstFrom(entries: readonly Scoped[], offset: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.node.startIndex ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const compiled = new Map<string, RegExp>();
 function matcher(pattern: string): RegExp {
   let regex = compiled.get(pattern);
@@ -419,8 +442,9 @@ export class CodeSyntax {
   readonly #language: Language;
   readonly #root: Node;
   readonly #shapes = new Map<number, Shape>();
-  #calls: readonly CallEntry[] | undefined;
-  #pairs: readonly Scoped[] | undefined;
+  readonly #calls: CallEntry[] = [];
+  readonly #pairs: Scoped[] = [];
+  #namedValues: readonly NamedValue[] | undefined;
   #decorated: ReadonlyMap<number, Declaration> | undefined;
   readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
   readonly #imports = new Map<string, Import>();
@@ -437,11 +461,18 @@ export class CodeSyntax {
     const declarations = [this.module];
     const imports: Import[] = [];
     const stack = [this.module];
+    const groups = new Map<string, Scoped[]>([...language.calls.map((type) => [type, this.#calls] as const), ...language.pairs.map((type) => [type, this.#pairs] as const)]);
 
-    for (const node of this.#root.descendantsOfType([...language.declarations])) {
+    // Of calls and pairs no more than the type is asked here: each question crosses into WASM.
+    for (const node of this.#root.descendantsOfType([...language.declarations, ...groups.keys()])) {
       if (!node) continue;
       while (stack.length > 1 && node.startIndex >= (stack.at(-1)?.span.end ?? 0)) stack.pop();
       const scope = stack.at(-1) ?? this.module;
+      const group = groups.get(node.type);
+      if (group) {
+        group.push({ node, scope });
+        continue;
+      }
       for (const declared of language.declares(node)) {
         switch (declared.is) {
           case 'import': {
@@ -492,16 +523,37 @@ export class CodeSyntax {
     }
   }
 
-  #call(entry: { readonly node: Node; readonly scope: Declaration; call?: Call }): Call | undefined {
+  /** @internal The same for the calls that stand inside a span. */ *callsWithin(span: Span, ...patterns: readonly string[]): Iterable<Call> {
+    const matchers = patterns.map(matcher);
+    for (let i = firstFrom(this.#calls, span.start); i < this.#calls.length; i++) {
+      const entry = this.#calls[i];
+      if (!entry || entry.node.startIndex >= span.end) return;
+      const call = this.#call(entry);
+      if (call && covers(span, call.span) && matchers.some((regex) => regex.test(call.name))) yield call;
+    }
+  }
+
+  #call(entry: CallEntry): Call | undefined {
     if (!entry.call) {
-      const shape = this.#language.shape(entry.node);
+      const shape = this.#shape(entry.node);
       if (shape.is === 'call') entry.call = new Call(this, entry.node, shape, entry.scope);
     }
     return entry.call;
   }
 
+  /** What a node is. Each is asked several times, and each time anew it would cross into WASM a dozen times. */
+  #shape(node: Node): Shape {
+    let shape = this.#shapes.get(node.id);
+    if (!shape) this.#shapes.set(node.id, (shape = this.#language.shape(node)));
+    return shape;
+  }
+
   /** Every name that is given a value, in the order of the document. */
-  *namedValues(): Iterable<NamedValue> {
+  namedValues(): Iterable<NamedValue> {
+    return (this.#namedValues ??= [...this.#findNamedValues()]);
+  }
+
+  *#findNamedValues(): Iterable<NamedValue> {
     const seen = new Set<number>();
     for (const { binding, scope } of this.#assigned) {
       if (!binding.value || binding.property !== undefined || binding.each) continue;
@@ -512,21 +564,20 @@ export class CodeSyntax {
       const decorators = (binding.decorators ?? []).map((node) => this.expression(node, scope));
       yield { name: binding.name, nameSpan: binding.nameSpan, expression, span: { start: key, end: expression.span.end }, by: 'assignment', scope, decorators };
     }
-    const outer = new Map<number, Shape['is']>();
+    const maps = new Map<number, Expression>();
     for (const { node, scope } of this.#pairs) {
       const name = node.childForFieldName('key') ?? node.childForFieldName('name');
       const value = node.childForFieldName('value');
       if (!name || !value) continue;
-      const shape = this.#language.shape(this.#inner(name));
+      const shape = this.#shape(this.#inner(name));
       const plain = shape.is === 'text' && shape.parts.length === 1 ? shape.parts[0] : undefined;
       const title = typeof plain === 'string' ? plain : shape.is === 'text' ? undefined : name.text;
       if (title === undefined) continue;
-      // What a long map is takes long to say, so it is asked once.
       const { parent } = node;
-      if (parent && !outer.has(parent.id)) outer.set(parent.id, this.#language.shape(parent).is);
-      const by = parent && outer.get(parent.id) === 'map' ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
-      const map = node.parent && by === 'entry' ? { map: this.expression(node.parent, scope) } : {};
-      yield { name: title, nameSpan: spanOf(name), expression: this.expression(this.#inner(value), scope), span: spanOf(node), by, ...map, scope, decorators: [] };
+      let map = parent ? maps.get(parent.id) : undefined;
+      if (parent && !map && this.#shape(parent).is === 'map') maps.set(parent.id, (map = this.expression(parent, scope)));
+      const by = map ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
+      yield { name: title, nameSpan: spanOf(name), expression: this.expression(this.#inner(value), scope), span: spanOf(node), by, ...(map ? { map } : {}), scope, decorators: [] };
     }
   }
 
@@ -558,9 +609,9 @@ export class CodeSyntax {
 
   /** The innermost call whose brackets hold the offset. */
   callAround(offset: number): Call | undefined {
-    for (let i = this.#calls.length - 1; i >= 0; i--) {
+    for (let i = firstFrom(this.#calls, offset + 1) - 1; i >= 0; i--) {
       const entry = this.#calls[i];
-      if (!entry || entry.node.startIndex > offset || entry.node.endIndex < offset) continue;
+      if (!entry || (entry.end ??= entry.node.endIndex) < offset) continue;
       const call = this.#call(entry);
       if (call?.brackets && call.brackets.start <= offset && offset <= call.brackets.end) return call;
     }
@@ -574,7 +625,8 @@ export class CodeSyntax {
 
   /** The declaration one of whose decorators stands at the span. */
   decoratedBy(span: Span): Declaration | undefined {
-    return this.declarations.find(({ decorators }) => decorators.some((decorator) => decorator.span.start === span.start));
+    this.#decorated ??= new Map(this.declarations.toReversed().flatMap((declaration) => declaration.decorators.map((decorator) => [decorator.span.start, declaration])));
+    return this.#decorated.get(span.start);
   }
 
   inMain(span: Span): boolean {
@@ -601,14 +653,14 @@ export class CodeSyntax {
   }
 
   /** @internal */ shapeOf(node: Node): Shape {
-    return this.#language.shape(this.#inner(node));
+    return this.#shape(this.#inner(node));
   }
 
   /** Looks through brackets, `await`, casts. */
   #inner(node: Node): Node {
     let current = node;
     for (let depth = 0; depth < DEPTH; depth++) {
-      const shape = this.#language.shape(current);
+      const shape = this.#shape(current);
       if (shape.is !== 'same') return current;
       current = shape.inner;
     }
@@ -712,7 +764,7 @@ export class CodeSyntax {
     const at = { span: spanOf(node) };
     if (depth === 0) return unknown(at);
     const inner = this.#inner(node);
-    const shape = this.#language.shape(inner);
+    const shape = this.#shape(inner);
     const value = (part: Node): Value => this.valueOf(part, scope, depth - 1);
     switch (shape.is) {
       case 'text': {

@@ -24,7 +24,8 @@ export function commandsOf(line: string, offset: number): readonly (readonly Lin
     else {
       const word = wordAt(line, at);
       const words = commands.at(-1);
-      if (words && (words.length > 0 || !/^\w{1,60}=/.test(line.slice(at, at + 61)))) words.push({ text: word.text, span: { start: offset + at, end: offset + word.end } });
+      if (words && (words.length > 0 || !/^\w{1,60}=/.test(line.slice(at, at + 61))))
+        words.push({ text: word.text, span: { start: offset + at, end: offset + word.end } });
       at = word.end;
     }
   }

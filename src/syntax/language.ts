@@ -112,3 +112,34 @@ export const field = (node: Node, name: string): Node | undefined => node.childF
 
 /** Inside a pair of brackets: everything between the first and the last character. */
 export const insideOf = (node: Node): Span => ({ start: node.startIndex + 1, end: Math.max(node.startIndex + 1, node.endIndex - 1) });
+
+/** What a call is. Its parts are read when somebody asks: of most calls only the name is looked at, and each look costs. */
+export function callShape(callee: Shape, calleeSpan: Span, list: Node | undefined, read: (list: Node) => readonly Part[], constructs = false): Extract<Shape, { is: 'call' }> {
+  let parts: readonly Part[] | undefined;
+  return {
+    is: 'call',
+    callee,
+    calleeSpan,
+    get parts() {
+      return (parts ??= list ? read(list) : []);
+    },
+    get brackets() {
+      return list && insideOf(list);
+    },
+    ...(constructs ? { constructs } : {}),
+  };
+}
+
+/** What a list or a map is; its parts are read when somebody asks. */
+export function collectionShape(is: 'list' | 'map', node: Node, read: (node: Node) => readonly Part[]): Extract<Shape, { is: 'list' | 'map' }> {
+  let parts: readonly Part[] | undefined;
+  return {
+    is,
+    get parts() {
+      return (parts ??= read(node));
+    },
+    get brackets() {
+      return insideOf(node);
+    },
+  };
+}

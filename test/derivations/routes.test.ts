@@ -28,9 +28,16 @@ const alias = (key: string, of: string): FactDraft[] => [RouterAlias(next(), { k
 /** What is derived from documents by path. */
 function derived(documents: Readonly<Record<string, readonly FactDraft[][]>>) {
   const store = new FactStore([routes, routing], (uri) => uri);
-  for (const [path, drafts] of Object.entries(documents)) store.put(path, drafts.flat().map((draft): Fact => ({ ...draft, uri: path })));
+  for (const [path, drafts] of Object.entries(documents))
+    store.put(
+      path,
+      drafts.flat().map((draft): Fact => ({ ...draft, uri: path })),
+    );
   return {
-    routes: store.facts(Route).map(({ app: served, method, path }) => `${served ?? '-'} ${method} ${path}`).sort(),
+    routes: store
+      .facts(Route)
+      .map(({ app: served, method, path }) => `${served ?? '-'} ${method} ${path}`)
+      .sort(),
     routing: store.facts(Routing).map(({ app: served, count, complete, allSeen }) => ({ app: served, count, complete, allSeen })),
   };
 }
@@ -58,7 +65,9 @@ describe('routes', () => {
 
   describe('names', () => {
     const found = (documents: Readonly<Record<string, readonly FactDraft[][]>>) =>
-      pathsOf(documents).filter((line) => !line.startsWith('- ')).map((line) => line.slice(line.indexOf(' ') + 1));
+      pathsOf(documents)
+        .filter((line) => !line.startsWith('- '))
+        .map((line) => line.slice(line.indexOf(' ') + 1));
     const main = (child: string) => [app('app'), mount('app', child, '/api')];
     const users = (...names: string[]) => [router('router', '/users', names), route('router', '/{id}')];
     const yes: Readonly<Record<string, Readonly<Record<string, readonly FactDraft[][]>>>> = {
@@ -73,46 +82,107 @@ describe('routes', () => {
         'services/b/app/users.py': [router('router', '/other'), route('router', '/')],
       },
       'a package that another folder holds': { 'services/a/main.py': main('common.users.router'), 'libs/common/common/users.py': users() },
-      'a re-export of __init__.py': { 'app/main.py': main('app.users.router'), 'app/users/__init__.py': [alias('router', '.views.router')], 'app/users/views.py': users() },
-      'a re-export under another name': { 'app/main.py': main('app.api.users_router'), 'app/api/__init__.py': [alias('users_router', '.users.router')], 'app/api/users.py': users() },
-      'a star re-export': { 'app/main.py': main('app.api.router'), 'app/api/__init__.py': [alias('*', '.users')], 'app/api/users.py': users() },
-      'a module that is passed on': { 'app/main.py': main('app.users.router'), 'app/__init__.py': [alias('users', '.api.v1.users')], 'app/api/v1/users.py': users() },
+      'a re-export of __init__.py': {
+        'app/main.py': main('app.users.router'),
+        'app/users/__init__.py': [alias('router', '.views.router')],
+        'app/users/views.py': users(),
+      },
+      'a re-export under another name': {
+        'app/main.py': main('app.api.users_router'),
+        'app/api/__init__.py': [alias('users_router', '.users.router')],
+        'app/api/users.py': users(),
+      },
+      'a star re-export': {
+        'app/main.py': main('app.api.router'),
+        'app/api/__init__.py': [alias('*', '.users')],
+        'app/api/users.py': users(),
+      },
+      'a module that is passed on': {
+        'app/main.py': main('app.users.router'),
+        'app/__init__.py': [alias('users', '.api.v1.users')],
+        'app/api/v1/users.py': users(),
+      },
       'a router that a function returns': { 'app/main.py': main('.users.make_router()'), 'app/users.py': users('make_router()') },
       'the default export of a module': { 'src/app.ts': main('./routes/users'), 'src/routes/users.ts': users('default') },
-      'a default export with the extension of what is built': { 'src/app.ts': main('./routes/users.js'), 'src/routes/users.ts': users('default') },
+      'a default export with the extension of what is built': {
+        'src/app.ts': main('./routes/users.js'),
+        'src/routes/users.ts': users('default'),
+      },
       'the index of a folder': { 'src/app.js': main('./routes'), 'src/routes/index.js': users('default') },
       'the folder itself': { 'src/routes/all.js': main('.'), 'src/routes/index.js': users('default') },
       'a named export': { 'src/app.ts': main('./users.router'), 'src/users.ts': users() },
       'a file with a dot in its name': { 'src/app.ts': main('../lib/users.router'), 'lib/users.router.ts': users('default') },
       'a named export of a file with a dot in its name': { 'src/app.ts': main('./users.routes.router'), 'src/users.routes.ts': users() },
-      'a re-export of an index': { 'src/app.ts': main('./routes.users'), 'src/routes/index.ts': [alias('users', './users.router')], 'src/routes/users.ts': users() },
-      'a default that is passed on': { 'src/app.ts': main('./routes.users'), 'src/routes/index.ts': [alias('users', './users')], 'src/routes/users.ts': users('default') },
-      'everything that is passed on': { 'src/app.ts': main('./routes.router'), 'src/routes/index.ts': [alias('*', './users')], 'src/routes/users.ts': users() },
+      'a re-export of an index': {
+        'src/app.ts': main('./routes.users'),
+        'src/routes/index.ts': [alias('users', './users.router')],
+        'src/routes/users.ts': users(),
+      },
+      'a default that is passed on': {
+        'src/app.ts': main('./routes.users'),
+        'src/routes/index.ts': [alias('users', './users')],
+        'src/routes/users.ts': users('default'),
+      },
+      'everything that is passed on': {
+        'src/app.ts': main('./routes.router'),
+        'src/routes/index.ts': [alias('*', './users')],
+        'src/routes/users.ts': users(),
+      },
       'what a function makes': { 'src/app.js': main('./users()'), 'src/users.js': users('default()') },
       'an alias for the source folder': { 'web/src/app.ts': main('@/routes/users.router'), 'web/src/routes/users.ts': users() },
       'a package of the workspace': {
         'apps/api/src/app.ts': main('@acme/users.router'),
-        'packages/users/package.json': [[Manifest(next(), { ecosystem: 'javascript', name: '@acme/users', publishable: true, gathers: false })]],
+        'packages/users/package.json': [
+          [Manifest(next(), { ecosystem: 'javascript', name: '@acme/users', publishable: true, gathers: false })],
+        ],
         'packages/users/src/index.ts': users(),
       },
-      'a router of the same Go package': { 'cmd/main.go': main('users'), 'cmd/users.go': [router('users', '/users'), route('users', '/{id}')] },
-      'a router of another Go package': { 'cmd/main.go': main('example.com/shop/internal/users.Routes'), 'internal/users/routes.go': [router('Routes', '/users'), route('Routes', '/{id}')] },
+      'a router of the same Go package': {
+        'cmd/main.go': main('users'),
+        'cmd/users.go': [router('users', '/users'), route('users', '/{id}')],
+      },
+      'a router of another Go package': {
+        'cmd/main.go': main('example.com/shop/internal/users.Routes'),
+        'internal/users/routes.go': [router('Routes', '/users'), route('Routes', '/{id}')],
+      },
     };
-    for (const [name, documents] of Object.entries(yes)) it(`finds ${name}`, () => assert.deepEqual(found(documents), ['GET /api/users/{id}']));
+    for (const [name, documents] of Object.entries(yes))
+      it(`finds ${name}`, () => assert.deepEqual(found(documents), ['GET /api/users/{id}']));
 
     const no: Readonly<Record<string, Readonly<Record<string, readonly FactDraft[][]>>>> = {
       'a module of another service': { 'services/a/app/main.py': main('app.users.router'), 'services/b/app/users.py': users() },
-      'one of two folders at random': { 'main.py': main('common.users.router'), 'x/common/users.py': users(), 'y/common/users.py': users() },
+      'one of two folders at random': {
+        'main.py': main('common.users.router'),
+        'x/common/users.py': users(),
+        'y/common/users.py': users(),
+      },
       'a relative module outside the workspace': { 'main.ts': main('../../users'), 'users.ts': users('default') },
       'an npm package with the name of a file': { 'src/app.ts': main('users'), 'src/users.ts': users('default') },
-      're-exports in a circle': { 'app/main.py': main('app.a.router'), 'app/a.py': [alias('router', '.b.router')], 'app/b.py': [alias('router', '.a.router')], 'app/users.py': users() },
-      'stars in a circle': { 'app/main.py': main('app.a.router'), 'app/a.py': [alias('*', '.b')], 'app/b.py': [alias('*', '.a')], 'app/users.py': users() },
-      'a default behind a star': { 'src/app.ts': main('./routes'), 'src/routes/index.ts': [alias('*', './users')], 'src/routes/users.ts': users('default') },
+      're-exports in a circle': {
+        'app/main.py': main('app.a.router'),
+        'app/a.py': [alias('router', '.b.router')],
+        'app/b.py': [alias('router', '.a.router')],
+        'app/users.py': users(),
+      },
+      'stars in a circle': {
+        'app/main.py': main('app.a.router'),
+        'app/a.py': [alias('*', '.b')],
+        'app/b.py': [alias('*', '.a')],
+        'app/users.py': users(),
+      },
+      'a default behind a star': {
+        'src/app.ts': main('./routes'),
+        'src/routes/index.ts': [alias('*', './users')],
+        'src/routes/users.ts': users('default'),
+      },
     };
     for (const [name, documents] of Object.entries(no))
       it(`does not take ${name}`, () => {
         assert.deepEqual(found(documents), []);
-        assert.deepEqual(derived(documents).routing.map(({ complete, allSeen }) => complete || allSeen), [false]);
+        assert.deepEqual(
+          derived(documents).routing.map(({ complete, allSeen }) => complete || allSeen),
+          [false],
+        );
       });
   });
 
@@ -122,7 +192,17 @@ describe('routes', () => {
       assert.deepEqual(lines, ['m.py#app GET /v1/x', 'm.py#app GET /v2/x']);
     });
     it('ends where routers hold each other', () => {
-      const result = derived({ 'm.py': [app('app'), router('a'), router('b'), route('b', '/x'), mount('app', 'a', '/a'), mount('a', 'b', '/b'), mount('b', 'a', '/a')] });
+      const result = derived({
+        'm.py': [
+          app('app'),
+          router('a'),
+          router('b'),
+          route('b', '/x'),
+          mount('app', 'a', '/a'),
+          mount('a', 'b', '/b'),
+          mount('b', 'a', '/a'),
+        ],
+      });
       assert.deepEqual(result.routes, ['m.py#app GET /a/b/x']);
     });
     it('leaves routes of a router that is never mounted without an application', () => {
@@ -136,21 +216,31 @@ describe('routes', () => {
       assert.deepEqual(result.routing, [{ app: 'm.py#app', count: 1, complete: false, allSeen: true }]);
     });
     it('knows that a path which is not known hides a route', () => {
-      assert.deepEqual(derived({ 'm.py': [app('app'), route('app', undefined)] }).routing, [{ app: 'm.py#app', count: 0, complete: false, allSeen: false }]);
+      assert.deepEqual(derived({ 'm.py': [app('app'), route('app', undefined)] }).routing, [
+        { app: 'm.py#app', count: 0, complete: false, allSeen: false },
+      ]);
     });
     it('misses nothing when a function that got the application is no router', () => {
-      assert.deepEqual(derived({ 'm.py': [app('app'), mount('app', 'db.init_app', '', true)] }).routing, [{ app: 'm.py#app', count: 0, complete: true, allSeen: true }]);
+      assert.deepEqual(derived({ 'm.py': [app('app'), mount('app', 'db.init_app', '', true)] }).routing, [
+        { app: 'm.py#app', count: 0, complete: true, allSeen: true },
+      ]);
     });
     it('counts a mounted application as part of the other', () => {
       const result = derived({ 'm.py': [app('app'), app('sub'), route('sub', '/x'), mount('app', 'sub', '/sub')] });
       assert.deepEqual(result.routes, ['m.py#app GET /sub/x']);
-      assert.deepEqual(result.routing.map(({ app: served }) => served), ['m.py#app']);
+      assert.deepEqual(
+        result.routing.map(({ app: served }) => served),
+        ['m.py#app'],
+      );
     });
     it('still looks at applications that hold each other', () => {
       assert.equal(derived({ 'm.py': [app('a'), app('b'), mount('a', 'b', '/b'), mount('b', 'a', '/a')] }).routing.length, 1);
     });
     it('gives up on a tree that grows without end', () => {
-      const layers = Array.from({ length: 20 }, (_, i) => [router(`r${String(i)}`), ...Array.from({ length: 8 }, () => mount(`r${String(i)}`, `r${String(i + 1)}`, '/x'))]);
+      const layers = Array.from({ length: 20 }, (_, i) => [
+        router(`r${String(i)}`),
+        ...Array.from({ length: 8 }, () => mount(`r${String(i)}`, `r${String(i + 1)}`, '/x')),
+      ]);
       const result = derived({ 'm.py': [app('app'), mount('app', 'r0'), ...layers.flat(), router('r20'), route('r20', '/leaf')] });
       assert.equal(result.routing[0]?.complete, false);
     });
@@ -158,7 +248,9 @@ describe('routes', () => {
 
   it('gives every route of a random tree exactly the joined path', () => {
     const segment = fc.constantFrom('', '/', '/a', 'b/', '/c/', '/{id}');
-    const tree = fc.array(fc.record({ parent: fc.nat(), prefix: segment, own: segment, path: segment, file: fc.nat({ max: 3 }) }), { maxLength: 20 });
+    const tree = fc.array(fc.record({ parent: fc.nat(), prefix: segment, own: segment, path: segment, file: fc.nat({ max: 3 }) }), {
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(tree, (shape) => {
         const documents: Record<string, FactDraft[][]> = { 'p/m0.py': [app('r0')] };
@@ -190,14 +282,18 @@ describe('routes', () => {
       name.map((key) => app(key)),
       fc.tuple(name, fc.option(name, { nil: undefined })).map(([key, prefix]) => router(key, prefix)),
       fc.tuple(name, fc.option(name, { nil: undefined })).map(([key, path]) => route(key, path)),
-      fc.tuple(name, fc.option(name, { nil: undefined }), fc.option(name, { nil: null })).map(([parent, child, prefix]) => mount(parent, child, prefix)),
+      fc
+        .tuple(name, fc.option(name, { nil: undefined }), fc.option(name, { nil: null }))
+        .map(([parent, child, prefix]) => mount(parent, child, prefix)),
       fc.tuple(fc.oneof(name, fc.constant('*')), name).map(([key, of]) => alias(key, of)),
     );
     const path = fc.constantFrom('p/m1.py', 'p/m2.py', 'p/__init__.py', 'src/m1.ts', 'src/index.ts', 'src/m2.js', 'x.go', 'A.java', 'odd');
-    fc.assert(fc.property(fc.array(fc.tuple(path, draft), { maxLength: 40 }), (all) => {
-      const documents: Record<string, FactDraft[][]> = {};
-      for (const [file, each] of all) (documents[file] ??= []).push(each);
-      derived(documents);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(path, draft), { maxLength: 40 }), (all) => {
+        const documents: Record<string, FactDraft[][]> = {};
+        for (const [file, each] of all) (documents[file] ??= []).push(each);
+        derived(documents);
+      }),
+    );
   });
 });

@@ -21,7 +21,9 @@ const NEITHER = `
 const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 describe('probe paths', () => {
-  for (const path of list(LIVE)) it(`takes ${path} for liveness`, () => assert.deepEqual([isLivenessPath(path), isReadinessPath(path)], [true, false]));
+  for (const path of list(LIVE))
+    it(`takes ${path} for liveness`, () => assert.deepEqual([isLivenessPath(path), isReadinessPath(path)], [true, false]));
   for (const path of list(READY)) it(`takes ${path} for readiness`, () => assert.equal(isReadinessPath(path), true));
-  for (const path of list(NEITHER)) it(`takes ${path} for neither`, () => assert.deepEqual([isLivenessPath(path), isReadinessPath(path)], [false, false]));
+  for (const path of list(NEITHER))
+    it(`takes ${path} for neither`, () => assert.deepEqual([isLivenessPath(path), isReadinessPath(path)], [false, false]));
 });

@@ -7,7 +7,12 @@ import { MemoryWorkspace } from './memory-workspace.js';
 
 /** What the whole product states of one kind about some files. */
 export async function workspaceFacts<T>(kind: FactKind<T>, files: Readonly<Record<string, string>>): Promise<readonly Fact<T>[]> {
-  const session = new Session({ workspace: new MemoryWorkspace(files), registry: { ...registry, rules: [] }, grammars, log: (message) => assert.fail(message) });
+  const session = new Session({
+    workspace: new MemoryWorkspace(files),
+    registry: { ...registry, rules: [] },
+    grammars,
+    log: (message) => assert.fail(message),
+  });
   await session.scan();
   const facts = session.facts(kind);
   session.dispose();

@@ -125,7 +125,7 @@ function hasShort(cluster: string, letter: string): boolean {
 }
 
 function endsInValued(cluster: string): boolean {
-  const letters = [...cluster.slice(1)];
+  const letters = Array.from(cluster.slice(1));
   const valued = letters.findIndex((each) => CURL_VALUED.has(each));
   return valued >= 0 && valued === letters.length - 1;
 }
@@ -133,7 +133,7 @@ function endsInValued(cluster: string): boolean {
 /** `pip install --trusted-host host`. https://pip.pypa.io/en/stable/cli/pip/#cmdoption-trusted-host */
 function* ofPip(command: ShellCommand, source: string): Iterable<FactDraft> {
   const { words, name } = command;
-  if (/^python/.test(name ?? '') && !(words[1]?.text === '-m' && words[2]?.text === 'pip')) return;
+  if ((name ?? '').startsWith("python") && !(words[1]?.text === '-m' && words[2]?.text === 'pip')) return;
   for (const [i, word] of words.entries()) {
     const option = /^--(?:trusted-host|allow-insecure-host)(?:=(.*))?$/.exec(word.text ?? (word.raw.startsWith('--trusted-host=') ? word.raw : ''));
     const key = /^(?:global|install|user)\.trusted-host$/.test(word.text ?? '') && words[i - 1]?.text === 'set';
@@ -155,7 +155,7 @@ function* ofGit({ words }: ShellCommand, source: string): Iterable<FactDraft> {
     if (key === undefined) continue;
     const apart = value === undefined ? words[i + 1] : undefined;
     const said = value ?? apart?.text;
-    if (said === undefined || !/^(?:false|0|no|off|)$/i.test(said)) continue;
+    if (said === undefined || !/^(?:false|0|no|off)?$/i.test(said)) continue;
     const at = { start: word.span.start, end: (apart ?? word).span.end };
     const setting = `git ${words[i - 1]?.text === '-c' ? '-c ' : 'config '}${written}${apart ? ` ${said}` : ''}`;
     const safe = said === '' ? undefined : reworded(source, apart ?? word, new RegExp(`${said}(?=["']?$)`), 'true');
@@ -213,7 +213,7 @@ function* ofHandedVariables(words: readonly ShellWord[], source: string): Iterab
   for (const word of words) {
     const [, name = '', value] = /^(\w{1,60})=(.*)$/s.exec(word.text ?? '') ?? [];
     const reading = value === undefined ? undefined : readVariable(name, word.value, value);
-    if (!reading || reading.checks.kind !== 'flag' || reading.checks.on) continue;
+    if (reading?.checks.kind !== 'flag' || reading.checks.on) continue;
     yield CertificateCheck({ span: word.span }, { ...reading, setting: shown(word.text ?? ''), safe: reading.on === undefined ? undefined : reworded(source, word, /=\s*["']?(?:0|false)/i, `=${reading.on}`) });
   }
 }

@@ -42,7 +42,7 @@ function* ofCall(python: CodeSyntax, call: Call): Iterable<FactDraft> {
   const { document } = python;
   const { name } = call;
   if (name.endsWith('ssl._create_unverified_context')) yield* unverified(document.text, call);
-  if (/\.setopt$/.test(name)) yield* ofCurl(document.text, call);
+  if (name.endsWith(".setopt")) yield* ofCurl(document.text, call);
   for (const entry of call.options) {
     const { name: option, expression, span } = entry;
     const stated = { span, expression, words: WORDS, peers: peersOf(call) };

@@ -224,7 +224,7 @@ export const configurationCertificates = detector({
         const at = document.text.indexOf(value, index + whole.lastIndexOf(value));
         const written = slice(document.text, span);
         const edits = on === undefined ? [{ span: { start: index, end: Math.min(document.text.length, span.end + 1) }, text: '' }] : [{ span: { start: at, end: at + value.length }, text: on }];
-        const peers = /trusted-host/.test(whole) ? value.split(/\s+/).map((host) => text({ span }, host)) : [];
+        const peers = whole.includes('trusted-host') ? value.split(/\s+/).map((host) => text({ span }, host)) : [];
         const safe = { words: shown(written), becomes: on === undefined ? undefined : written.replace(value, on), edits };
         yield CertificateCheck({ span }, { setting: shown(written), checks: flag({ span }, false), guards: 'download', peers, safe });
       }
@@ -245,7 +245,7 @@ export const packageScriptCertificates = detector({
     for (const { key, node } of root.get('scripts')?.entries ?? []) {
       if (AT_HOME.test(key)) continue;
       const raw = slice(document.text, node.span);
-      const found = /(?:^|[\s;&"'])(NODE_TLS_REJECT_UNAUTHORIZED=(?:\\?['"])?)(0)(?=[\s;&"'\\]|$)/.exec(raw);
+      const found = /(?:^|[\s;&"'])(NODE_TLS_REJECT_UNAUTHORIZED=(?:\\?['"])?)0(?=[\s;&"'\\]|$)/.exec(raw);
       if (!found) continue;
       const [whole, before = ''] = found;
       const start = node.span.start + found.index + (whole.length - before.length - 1);

@@ -15,7 +15,11 @@ const client = (ecosystem: Ecosystem, product: string, names: RegExp, remote = t
 
 /** Packages that talk to one store; mappers that talk to several (SQLAlchemy, Knex, GORM) say nothing on their own. */
 const CLIENTS: readonly Client[] = [
-  client('python', 'PostgreSQL', /^(?:psycopg|psycopg2|psycopg2-binary|psycopg-binary|psycopg-c|psycopg2cffi|asyncpg|pg8000|aiopg|databases-postgresql|pgvector)$/),
+  client(
+    'python',
+    'PostgreSQL',
+    /^(?:psycopg|psycopg2|psycopg2-binary|psycopg-binary|psycopg-c|psycopg2cffi|asyncpg|pg8000|aiopg|databases-postgresql|pgvector)$/,
+  ),
   client('python', 'MySQL', /^(?:mysqlclient|pymysql|aiomysql|asyncmy|mysql-connector-python|mysqldb)$/),
   client('python', 'MongoDB', /^(?:pymongo|motor|mongoengine|beanie|odmantic|flask-pymongo|flask-mongoengine|djongo|mongomock-motor)$/),
   client('python', 'Redis', /^(?:redis|aioredis|django-redis|fastapi-cache2|coredis|redis-om|valkey)$/),
@@ -26,7 +30,11 @@ const CLIENTS: readonly Client[] = [
   client('python', 'Elasticsearch', /^(?:elasticsearch|elasticsearch-dsl|opensearch-py)$/),
   client('python', 'ClickHouse', /^(?:clickhouse-driver|clickhouse-connect|asynch)$/),
   client('python', 'SQLite', /^(?:aiosqlite|pysqlite3|pysqlite3-binary)$/, false),
-  client('javascript', 'PostgreSQL', /^(?:pg|pg-promise|postgres|@vercel\/postgres|@neondatabase\/serverless|slonik|pg-native|@types\/pg-pool)$/),
+  client(
+    'javascript',
+    'PostgreSQL',
+    /^(?:pg|pg-promise|postgres|@vercel\/postgres|@neondatabase\/serverless|slonik|pg-native|@types\/pg-pool)$/,
+  ),
   client('javascript', 'MySQL', /^(?:mysql|mysql2|mariadb|@planetscale\/database|promise-mysql)$/),
   client('javascript', 'MongoDB', /^(?:mongodb|mongoose|@nestjs\/mongoose|@typegoose\/typegoose|monk|papr)$/),
   client('javascript', 'Redis', /^(?:redis|ioredis|@redis\/client|@upstash\/redis|connect-redis)$/),
@@ -36,14 +44,23 @@ const CLIENTS: readonly Client[] = [
   client('javascript', 'Neo4j', /^neo4j-driver$/),
   client('javascript', 'Elasticsearch', /^(?:@elastic\/elasticsearch|@opensearch-project\/opensearch)$/),
   client('javascript', 'SQLite', /^(?:sqlite3|better-sqlite3|sqlite|@libsql\/client|sql\.js)$/, false),
-  client('go', 'PostgreSQL', /^(?:github\.com\/jackc\/(?:pgx|pgconn)|github\.com\/lib\/pq|gorm\.io\/driver\/postgres|github\.com\/go-pg\/pg|github\.com\/uptrace\/bun\/driver\/pgdriver)(?:\/|$)/),
+  client(
+    'go',
+    'PostgreSQL',
+    /^(?:github\.com\/jackc\/(?:pgx|pgconn)|github\.com\/lib\/pq|gorm\.io\/driver\/postgres|github\.com\/go-pg\/pg|github\.com\/uptrace\/bun\/driver\/pgdriver)(?:\/|$)/,
+  ),
   client('go', 'MySQL', /^(?:github\.com\/go-sql-driver\/mysql|gorm\.io\/driver\/mysql)(?:\/|$)/),
   client('go', 'MongoDB', /^(?:go\.mongodb\.org\/mongo-driver|github\.com\/globalsign\/mgo|github\.com\/qiniu\/qmgo)(?:\/|$)/),
   client('go', 'Redis', /^(?:github\.com\/(?:go-redis|redis)\/(?:go-redis|redis|rueidis)|github\.com\/gomodule\/redigo)(?:\/|$)/),
   client('go', 'SQL Server', /^(?:github\.com\/(?:denisenkom|microsoft)\/go-mssqldb|gorm\.io\/driver\/sqlserver)(?:\/|$)/),
   client('go', 'Cassandra', /^github\.com\/(?:gocql\/gocql|scylladb\/gocqlx)(?:\/|$)/),
   client('go', 'ClickHouse', /^github\.com\/clickhouse\/clickhouse-go(?:\/|$)/i),
-  client('go', 'SQLite', /^(?:github\.com\/mattn\/go-sqlite3|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite|github\.com\/glebarez\/sqlite)(?:\/|$)/, false),
+  client(
+    'go',
+    'SQLite',
+    /^(?:github\.com\/mattn\/go-sqlite3|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite|github\.com\/glebarez\/sqlite)(?:\/|$)/,
+    false,
+  ),
   client('java', 'PostgreSQL', /^(?:org\.postgresql:|io\.r2dbc:r2dbc-postgresql$)/),
   client('java', 'MySQL', /^(?:mysql:mysql-connector|com\.mysql:|org\.mariadb\.jdbc:)/),
   client('java', 'MongoDB', /^(?:org\.mongodb:|org\.springframework\.boot:spring-boot-starter-data-mongodb)/),

@@ -6,12 +6,19 @@ import { detector } from '../detector.js';
 import { storeBehind, storeOf } from './clients.js';
 
 /** Module names that are not their packages'. */
-const PACKAGE_OF: Readonly<Record<string, string>> = { MySQLdb: 'mysqldb', mysql: 'mysql-connector-python', cassandra: 'cassandra-driver', bson: 'pymongo', opensearchpy: 'opensearch-py' };
+const PACKAGE_OF: Readonly<Record<string, string>> = {
+  MySQLdb: 'mysqldb',
+  mysql: 'mysql-connector-python',
+  cassandra: 'cassandra-driver',
+  bson: 'pymongo',
+  opensearchpy: 'opensearch-py',
+};
 
 export const pythonDatastores = detector({
   framework: 'Python database clients',
   format: 'python',
-  mentions: /\b(?:psycopg\w*|asyncpg|pg8000|aiopg|MySQLdb|pymysql|aiomysql|asyncmy|mysql|pymongo|motor|mongoengine|beanie|redis|aioredis|cassandra|neo4j|elasticsearch|create_(?:async_)?engine|DATABASES|SQLALCHEMY_DATABASE_URI|aiosqlite|sqlite3)\b/,
+  mentions:
+    /\b(?:psycopg\w*|asyncpg|pg8000|aiopg|MySQLdb|pymysql|aiomysql|asyncmy|mysql|pymongo|motor|mongoengine|beanie|redis|aioredis|cassandra|neo4j|elasticsearch|create_(?:async_)?engine|DATABASES|SQLALCHEMY_DATABASE_URI|aiosqlite|sqlite3)\b/,
 
   *facts(python) {
     const seen = new Set<string>();
@@ -22,12 +29,20 @@ export const pythonDatastores = detector({
       seen.add(name);
       yield* storeBehind({ span }, 'python', name, 'sure');
     }
-    for (const call of python.calls('sqlalchemy.create_engine', 'sqlalchemy.*.create_async_engine', 'sqlmodel.create_engine', 'databases.Database', 'sqlalchemy.engine_from_config', 'tortoise.Tortoise.init')) {
+    for (const call of python.calls(
+      'sqlalchemy.create_engine',
+      'sqlalchemy.*.create_async_engine',
+      'sqlmodel.create_engine',
+      'databases.Database',
+      'sqlalchemy.engine_from_config',
+      'tortoise.Tortoise.init',
+    )) {
       yield* fromUrl(call, call.arg(0)?.value ?? call.option('url') ?? call.option('db_url'));
     }
     for (const { name, expression } of python.namedValues()) {
       if (/(?:^|\[)SQLALCHEMY_DATABASE_UR[IL]\]?$/.test(name)) yield* fromUrl(expression, expression.value);
-      else if (name === 'DATABASES' || name === 'DATABASES[default]') yield* fromDjango(name === 'DATABASES' ? expression.resolved.entry('default')?.expression : expression);
+      else if (name === 'DATABASES' || name === 'DATABASES[default]')
+        yield* fromDjango(name === 'DATABASES' ? expression.resolved.entry('default')?.expression : expression);
     }
   },
 });
@@ -43,7 +58,9 @@ function* fromDjango(database: Expression | undefined): Iterable<FactDraft> {
   if (!database) return;
   const { resolved } = database;
   const engine = resolved.option('ENGINE');
-  const named = texts(engine)[0]?.text.replace(/^.*backends\./, '').replace(/^django_prometheus\.db\.backends\./, '');
+  const named = texts(engine)[0]
+    ?.text.replace(/^.*backends\./, '')
+    .replace(/^django_prometheus\.db\.backends\./, '');
   const store = named === undefined ? undefined : storeOf(named);
   if (store) yield Datastore(database, store);
   else if (resolved.call && /(?:^|\.)(?:dj_database_url\.(?:config|parse)|\w*\.?db(?:_url)?|env\.dj_db_url)$/.test(resolved.call.name)) {
@@ -57,7 +74,8 @@ function* fromDjango(database: Expression | undefined): Iterable<FactDraft> {
 export const javascriptDatastores = detector({
   framework: 'JavaScript database clients',
   format: 'javascript',
-  mentions: /['"](?:pg|pg-promise|postgres|mysql2?(?:\/promise)?|mariadb|mongodb|mongoose|ioredis|redis|mssql|cassandra-driver|neo4j-driver|sqlite3|better-sqlite3|@elastic\/elasticsearch|slonik|@neondatabase\/serverless)['"]/,
+  mentions:
+    /['"](?:pg|pg-promise|postgres|mysql2?(?:\/promise)?|mariadb|mongodb|mongoose|ioredis|redis|mssql|cassandra-driver|neo4j-driver|sqlite3|better-sqlite3|@elastic\/elasticsearch|slonik|@neondatabase\/serverless)['"]/,
 
   *facts(js) {
     const seen = new Set<string>();
@@ -69,12 +87,22 @@ export const javascriptDatastores = detector({
     }
     for (const call of js.calls('require')) {
       const module = call.arg(0)?.value;
-      if (module?.kind === 'text' && !seen.has(module.text)) yield* storeBehind(call, 'javascript', module.text.split('/')[0] ?? '', 'sure');
+      if (module?.kind === 'text' && !seen.has(module.text))
+        yield* storeBehind(call, 'javascript', module.text.split('/')[0] ?? '', 'sure');
     }
     // `new DataSource({ type: 'postgres' })`, `new Sequelize({ dialect: 'mysql' })`, `knex({ client: 'pg' })`
-    for (const call of js.calls('typeorm.DataSource', 'typeorm.createConnection', '*.TypeOrmModule.forRoot', 'sequelize.Sequelize', 'sequelize', 'knex', 'knex.knex')) {
+    for (const call of js.calls(
+      'typeorm.DataSource',
+      'typeorm.createConnection',
+      '*.TypeOrmModule.forRoot',
+      'sequelize.Sequelize',
+      'sequelize',
+      'knex',
+      'knex.knex',
+    )) {
       const options = call.arg(0)?.resolved;
-      const named = texts(options?.option('type') ?? options?.option('dialect') ?? options?.option('client') ?? call.arg(0)?.value)[0]?.text;
+      const named = texts(options?.option('type') ?? options?.option('dialect') ?? options?.option('client') ?? call.arg(0)?.value)[0]
+        ?.text;
       const store = named === undefined ? undefined : storeOf(named === 'pg' ? 'postgres' : named);
       if (store) yield Datastore(call, store);
     }
@@ -84,7 +112,21 @@ export const javascriptDatastores = detector({
 export const goDatastores = detector({
   framework: 'Go database clients',
   format: 'go',
-  mentions: ['jackc/pgx', 'lib/pq', 'gorm.io/driver', 'go-sql-driver', 'mongo-driver', 'go-redis', 'redigo', 'gocql', 'go-sqlite3', 'modernc.org/sqlite', 'clickhouse-go', 'go-mssqldb', 'go-pg/pg'],
+  mentions: [
+    'jackc/pgx',
+    'lib/pq',
+    'gorm.io/driver',
+    'go-sql-driver',
+    'mongo-driver',
+    'go-redis',
+    'redigo',
+    'gocql',
+    'go-sqlite3',
+    'modernc.org/sqlite',
+    'clickhouse-go',
+    'go-mssqldb',
+    'go-pg/pg',
+  ],
 
   *facts(go) {
     for (const { module, span } of go.importList) yield* storeBehind({ span }, 'go', module, 'sure');

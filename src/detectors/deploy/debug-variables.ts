@@ -20,9 +20,12 @@ function* stated(name: string, value: Value, nameSpan: { readonly start: number;
   const framework = VARIABLES[name];
   // `WERKZEUG_DEBUG_PIN=off` lets anybody use the console.
   if (framework === undefined || (name === 'WERKZEUG_DEBUG_PIN' && !(value.kind === 'text' && value.text === 'off'))) return;
-  const mode = /_ENV$/.test(name) && value.kind === 'text' && !/^dev(?:elopment)?$/.test(value.text);
+  const mode = name.endsWith('_ENV') && value.kind === 'text' && !/^dev(?:elopment)?$/.test(value.text);
   if (mode) return;
-  yield DebugSwitch({ span: nameSpan }, { setting: name, framework, on: name === 'WERKZEUG_DEBUG_PIN' ? { kind: 'flag', on: true, span: value.span } : value, local: false });
+  yield DebugSwitch(
+    { span: nameSpan },
+    { setting: name, framework, on: name === 'WERKZEUG_DEBUG_PIN' ? { kind: 'flag', on: true, span: value.span } : value, local: false },
+  );
 }
 
 export const imageDebugVariables = detector({
@@ -38,7 +41,8 @@ export const imageDebugVariables = detector({
     for (const { keyword, pairs } of layers.flatMap(({ instructions }) => instructions)) {
       if (keyword !== 'ENV') continue;
       for (const { name, nameSpan, value } of pairs) {
-        const known: Value | undefined = value && (value.text === undefined ? { kind: 'unknown', span: value.span } : text(value, value.text));
+        const known: Value | undefined =
+          value && (value.text === undefined ? { kind: 'unknown', span: value.span } : text(value, value.text));
         last.set(name, known ? [...stated(name, known, nameSpan)] : []);
       }
     }
@@ -70,8 +74,11 @@ export const composeDebugVariables = detector({
 });
 
 const mountsSource = (service: DataNode): boolean =>
-  (service.get('volumes')?.items ?? []).some((volume) => /^(?:\.{1,2}(?:\/[\w.-]{1,60}){0,4}\/?|\$\{?PWD\}?[^:]{0,100}):\/(?!etc\b|docker-entrypoint|var\b|data\b)/.test(volume.text ?? `${volume.get('source')?.text ?? ''}:${volume.get('target')?.text ?? ''}`)) ||
-  service.at('develop.watch') !== undefined;
+  (service.get('volumes')?.items ?? []).some((volume) =>
+    /^(?:\.{1,2}(?:\/[\w.-]{1,60}){0,4}\/?|\$\{?PWD\}?[^:]{0,100}):\/(?!etc\b|docker-entrypoint|var\b|data\b)/.test(
+      volume.text ?? `${volume.get('source')?.text ?? ''}:${volume.get('target')?.text ?? ''}`,
+    ),
+  ) || service.at('develop.watch') !== undefined;
 
 export const environmentFileDebug = detector({
   framework: 'dotenv',
@@ -81,7 +88,8 @@ export const environmentFileDebug = detector({
 
   *facts({ root }) {
     for (const { key, keySpan, value } of root.entries) {
-      if (key === 'DEBUG' && value.kind === 'text' && /^(?:true|1|on|yes)$/i.test(value.text)) yield DebugSwitch({ span: keySpan }, { setting: key, framework: 'Django', on: value, local: false }, 'likely');
+      if (key === 'DEBUG' && value.kind === 'text' && /^(?:true|1|on|yes)$/i.test(value.text))
+        yield DebugSwitch({ span: keySpan }, { setting: key, framework: 'Django', on: value, local: false }, 'likely');
       else yield* stated(key, value, keySpan);
     }
   },

@@ -48,12 +48,12 @@ function headerOf({ name, args }: Directive): Header | undefined {
   const [first, second] = args;
   if (!HEADER.test(name) || !first) return undefined;
   if (name === 'add_header') return second && { name: first.text, value: second };
-  const [, header, content] = /^([\w-]{1,80}):\s*(.*)$/s.exec(first.text) ?? [];
-  return header === undefined || content === undefined ? undefined : { name: header, value: { ...text(first, content), text: content } };
+  const [, header, content] = /^([\w-]{1,80}):(.*)$/s.exec(first.text) ?? [];
+  return header === undefined || content === undefined ? undefined : { name: header, value: { ...text(first, content.trim()), text: content.trim() } };
 }
 
 /** `$http_origin`, `${http_origin}`: the whole value is one variable. */
-const variableOf = (content: string): string | undefined => /^\$(?:\{(\w{1,100})\}|(\w{1,100}))$/.exec(content)?.slice(1).find((name) => name !== undefined);
+const variableOf = (content: string): string | undefined => /^\$(?:\{(\w{1,100})\}|(\w{1,100}))$/.exec(content)?.slice(1).find(Boolean);
 
 type Allowed = Pick<Parameters<typeof CorsPolicy>[1], 'origins' | 'pattern' | 'echo'>;
 const listed = (origins: Value): Allowed => ({ origins, pattern: undefined, echo: undefined });
@@ -92,12 +92,12 @@ function sent(conf: NginxSyntax, directive: Directive, value: Value): Allowed {
     const condition = around.args.map((word) => word.text).join(' ');
     if (!/\$\{?http_origin\b/.test(condition)) {
       // A variable that was set where the origin matched.
-      if (/\$/.test(condition) && setByOrigin(conf, condition)) return listed(unknown(value));
+      if (condition.includes('$') && setByOrigin(conf, condition)) return listed(unknown(value));
       continue;
     }
-    const [, operator, operand] = /\$\{?http_origin\}?\s*(!?~\*?|!?=)\s*(.*?)\)?$/s.exec(condition.replace(/\s*\)$/, '')) ?? [];
-    if (operator === undefined || operand === undefined) continue;
-    if (operator.startsWith('!')) continue;
+    const [, operator, rest] = /\$\{?http_origin\}?\s*(!?~\*?|!?=)(.*)$/s.exec(condition) ?? [];
+    if (operator === undefined || rest === undefined || operator.startsWith('!')) continue;
+    const operand = rest.trim().replace(/\)$/, '').trimEnd();
     // Spans of a condition's words are close enough: the pattern is one of them.
     const word = around.args.find(({ text: content }) => content.replace(/\)$/, '') === operand) ?? around.args.at(-1);
     const place = word ?? value;

@@ -7,7 +7,12 @@ import { type KnownWord, developmentServerOf } from './development-servers.js';
 
 function* started(words: readonly KnownWord[], local: boolean, sure = true): Iterable<FactDraft> {
   const server = developmentServerOf(words);
-  if (server) yield DevServer({ span: server.at }, { command: server.command, framework: server.framework, instead: `'${server.instead}'`, local }, sure ? 'sure' : 'likely');
+  if (server)
+    yield DevServer(
+      { span: server.at },
+      { command: server.command, framework: server.framework, instead: `'${server.instead}'`, local },
+      sure ? 'sure' : 'likely',
+    );
 }
 
 /** https://devcenter.heroku.com/articles/procfile */
@@ -20,7 +25,8 @@ export const procfile = detector({
     let start = 0;
     for (const line of document.text.split('\n')) {
       const type = /^[ \t]{0,20}[\w-]{1,60}[ \t]{0,20}:/.exec(line)?.[0] ?? '';
-      if (type && !line.startsWith('#')) for (const words of commandsOf(line.slice(type.length).trimEnd(), start + type.length)) yield* started(words, false);
+      if (type && !line.startsWith('#'))
+        for (const words of commandsOf(line.slice(type.length).trimEnd(), start + type.length)) yield* started(words, false);
       start += line.length + 1;
     }
   },
@@ -37,7 +43,9 @@ export const startScripts = detector({
 
   *facts({ root }) {
     const scripts = root.get('scripts');
-    const shipping = (scripts?.entries ?? []).filter(({ key }) => /^(?:start[:-]?prod(?:uction)?|prod(?:uction)?|serve[:-]prod|start[:-]server[:-]prod)$/.test(key));
+    const shipping = (scripts?.entries ?? []).filter(({ key }) =>
+      /^(?:start[:-]?prod(?:uction)?|prod(?:uction)?|serve[:-]prod|start[:-]server[:-]prod)$/.test(key),
+    );
     const start = scripts?.entry('start');
     // A package that others install is no application.
     const isApplication = isOn(root.option('private')) || root.get('bin') === undefined;
@@ -75,7 +83,8 @@ export const composeCommands = detector({
 export const startShellScripts = detector({
   framework: 'Shell',
   format: 'shell',
-  files: /(?:^|\/)(?:[\w.-]{0,40}entry-?point[\w.-]{0,40}|start(?:[-_.](?:web|app|server|api|prod\w*|django|flask|backend|service))?(?:\.(?:sh|bash))?|boot\.sh|docker[-_]start\.sh)$/i,
+  files:
+    /(?:^|\/)(?:[\w.-]{0,40}entry-?point[\w.-]{0,40}|start(?:[-_.](?:web|app|server|api|prod\w*|django|flask|backend|service))?(?:\.(?:sh|bash))?|boot\.sh|docker[-_]start\.sh)$/i,
 
   *facts({ document, script }) {
     for (const { words, span } of script.commands) {

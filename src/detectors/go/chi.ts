@@ -37,7 +37,10 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
     const [parameter] = inner?.parameters ?? [];
     const prefix = method === 'Route' ? pathOf(first?.value) : '';
     if (inner && parameter) yield Mount(call, { parent: router, child: routers.handedTo(inner, parameter.name, CHI), prefix });
-    else if (second ?? first) yield Mount(call, { parent: router, child: routers.findOrAsk(second ?? first!)?.replace(/\(\)$/, ''), prefix });
+    else {
+      const handler = second ?? first;
+      if (handler) yield Mount(call, { parent: router, child: routers.findOrAsk(handler)?.replace(/\(\)$/, ''), prefix });
+    }
   }
 }
 

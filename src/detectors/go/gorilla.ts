@@ -39,7 +39,7 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
   if (!routers.isOnRouter(call) && !routers.kindOf(base)) return;
   const router = routers.find(base);
   if (router === undefined) return;
-  const direct = /^Handle/.test(call.method) && !/Handler/.test(call.method);
+  const direct = call.method.startsWith("Handle") && !call.method.includes('Handler');
   const handler = call.arg(direct ? 1 : 0);
   if (direct) path = pathOf(call.arg(0)?.value);
   const child = handler && subtree && !isFiles(handler) ? routers.findOrAsk(handler) : undefined;

@@ -34,8 +34,8 @@ export const netHttp = detector({
 function* handled(go: CodeSyntax, routers: Routers, call: Call, router: string): Iterable<FactDraft> {
   const [pattern, handler] = call.args;
   const written = pathOf(pattern?.value);
-  const [, method = 'ANY', rest] = /^(?:([A-Z]{3,7})[ \t]+)?(.*)$/s.exec(written ?? '') ?? [];
-  const path = written === undefined || rest === undefined ? undefined : rest.replace(/^[^/…]+(?=\/)/, '').replace(/\{\$\}$/, '');
+  const [prefix = '', method = 'ANY'] = /^([A-Z]{3,7})[ \t]/.exec(written ?? '') ?? [];
+  const path = written?.slice(prefix.length).trimStart().replace(/^[^/…]+(?=\/)/, '').replace(/\{\$\}$/, '');
   if (!handler) return;
   const subtree = path === undefined || path.endsWith('/');
   if (subtree && !isFiles(handler)) {

@@ -134,7 +134,7 @@ export class Routers {
     if (call) {
       for (const argument of call.args) {
         const inner = argument.call || argument.shape.is === 'name' || argument.shape.is === 'member' ? this.#asked(argument, depth - 1) : undefined;
-        if (inner !== undefined && /\(\)$/.test(inner)) return inner;
+        if (inner?.endsWith('()')) return inner;
       }
       return call.constructs || call.name === '' ? undefined : `${plainName(call.name)}()`;
     }
@@ -187,7 +187,10 @@ export class Routers {
   /** The key under which a function's parameter is a router. */
   handedTo(called: Declaration, parameter: string, kind: Kind | undefined): RouterName {
     let names = this.#handed.get(called);
-    if (!names) this.#handed.set(called, (names = new Map()));
+    if (!names) {
+      names = new Map<string, { readonly key: string; readonly kind: Kind | undefined }>();
+      this.#handed.set(called, names);
+    }
     let handed = names.get(parameter);
     if (!handed) {
       const title = called.name === '' ? `${titleOf(called)} func ${String(this.#handed.size)}` : titleOf(called);

@@ -87,7 +87,7 @@ const separated = (value: Value): Value =>
 /** `debug: true` writes the report of all conditions, and requests with their parameters. https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.console-output */
 function* debug(document: Document, root: DataNode): Iterable<FactDraft> {
   const entry = root.entry('debug');
-  if (!entry || entry.node.kind !== 'scalar') return;
+  if (entry?.node.kind !== 'scalar') return;
   // `-Ddebug` and `--debug` alone switch it on; any text but "false" does.
   const value = interpolated(document, entry.value, 'spring');
   const on = value.kind === 'text' ? flag(value, !/^(?:false|off|no)?$/i.test(value.text)) : value;
@@ -112,7 +112,7 @@ function* servlet(document: Document, root: DataNode): Iterable<FactDraft> {
 /** https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.kubernetes-probes */
 function* probes(document: Document, root: DataNode): Iterable<FactDraft> {
   const entry = root.entryAt('management.endpoint.health.probes.enabled', relaxed);
-  if (!entry || entry.value.kind !== 'flag' || !entry.value.on) return;
+  if (entry?.value.kind !== 'flag' || !entry.value.on) return;
   const base = read(document, root, 'management.endpoints.web.base-path');
   const path = base === undefined ? '/actuator' : base.kind === 'text' ? base.text.replace(/\/$/, '') : undefined;
   const state = (group: string): FactDraft =>

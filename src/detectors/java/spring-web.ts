@@ -16,7 +16,8 @@ export const WEB = '~spring web';
 
 /** What a path begins with when that is not known; `derivations/routes.ts` reads it. */
 const OPEN = '…';
-const MAPPING = /(?:^|\.)(Get|Post|Put|Delete|Patch|Request)Mapping$/;
+// Teams write annotations of their own on top: `@AnonymousGetMapping`.
+const MAPPING = /(?:^|\.)\w{0,40}?(Get|Post|Put|Delete|Patch|Request)Mapping$/;
 const CONTROLLER = /(?:^|\.)(?:RestController|Controller)$/;
 /** Interfaces with mappings that are called rather than served. */
 const CLIENT = /(?:^|\.)(?:FeignClient|HttpExchange|ReactiveFeignClient)$/;

@@ -12,53 +12,45 @@ export interface CorsWays {
   readonly at: At;
   /** Where the whole options would be written when there are none. */
   readonly slot: Slot | undefined;
+  /** What the setting is called; the header's name where it takes one origin only. */
+  readonly setting?: string;
   /** Whether the default becomes the request's origin when credentials are allowed. */
   readonly reflects?: boolean;
 }
 
 /** States what `cors(options)` lets in; any origin when nothing is said. https://github.com/expressjs/cors#configuration-options */
-export function* corsPolicy(options: Expression | undefined, { at, slot, reflects = false }: CorsWays): Iterable<FactDraft> {
+export function* corsPolicy(
+  options: Expression | undefined,
+  { at, slot, setting = 'origin', reflects = false }: CorsWays,
+): Iterable<FactDraft> {
   const map = options && inProduction(options).resolved;
-  const everyone = (where: At, writable: Slot | undefined): Value => ({ ...text(where, '*'), ...(writable ? { slot: writable } : {}) });
+  const credentials = map && credentialsOf(map.option('credentials'));
   const policy = (origins: Value): FactDraft =>
-    CorsPolicy(at, {
-      setting: 'origin',
-      origins,
-      pattern: undefined,
-      echo: undefined,
-      credentials: map && credentialsOf(map.option('credentials')),
-      reflects,
-    });
+    CorsPolicy(at, { setting, origins, pattern: undefined, echo: undefined, credentials, reflects });
   if (!map) {
-    yield CorsPolicy(at, {
-      setting: 'origin',
-      origins: everyone(at, slot),
-      pattern: undefined,
-      echo: undefined,
-      credentials: undefined,
-      reflects,
-    });
+    yield policy(everyone(at, slot));
     return;
   }
   if (map.shape.is !== 'map') {
-    // `{ cors: true }`, `cors: false`.
-    const value = map.value;
-    if (value.kind === 'flag' && !value.on) return;
-    if (value.kind === 'flag') {
-      const origins = everyone(value, { span: value.span, before: '{ origin: ', after: ' }' });
-      yield CorsPolicy(at, { setting: 'origin', origins, pattern: undefined, echo: undefined, credentials: undefined, reflects });
-    } else yield policy(unknown(options));
+    // `{ cors: true }`, `{ cors: false }`
+    const { value } = map;
+    if (value.kind !== 'flag') yield policy(unknown(options));
+    else if (value.on)
+      yield CorsPolicy(at, {
+        setting,
+        origins: everyone(value, { span: value.span, before: '{ origin: ', after: ' }' }),
+        pattern: undefined,
+        echo: undefined,
+        credentials: undefined,
+        reflects,
+      });
     return;
   }
   const origin = map.entry('origin');
-  if (origin) {
-    // Only the default follows the credentials; a star that is written stays one.
-    yield CorsPolicy(at, {
-      setting: 'origin',
-      ...originsOf(origin.expression),
-      credentials: credentialsOf(map.option('credentials')),
-      reflects: false,
-    });
-  } else if (map.option('origin')) yield policy(unknown(options));
-  else yield policy(everyone(at, map.firstProperty('origin: ')));
+  // Only the default follows the credentials; a star that is written stays one.
+  if (origin) yield CorsPolicy(at, { setting, ...originsOf(origin.expression), credentials, reflects: false });
+  else yield policy(map.option('origin') ?? everyone(at, map.firstProperty('origin: ')));
 }
+
+/** The default: any origin, written where `slot` says. */
+const everyone = (at: At, slot: Slot | undefined): Value => ({ ...text(at, '*'), ...(slot ? { slot } : {}) });

@@ -32,7 +32,7 @@ export function handlingOf(js: CodeSyntax, handler: Expression | Declaration | u
       const followed = call.receiver && call.receiver.text !== 'this' ? undefined : own(js, call.method);
       if (followed) {
         if (seen.size < MOST_FUNCTIONS) seen.add(followed);
-      } else if (!LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method)) elsewhere = true;
+      } else if (!LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !ASKS.test(`.${call.method}(`)) elsewhere = true;
     }
   }
   const source = withoutComments(bodies.join('\n'));

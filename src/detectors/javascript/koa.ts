@@ -54,7 +54,7 @@ function* statedBy(js: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   for (const call of js.calls('*')) {
     // Version 5 answers with '*', older ones with the request's origin; all do so when credentials are allowed, too. https://github.com/koajs/cors#readme
     if (/^(?:@koa\/cors|koa2?-cors|kcors)(?:\.default)?$/.test(call.name) && !inDevelopment(call))
-      yield* corsPolicy(call.arg(0), { at: call, slot: undefined, reflects: true });
+      yield* corsPolicy(call.arg(0), { at: call, slot: undefined, setting: 'Access-Control-Allow-Origin', reflects: true });
     const router = call.receiver && routers.find(call.receiver);
     if (router === undefined) yield* handedTo(routers, call);
     if (router === undefined || inDevelopment(call)) continue;

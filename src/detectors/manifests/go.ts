@@ -23,7 +23,8 @@ export const goMod = detector({
       if (opened !== undefined) block = opened;
       else if (content === ')') block = '';
       else {
-        const [, module, version] = (block === 'require' ? /^(\S{1,300})\s+(v\S{1,100})$/ : /^require\s+(\S{1,300})\s+(v\S{1,100})$/).exec(content) ?? [];
+        const [, module, version] =
+          (block === 'require' ? /^(\S{1,300})\s+(v\S{1,100})$/ : /^require\s+(\S{1,300})\s+(v\S{1,100})$/).exec(content) ?? [];
         // What only others need is not asked for here.
         if (module === undefined || (block !== 'require' && block !== '') || /\/\/\s*indirect\b/.test(line)) continue;
         yield Dependency({ span }, { ecosystem: 'go', name: module.toLowerCase(), version, runtime: true });

@@ -18,7 +18,8 @@ interface Element {
 /** Elements of an XML document as they close, with the texts of their plain children; tolerant of what does not fit. */
 export function* elementsOf(xml: string): Iterable<{ readonly path: readonly string[]; readonly element: Element; readonly span: Span }> {
   const stack: Element[] = [];
-  const tag = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[^<>]*>|<!(?!--|\[CDATA\[)[^<>]*>|<(\/?)([\w.:-]{1,100})(?:\s[^<>]*)?>/g;
+  const tag =
+    /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[^<>]*>|<!(?!--|\[CDATA\[)[^<>]*>|<(\/?)([\w.:-]{1,100})(?:\s[^<>]*)?>/g;
   let textStart = 0;
   for (const match of xml.matchAll(tag)) {
     const [all, closes, name] = match;
@@ -56,10 +57,14 @@ export const maven = detector({
       if (element.name === 'dependency' && where === 'project/dependencies') {
         const [group, artifact] = [texts.get('groupId'), texts.get('artifactId')];
         const scope = texts.get('scope') ?? 'compile';
-        if (group && artifact) yield* dependency(span, `${group}:${artifact}`, texts.get('version'), scope !== 'test' && scope !== 'provided');
+        if (group && artifact)
+          yield* dependency(span, `${group}:${artifact}`, texts.get('version'), scope !== 'test' && scope !== 'provided');
       }
       if (element.name === 'project' && path.length === 0)
-        yield Manifest({ span: before(0) }, { ecosystem: 'java', name: texts.get('artifactId'), publishable: false, gathers: gathers && texts.get('packaging') === 'pom' });
+        yield Manifest(
+          { span: before(0) },
+          { ecosystem: 'java', name: texts.get('artifactId'), publishable: false, gathers: gathers && texts.get('packaging') === 'pom' },
+        );
     }
   },
 });
@@ -81,7 +86,12 @@ export const gradle = detector({
     for (const match of code.matchAll(DECLARED)) {
       const [all, configuration = '', , group, artifact, version, namedGroup, namedArtifact, namedVersion] = match;
       const start = match.index + all.length - all.trimStart().length;
-      yield* dependency({ start, end: match.index + all.length }, `${group ?? namedGroup ?? ''}:${artifact ?? namedArtifact ?? ''}`, version ?? namedVersion, RUNTIME.test(configuration));
+      yield* dependency(
+        { start, end: match.index + all.length },
+        `${group ?? namedGroup ?? ''}:${artifact ?? namedArtifact ?? ''}`,
+        version ?? namedVersion,
+        RUNTIME.test(configuration),
+      );
     }
   },
 });

@@ -41,5 +41,10 @@ function gathers(root: DataNode): boolean {
   if (['main', 'module', 'exports', 'bin'].some((key) => root.get(key) !== undefined)) return false;
   if (root.get('workspaces')) return true;
   const scripts = (root.get('scripts')?.entries ?? []).map(({ node }) => node.text ?? '').join('\n');
-  return (root.get('dependencies')?.entries.length ?? 0) === 0 && /\b(?:turbo(?: run)?|lerna run|nx run-many|pnpm (?:-r|--recursive|--filter|-F)|yarn workspaces?|npm (?:run )?[\w:-]{0,40} ?(?:-w|--workspaces?))\b/.test(scripts);
+  return (
+    (root.get('dependencies')?.entries.length ?? 0) === 0 &&
+    /\b(?:turbo(?: run)?|lerna run|nx run-many|pnpm (?:-r|--recursive|--filter|-F)|yarn workspaces?|npm (?:run )?[\w:-]{0,40} ?(?:-w|--workspaces?))\b/.test(
+      scripts,
+    )
+  );
 }

@@ -7,7 +7,8 @@ import { storeBehind } from '../data/clients.js';
 import { detector } from '../detector.js';
 
 /** Groups and files of dependencies that running the product does not need. */
-const TOOLS = /(?:^|[/._-])(?:dev|devel|develop|development|tests?|testing|docs?|documentation|lint|linting|linters?|typing|types|mypy|ci|qa|format|local|build|bench|benchmark|release|examples?|notebooks?|all-dev|pre-?commit|coverage|typecheck|quality|tools?|debug)(?=$|[/._-])/i;
+const TOOLS =
+  /(?:^|[/._-])(?:dev|devel|develop|development|tests?|testing|docs?|documentation|lint|linting|linters?|typing|types|mypy|ci|qa|format|local|build|bench|benchmark|release|examples?|notebooks?|all-dev|pre-?commit|coverage|typecheck|quality|tools?|debug)(?=$|[/._-])/i;
 
 /** `name[extra]>=1.0; marker`, `name @ https://…`. https://packaging.python.org/specifications/dependency-specifiers/ */
 const REQUIREMENT = /^([A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?)\s*(?:\[[^\]]{0,200}\])?\s*(?:@\s*\S+|\(?([^;#)]{0,200}))?/;
@@ -62,7 +63,11 @@ function isPublishable(project: DataNode | undefined, poetry: DataNode | undefin
   const classifiers = texts((project ?? poetry)?.get('classifiers')?.value);
   if (classifiers.some(({ text }) => text.startsWith('Private ::')) || isOff(poetry?.option('package-mode'))) return false;
   // What is meant for others tells them what it is; the skeleton of an application does not.
-  return classifiers.length > 0 || ['urls', 'keywords'].some((key) => project?.get(key) !== undefined) || ['repository', 'homepage', 'keywords', 'urls'].some((key) => poetry?.get(key) !== undefined);
+  return (
+    classifiers.length > 0 ||
+    ['urls', 'keywords'].some((key) => project?.get(key) !== undefined) ||
+    ['repository', 'homepage', 'keywords', 'urls'].some((key) => poetry?.get(key) !== undefined)
+  );
 }
 
 export const pipfile = detector({
@@ -83,7 +88,13 @@ export const requirements = detector({
   files: /(?:^|\/)(?:[\w.-]{0,60}requirements[\w.-]{0,60}\.(?:txt|in)|(?:requirements|reqs)\/[\w.-]{1,60}\.(?:txt|in))$/i,
 
   *facts({ document }) {
-    const runtime = !TOOLS.test(document.path.split('/').slice(-2).join('/').replace(/\.(?:txt|in)$/, ''));
+    const runtime = !TOOLS.test(
+      document.path
+        .split('/')
+        .slice(-2)
+        .join('/')
+        .replace(/\.(?:txt|in)$/, ''),
+    );
     if (runtime) yield manifest(undefined, false);
     let start = 0;
     for (const line of document.text.split('\n')) {

@@ -17,7 +17,8 @@ const ROUTER_LIKE = /(?:^|[._])(?:router|blueprint|bp|app|api|ns|namespace)$|(?:
 export const decoratedRoutes = detector({
   framework: 'Python route decorators',
   format: 'python',
-  mentions: /@[\w.]{1,80}\.(?:route|api_route|get|post|put|patch|delete|head|options)\s*\(|\b\w*(?:app|router)\.(?:get|post|put|patch|delete)\s*\(/,
+  mentions:
+    /@[\w.]{1,80}\.(?:route|api_route|get|post|put|patch|delete|head|options)\s*\(|\b\w*(?:app|router)\.(?:get|post|put|patch|delete)\s*\(/,
 
   *facts(python) {
     const routers = routersOf(python);
@@ -31,9 +32,11 @@ export const decoratedRoutes = detector({
     for (const call of python.calls('*.get', '*.post', '*.put', '*.patch', '*.delete')) {
       const written = call.arg(0);
       const path = pathIn(written?.value);
-      if (!call.receiver || !written || path === undefined || !path.startsWith('/') || call.decorated || !routers.holds(call.receiver)) continue;
+      if (!call.receiver || !written || path === undefined || !path.startsWith('/') || call.decorated || !routers.holds(call.receiver))
+        continue;
       const router = routers.nameOf(call.receiver);
-      if (router !== undefined) yield RouteDeclaration(written, { router, method: call.method.toUpperCase(), path, asksDatastore: undefined, canFail: undefined });
+      if (router !== undefined)
+        yield RouteDeclaration(written, { router, method: call.method.toUpperCase(), path, asksDatastore: undefined, canFail: undefined });
     }
     yield* routers.taken();
   },
@@ -46,19 +49,32 @@ function* routesOf(call: Call, handler: Declaration, routers: Routers, python: P
   const written = call.arg(0) ?? call.entry('path')?.expression ?? call.entry('rule')?.expression;
   const path = pathIn(written?.value);
   // `@mock.patch("module.name")`, `@cache.get(key)`: what is no path makes no route, unless a router surely receives it.
-  if ((path === undefined || !/^[/<…]/.test(path)) && !(routers.holds(receiver) || (path === '' && ROUTER_LIKE.test(receiver.text)))) return;
+  if ((path === undefined || !/^[/<…]/.test(path)) && !(routers.holds(receiver) || (path === '' && ROUTER_LIKE.test(receiver.text))))
+    return;
   const router = routers.nameOf(receiver);
   if (router === undefined) return;
   // A module that adds routes to an imported router is often imported for it, too.
   if (receiver.shape.is === 'name' && router !== receiver.text && python.importList.some(({ local }) => local === receiver.text))
     yield RouterAlias(receiver, { key: receiver.text, of: router });
-  const members = handler.kind === 'class' ? python.declarations.filter(({ enclosing, name }) => enclosing === handler && VERBS.has(name)) : [];
-  const methods = list ? methodsIn(call.option('methods'), members.length ? members.map(({ name }) => name.toUpperCase()) : ['GET']) : [method.toUpperCase()];
+  const members =
+    handler.kind === 'class' ? python.declarations.filter(({ enclosing, name }) => enclosing === handler && VERBS.has(name)) : [];
+  const methods = list
+    ? methodsIn(call.option('methods'), members.length ? members.map(({ name }) => name.toUpperCase()) : ['GET'])
+    : [method.toUpperCase()];
   // `@ns.route("/a", "/b")`
-  const more = method === 'route' && handler.kind === 'class' ? call.args.slice(1).flatMap(({ value }) => (value.kind === 'text' ? [value.text] : [])) : [];
+  const more =
+    method === 'route' && handler.kind === 'class'
+      ? call.args.slice(1).flatMap(({ value }) => (value.kind === 'text' ? [value.text] : []))
+      : [];
   for (const each of [path, ...more])
     for (const verb of methods) {
       const member = members.find(({ name }) => name.toUpperCase() === verb);
-      yield RouteDeclaration(written ?? call, { router, method: verb, path: each, ...handlingOf(python, member ?? handler), ...probeOf(handler.name) });
+      yield RouteDeclaration(written ?? call, {
+        router,
+        method: verb,
+        path: each,
+        ...handlingOf(python, member ?? handler),
+        ...probeOf(handler.name),
+      });
     }
 }

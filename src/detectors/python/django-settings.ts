@@ -4,7 +4,16 @@ import { type Value, isOff, isOn, texts } from '../../model/value.js';
 import type { CodeSyntax, NamedValue } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 
-const OF_DJANGO = ['INSTALLED_APPS', 'ROOT_URLCONF', 'MIDDLEWARE', 'MIDDLEWARE_CLASSES', 'WSGI_APPLICATION', 'DATABASES', 'TEMPLATES', 'ALLOWED_HOSTS'];
+const OF_DJANGO = [
+  'INSTALLED_APPS',
+  'ROOT_URLCONF',
+  'MIDDLEWARE',
+  'MIDDLEWARE_CLASSES',
+  'WSGI_APPLICATION',
+  'DATABASES',
+  'TEMPLATES',
+  'ALLOWED_HOSTS',
+];
 const AT_HOME = /(?:^|[/_.-])(?:dev|devel|develop|development|local|localhost|debug|docker_?dev|sandbox|example)(?=[/_.-])/i;
 
 /** Settings modules: what they say about debugging, hosts and origins, and where the URLs are. */
@@ -20,7 +29,9 @@ export const djangoSettings = detector({
       if (setting.by !== 'assignment' || !/^[A-Z][A-Z0-9_]*$/.test(setting.name)) continue;
       if (setting.scope.kind === 'function') continue;
       // What holds only while debugging is no setting of what ships.
-      const debugging = setting.expression.conditions.some((condition) => /debug|dev|local|test/i.test(condition) && !condition.startsWith('not '));
+      const debugging = setting.expression.conditions.some(
+        (condition) => /debug|dev|local|test/i.test(condition) && !condition.startsWith('not '),
+      );
       if (!debugging) settings.set(setting.name, setting);
     }
     const debug = settings.get('DEBUG');
@@ -43,7 +54,9 @@ function isSettings(python: CodeSyntax): boolean {
   const { bindings } = python.module;
   if (OF_DJANGO.some((name) => bindings.has(name))) return true;
   // settings/production.py: `from .base import *`
-  const inherits = python.importList.some(({ name, module }) => name === '*' && /(?:^|[._])(?:base|common|settings|default|defaults|shared|prod|production)\w*$/.test(module));
+  const inherits = python.importList.some(
+    ({ name, module }) => name === '*' && /(?:^|[._])(?:base|common|settings|default|defaults|shared|prod|production)\w*$/.test(module),
+  );
   return inherits && /settings|conf/.test(python.document.path);
 }
 
@@ -85,5 +98,11 @@ function* application(settings: ReadonlyMap<string, NamedValue>): Iterable<FactD
   const middleware = settings.get('MIDDLEWARE') ?? settings.get('MIDDLEWARE_CLASSES');
   for (const entry of texts(middleware?.expression.value))
     if (/health|probe|alive/i.test(entry.text))
-      yield RouteDeclaration(entry, { router: 'ROOT_URLCONF', method: 'GET', path: undefined, asksDatastore: undefined, canFail: undefined });
+      yield RouteDeclaration(entry, {
+        router: 'ROOT_URLCONF',
+        method: 'GET',
+        path: undefined,
+        asksDatastore: undefined,
+        canFail: undefined,
+      });
 }

@@ -28,7 +28,12 @@ export const djangoUrls = detector({
   framework: 'Django',
   format: 'python',
   mentions: /\burlpatterns\b|\bdjango\.(?:conf\.)?urls\b|\b\w+Router\s*\(|\bNinja\w*API\b|\.register\s*\(/,
-  applies: (python) => python.imports('django') || python.imports('rest_framework') || python.imports('ninja') || python.imports('rest_framework_nested') || python.module.bindings.has('urlpatterns'),
+  applies: (python) =>
+    python.imports('django') ||
+    python.imports('rest_framework') ||
+    python.imports('ninja') ||
+    python.imports('rest_framework_nested') ||
+    python.module.bindings.has('urlpatterns'),
 
   *facts(python) {
     const routers = routersOf(python);
@@ -40,9 +45,16 @@ export const djangoUrls = detector({
     }
     for (const call of python.calls('urlpatterns.append', 'urlpatterns.extend', 'urlpatterns.insert')) {
       const added = call.method === 'insert' ? call.arg(1) : call.arg(0);
-      if (added) yield* call.method === 'extend' ? patterns(python, routers, 'urlpatterns', added, '', 8) : pattern(python, routers, 'urlpatterns', added, '', 8);
+      if (added)
+        yield* call.method === 'extend'
+          ? patterns(python, routers, 'urlpatterns', added, '', 8)
+          : pattern(python, routers, 'urlpatterns', added, '', 8);
     }
-    for (const name of lists) yield Router({ span: python.module.bindings.get(name)?.[0]?.nameSpan ?? { start: 0, end: 0 } }, { key: name, app: false, prefix: '', exportedAs: [] });
+    for (const name of lists)
+      yield Router(
+        { span: python.module.bindings.get(name)?.[0]?.nameSpan ?? { start: 0, end: 0 } },
+        { key: name, app: false, prefix: '', exportedAs: [] },
+      );
     yield* restRouters(python, routers);
   },
 });
@@ -50,16 +62,27 @@ export const djangoUrls = detector({
 const isPattern = (item: Expression): boolean => PATTERN.test(item.call?.name ?? '') && item.call?.arg(0)?.value.kind === 'text';
 
 /** A list of patterns, however it is put together. */
-function* patterns(python: CodeSyntax, routers: Routers, parent: string, list: Expression, prefix: string, depth: number): Iterable<FactDraft> {
+function* patterns(
+  python: CodeSyntax,
+  routers: Routers,
+  parent: string,
+  list: Expression,
+  prefix: string,
+  depth: number,
+): Iterable<FactDraft> {
   const { shape, call } = list;
   const unseen = Mount(list, { parent, child: undefined, prefix: undefined });
   if (depth === 0) yield unseen;
   else if (shape.is === 'list')
     for (const { value, spread } of shape.parts) {
       const item = python.expression(value, list.scope);
-      yield* spread ? patterns(python, routers, parent, item, prefix, depth - 1) : pattern(python, routers, parent, item, prefix, depth - 1);
+      yield* spread
+        ? patterns(python, routers, parent, item, prefix, depth - 1)
+        : pattern(python, routers, parent, item, prefix, depth - 1);
     }
-  else if (shape.is === 'sum') for (const side of [shape.left, shape.right]) yield* patterns(python, routers, parent, python.expression(side, list.scope), prefix, depth - 1);
+  else if (shape.is === 'sum')
+    for (const side of [shape.left, shape.right])
+      yield* patterns(python, routers, parent, python.expression(side, list.scope), prefix, depth - 1);
   else if (call) {
     if (/(?:^|\.)(?:static|staticfiles_urlpatterns|debug_toolbar_urls)$/.test(call.name)) return;
     if (/(?:^|\.)(?:i18n_patterns|patterns|decorator_include|required|list)$/.test(call.name)) {
@@ -75,7 +98,14 @@ function* patterns(python: CodeSyntax, routers: Routers, parent: string, list: E
 }
 
 /** `path("users/", views.users)`, `path("api/", include("api.urls"))`, or a list among patterns. */
-function* pattern(python: CodeSyntax, routers: Routers, parent: string, item: Expression, prefix: string, depth: number): Iterable<FactDraft> {
+function* pattern(
+  python: CodeSyntax,
+  routers: Routers,
+  parent: string,
+  item: Expression,
+  prefix: string,
+  depth: number,
+): Iterable<FactDraft> {
   const { call } = item.resolved;
   if (!call || !PATTERN.test(call.name)) {
     yield* patterns(python, routers, parent, item, prefix, depth);
@@ -89,7 +119,12 @@ function* pattern(python: CodeSyntax, routers: Routers, parent: string, item: Ex
   if (view.call?.method === 'as_asgi') return;
   const plain = (text: string): string => (call.name.endsWith('path') && !call.name.endsWith('re_path') ? text : fromRegex(text));
   const last = value.kind === 'joined' ? value.parts.at(-1) : undefined;
-  const path = value.kind === 'text' ? `${prefix}${plain(value.text)}` : last?.kind === 'text' ? `…/${plain(last.text).replace(/^\//, '')}` : undefined;
+  const path =
+    value.kind === 'text'
+      ? `${prefix}${plain(value.text)}`
+      : last?.kind === 'text'
+        ? `…/${plain(last.text).replace(/^\//, '')}`
+        : undefined;
   const inner = include(view);
   if (inner) {
     // `include((patterns, "name"))`
@@ -111,17 +146,28 @@ function* pattern(python: CodeSyntax, routers: Routers, parent: string, item: Ex
 
 /** What `include(…)` takes. */
 const include = (view: Expression): Expression | undefined =>
-  view.call && /(?:^|\.)(?:include|decorator_include)$/.test(view.call.name) ? (view.call.name.endsWith('decorator_include') ? view.call.arg(1) : view.call.arg(0)) : undefined;
+  view.call && /(?:^|\.)(?:include|decorator_include)$/.test(view.call.name)
+    ? view.call.name.endsWith('decorator_include')
+      ? view.call.arg(1)
+      : view.call.arg(0)
+    : undefined;
 
 /** `"shop.urls"`: a module of the workspace, or a package that is known. */
 function* module(name: string, parent: string, prefix: string | undefined, at: Expression): Iterable<FactDraft> {
   const probes = PROBES.find(([probe]) => probe.test(name))?.[1];
-  for (const [path, handling] of probes ?? []) yield RouteDeclaration(at, { router: parent, method: 'GET', path: prefix === undefined ? undefined : `${prefix}${path}`, ...handling });
+  for (const [path, handling] of probes ?? [])
+    yield RouteDeclaration(at, { router: parent, method: 'GET', path: prefix === undefined ? undefined : `${prefix}${path}`, ...handling });
   if (!probes && !LEAF.test(name)) yield Mount(at, { parent, child: `${name}.urlpatterns`, prefix });
 }
 
 /** `router.urls`, `admin.site.urls`, an imported module or list. */
-function* included(routers: Routers, parent: string, what: Expression, prefix: string | undefined, python: CodeSyntax): Iterable<FactDraft> {
+function* included(
+  routers: Routers,
+  parent: string,
+  what: Expression,
+  prefix: string | undefined,
+  python: CodeSyntax,
+): Iterable<FactDraft> {
   const { shape, name } = what;
   if ((LEAF.test(name) && !name.includes('()')) || /(?:^|\.)(?:\w*site|application)\.urls$/.test(what.text)) return;
   const probes = PROBES.find(([probe]) => probe.test(name));
@@ -129,21 +175,30 @@ function* included(routers: Routers, parent: string, what: Expression, prefix: s
   else if (shape.is === 'name' && python.module.bindings.has(shape.name)) {
     const { resolved } = what;
     // `urls = router.urls`
-    const through = resolved.shape.is === 'member' && resolved.shape.property === 'urls' ? python.expression(resolved.shape.object, resolved.scope) : undefined;
+    const through =
+      resolved.shape.is === 'member' && resolved.shape.property === 'urls'
+        ? python.expression(resolved.shape.object, resolved.scope)
+        : undefined;
     yield Mount(what, { parent, child: through ? routers.nameOf(through) : shape.name, prefix });
   } else if (shape.is === 'member' && shape.property === 'urls') {
     const object = python.expression(shape.object, what.scope);
     const router = routers.nameOf(object);
     const isModule = object.shape.is === 'name' && !python.module.bindings.has(object.shape.name) && !/router|api/i.test(object.shape.name);
     yield Mount(what, { parent, child: isModule ? `${name}.urlpatterns` : router, prefix });
-  } else yield Mount(what, { parent, child: /urls?(?:conf)?$/.test(name) && !/_urls$/.test(name) ? `${name}.urlpatterns` : name || undefined, prefix });
+  } else
+    yield Mount(what, {
+      parent,
+      child: /urls?(?:conf)?$/.test(name) && !name.endsWith('_urls') ? `${name}.urlpatterns` : name || undefined,
+      prefix,
+    });
 }
 
 function handlingIn(python: CodeSyntax, view: Expression): Handling {
   const { call } = view.resolved;
   const name = call?.method === 'as_view' ? (call.receiver?.name ?? '') : view.name;
-  if (/^watchman\.views\.(?:status|dashboard|bare_status)/.test(name) || /^health_check\.views\./.test(name)) return { asksDatastore: true, canFail: true, probe: true };
-  if (/^watchman\.views\.ping/.test(name)) return { asksDatastore: false, canFail: false, probe: true };
+  if (/^watchman\.views\.(?:status|dashboard|bare_status)/.test(name) || name.startsWith('health_check.views.'))
+    return { asksDatastore: true, canFail: true, probe: true };
+  if (name.startsWith('watchman.views.ping')) return { asksDatastore: false, canFail: false, probe: true };
   const written = call?.method === 'as_view' ? call.receiver?.function : functionOf(view, call);
   const { text } = call?.method === 'as_view' && call.receiver ? call.receiver : (functionOf(view, call) ?? view);
   return { ...handlingOf(python, written), ...probeOf(text) };
@@ -155,9 +210,18 @@ const functionOf = (view: Expression, call: Call | undefined): Expression | unde
 function* restRouters(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   const rest = python.imports('rest_framework') || python.imports('rest_framework_nested') || python.imports('rest_framework_extensions');
   for (const call of python.calls('*')) {
-    if (!ROUTER.test(call.name) || !(rest || /^(?:ninja|rest_framework)/.test(call.name)) || /^(?:fastapi|starlette)/.test(call.name) || !call.target) continue;
+    if (
+      !ROUTER.test(call.name) ||
+      !(rest || /^(?:ninja|rest_framework)/.test(call.name)) ||
+      /^(?:fastapi|starlette)/.test(call.name) ||
+      !call.target
+    )
+      continue;
     const nested = /Nested\w*Router$/.test(call.name);
-    yield Router({ span: call.calleeSpan }, { key: keyOf(call), app: false, prefix: nested ? undefined : '', exportedAs: exportsOf(python, call) });
+    yield Router(
+      { span: call.calleeSpan },
+      { key: keyOf(call), app: false, prefix: nested ? undefined : '', exportedAs: exportsOf(python, call) },
+    );
     const outer = nested ? call.arg(0) : undefined;
     const parent = outer && routers.nameOf(outer);
     if (parent !== undefined) yield Mount(call, { parent, child: keyOf(call), prefix: '', tentative: true });
@@ -165,17 +229,31 @@ function* restRouters(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
   for (const call of python.calls('*.register')) {
     const [prefix, viewSet] = call.args;
     const router = call.receiver && viewSet ? routers.nameOf(call.receiver) : undefined;
-    if (router === undefined || !call.receiver || !/router|api/i.test(call.receiver.text) || !(rest || /Router\(\)\.register$/.test(call.name) || /\.routers?\./.test(call.name))) continue;
+    if (
+      router === undefined ||
+      !call.receiver ||
+      !/router|api/i.test(call.receiver.text) ||
+      !(rest || call.name.endsWith('Router().register') || /\.routers?\./.test(call.name))
+    )
+      continue;
     const written = prefix ?? call.entry('prefix')?.expression;
     const value = written?.value;
     const path = value?.kind === 'text' ? fromRegex(value.text).replace(/\/$/, '') : undefined;
     for (const end of ['/', '/<pk>/'])
-      yield RouteDeclaration(written ?? call, { router, method: 'ANY', path: path === undefined ? undefined : `${path}${end}`, asksDatastore: undefined, canFail: undefined });
+      yield RouteDeclaration(written ?? call, {
+        router,
+        method: 'ANY',
+        path: path === undefined ? undefined : `${path}${end}`,
+        asksDatastore: undefined,
+        canFail: undefined,
+      });
   }
   // `router.registry.extend(other.registry)`
   for (const call of python.calls('*.registry.extend')) {
     const [parent, child] = [call.receiver, call.arg(0)].map((registry) =>
-      registry?.shape.is === 'member' && registry.shape.property === 'registry' ? routers.nameOf(python.expression(registry.shape.object, registry.scope)) : undefined,
+      registry?.shape.is === 'member' && registry.shape.property === 'registry'
+        ? routers.nameOf(python.expression(registry.shape.object, registry.scope))
+        : undefined,
     );
     if (parent !== undefined) yield Mount(call, { parent, child, prefix: '' });
   }

@@ -18,7 +18,9 @@ export const fastapi = detector({
   framework: 'FastAPI',
   format: 'python',
   mentions: ['fastapi', 'starlette', 'include_router', 'add_api_route', 'uvicorn', 'APIRouter'],
-  applies: (python) => ['fastapi', 'starlette', 'uvicorn'].some((module) => python.imports(module)) || [...python.calls('*.include_router', '*.add_api_route', '*APIRouter')].length > 0,
+  applies: (python) =>
+    ['fastapi', 'starlette', 'uvicorn'].some((module) => python.imports(module)) ||
+    [...python.calls('*.include_router', '*.add_api_route', '*APIRouter')].length > 0,
 
   *facts(python) {
     const routers = routersOf(python);
@@ -37,7 +39,8 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const made = madeBy(python, call);
     const base = made && constructorOf(python, call);
     if (!made || !base || /^(?:flask|quart|apiflask|rest_framework|ninja)|Flask\w*$|Blueprint$/.test(base)) continue;
-    if (made === 'router' && !/^(?:fastapi|starlette)|APIRouter$/.test(base) && !python.imports('fastapi') && !python.imports('starlette')) continue;
+    if (made === 'router' && !/^(?:fastapi|starlette)|APIRouter$/.test(base) && !python.imports('fastapi') && !python.imports('starlette'))
+      continue;
     const key = keyOf(call);
     if (made === 'application') {
       const framework = base.endsWith('Starlette') ? 'Starlette' : 'FastAPI';
@@ -47,11 +50,19 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     }
     yield Router(
       { span: call.calleeSpan },
-      { key, app: made === 'application', prefix: made === 'application' ? '' : prefixIn(call.option('prefix')), exportedAs: exportsOf(python, call) },
+      {
+        key,
+        app: made === 'application',
+        prefix: made === 'application' ? '' : prefixIn(call.option('prefix')),
+        exportedAs: exportsOf(python, call),
+      },
     );
-    const routes = call.entry('routes')?.expression ?? (base === 'starlette.routing.Router' || base.endsWith('.Starlette') ? starletteList(call) : undefined);
+    const routes =
+      call.entry('routes')?.expression ??
+      (base === 'starlette.routing.Router' || base.endsWith('.Starlette') ? starletteList(call) : undefined);
     if (routes) yield* listed(python, routers, key, routes, '', 4);
-    else if (call.spreads && made === 'application') yield Mount(call, { parent: key, child: undefined, prefix: undefined, tentative: true });
+    else if (call.spreads && made === 'application')
+      yield Mount(call, { parent: key, child: undefined, prefix: undefined, tentative: true });
   }
   for (const { name, expression, scope, by } of python.namedValues()) {
     // A list of routes that other modules may import.
@@ -66,10 +77,18 @@ const starletteList = (call: Call): Expression | undefined => {
   return first?.resolved.shape.is === 'list' ? first : undefined;
 };
 
-const isRoute = (item: Expression): boolean => /^starlette\.routing\.(?:Route|Mount|WebSocketRoute|Host)$/.test(item.resolved.call?.name ?? '');
+const isRoute = (item: Expression): boolean =>
+  /^starlette\.routing\.(?:Route|Mount|WebSocketRoute|Host)$/.test(item.resolved.call?.name ?? '');
 
 /** Starlette's `routes=[Route(…), Mount(…)]`. */
-function* listed(python: CodeSyntax, routers: Routers, router: string, list: Expression, prefix: string, depth: number): Iterable<FactDraft> {
+function* listed(
+  python: CodeSyntax,
+  routers: Routers,
+  router: string,
+  list: Expression,
+  prefix: string,
+  depth: number,
+): Iterable<FactDraft> {
   const { resolved } = list;
   const parts = list.shape.is === 'name' ? localParts(python, list) : [];
   if (parts.length > 0 && depth > 0) {
@@ -91,7 +110,13 @@ function* listed(python: CodeSyntax, routers: Routers, router: string, list: Exp
       const path = pathIn(written?.value);
       const endpoint = call.arg(1) ?? call.entry('endpoint')?.expression;
       for (const method of methodsIn(call.option('methods'), ['GET']))
-        yield RouteDeclaration(written ?? call, { router, method, path: path === undefined ? undefined : join(prefix, path), ...handlingOf(python, endpoint), ...probeOf(endpoint?.text ?? '') });
+        yield RouteDeclaration(written ?? call, {
+          router,
+          method,
+          path: path === undefined ? undefined : join(prefix, path),
+          ...handlingOf(python, endpoint),
+          ...probeOf(endpoint?.text ?? ''),
+        });
     } else if (call && (kind === 'Mount' || kind === 'Host')) {
       const inner = kind === 'Host' ? '' : pathIn(call.option('path') ?? call.arg(0)?.value);
       const app = call.arg(1) ?? call.entry('app')?.expression;
@@ -107,10 +132,13 @@ function* listed(python: CodeSyntax, routers: Routers, router: string, list: Exp
 function localParts(python: CodeSyntax, list: Expression): readonly Expression[] {
   if (list.shape.is !== 'name' || list.scope.kind !== 'function') return [];
   const { scope } = list;
-  return (scope.bindings.get(list.shape.name) ?? []).flatMap(({ value, each }) => (value && !each ? [python.expression(value, scope)] : []));
+  return (scope.bindings.get(list.shape.name) ?? []).flatMap(({ value, each }) =>
+    value && !each ? [python.expression(value, scope)] : [],
+  );
 }
 
-const join = (prefix: string, path: string): string => (prefix.endsWith('/') && path.startsWith('/') ? `${prefix}${path.slice(1)}` : `${prefix}${path}`);
+const join = (prefix: string, path: string): string =>
+  prefix.endsWith('/') && path.startsWith('/') ? `${prefix}${path.slice(1)}` : `${prefix}${path}`;
 
 /** What is mounted, looking through what it is wrapped in. */
 function childOf(app: Expression, routers: Routers): string | undefined {
@@ -137,7 +165,8 @@ function* mounts(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
     if (!including && (pathIn(path) === undefined || !/^[/…]|^$/.test(pathIn(path) ?? '-')) && !routers.holds(receiver)) continue;
     const each = routers.each(child);
     if (!each) yield Mount(call, { parent, child: undefined, prefix: undefined });
-    for (const one of each ?? []) if (!LEAF.test(one.name)) yield Mount(call, { parent, child: childOf(one, routers), prefix: prefixIn(path) });
+    for (const one of each ?? [])
+      if (!LEAF.test(one.name)) yield Mount(call, { parent, child: childOf(one, routers), prefix: prefixIn(path) });
   }
   // Every path gets a version in front: https://github.com/DeanWay/fastapi-versioning
   for (const call of python.calls('fastapi_versioning.VersionedFastAPI', 'fastapi_versionizer.*', 'cadwyn.Cadwyn')) {
@@ -155,14 +184,18 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const endpoint = call.arg(1) ?? call.entry('endpoint')?.expression ?? call.entry('route')?.expression;
     // https://github.com/Kludex/fastapi-health answers 503 when one of its conditions fails.
     const health = endpoint?.call && /^fastapi_health(?:\.\w+)?\.health$/.test(endpoint.call.name) ? endpoint.call : undefined;
-    const handling = health ? { asksDatastore: asksOf(python, health), canFail: true, probe: true } : { ...handlingOf(python, endpoint), ...probeOf(endpoint?.text ?? '') };
-    for (const method of methodsIn(call.option('methods'), ['GET'])) yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handling });
+    const handling = health
+      ? { asksDatastore: asksOf(python, health), canFail: true, probe: true }
+      : { ...handlingOf(python, endpoint), ...probeOf(endpoint?.text ?? '') };
+    for (const method of methodsIn(call.option('methods'), ['GET']))
+      yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handling });
   }
   for (const call of python.calls('prometheus_fastapi_instrumentator.Instrumentator*.expose')) {
     const app = call.arg(0) ?? call.entry('app')?.expression;
     const router = app && routers.nameOf(app);
     const path = call.option('endpoint');
-    if (router !== undefined) yield RouteDeclaration(call, { router, method: 'GET', path: path ? pathIn(path) : '/metrics', asksDatastore: false, canFail: false });
+    if (router !== undefined)
+      yield RouteDeclaration(call, { router, method: 'GET', path: path ? pathIn(path) : '/metrics', asksDatastore: false, canFail: false });
   }
 }
 
@@ -174,7 +207,7 @@ function asksOf(python: CodeSyntax, health: Call): boolean | undefined {
 
 function* middlewares(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   for (const call of python.calls('*.add_middleware', '*.Middleware', '*.CORSMiddleware', '*.TrustedHostMiddleware')) {
-    const wraps = /Middleware$/.test(call.method) && call.method !== 'Middleware';
+    const wraps = call.method.endsWith('Middleware') && call.method !== 'Middleware';
     const name = wraps ? call.name : (call.arg(0)?.name ?? '');
     if (/^(?:fastapi|starlette)\./.test(name) && name.endsWith('.cors.CORSMiddleware'))
       yield CorsPolicy(call, {
@@ -189,7 +222,8 @@ function* middlewares(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     // A middleware of their own that answers probes before any route does.
     const app = wraps ? undefined : call.receiver;
     const parent = app && /health|probe/i.test(name) ? routers.nameOf(app) : undefined;
-    if (parent !== undefined) yield RouteDeclaration(call, { router: parent, method: 'GET', path: undefined, asksDatastore: undefined, canFail: undefined });
+    if (parent !== undefined)
+      yield RouteDeclaration(call, { router: parent, method: 'GET', path: undefined, asksDatastore: undefined, canFail: undefined });
     const hosts = /^(?:fastapi|starlette)\..*\.TrustedHostMiddleware$/.test(name) ? call.option('allowed_hosts') : undefined;
     if (hosts) yield AllowedHosts(call.entry('allowed_hosts') ?? call, { setting: 'allowed_hosts', hosts });
   }
@@ -199,6 +233,11 @@ function* servers(python: CodeSyntax): Iterable<FactDraft> {
   for (const call of python.calls('uvicorn.run', 'uvicorn.Config', 'hypercorn.*.Config')) {
     const reload = call.entry('reload');
     if (!reload || !isOn(reload.expression.value)) continue;
-    yield DevServer(reload, { command: `${call.name}(reload=True)`, framework: 'uvicorn', instead: "'uvicorn' without 'reload'", local: isLocal(python, call) });
+    yield DevServer(reload, {
+      command: `${call.name}(reload=True)`,
+      framework: 'uvicorn',
+      instead: "'uvicorn' without 'reload'",
+      local: isLocal(python, call),
+    });
   }
 }

@@ -11,11 +11,21 @@ export const flaskCors = detector({
   mentions: ['flask_cors', 'CORS_ORIGINS', 'CORS_RESOURCES'],
 
   *facts(python) {
-    const settings = new Map([...python.namedValues()].flatMap(({ name, expression }) => {
-      const key = /(?:^|\.config\[)(CORS_[A-Z_]+)\]?$/.exec(name)?.[1];
-      return key === undefined ? [] : [[key, expression] as const];
-    }));
-    const calls = [...python.calls('flask_cors.CORS', 'flask_cors.extension.CORS', 'flask_cors.CORS().init_app', 'flask_cors.cross_origin', 'flask_cors.decorator.cross_origin')];
+    const settings = new Map(
+      [...python.namedValues()].flatMap(({ name, expression }) => {
+        const key = /(?:^|\.config\[)(CORS_[A-Z_]+)\]?$/.exec(name)?.[1];
+        return key === undefined ? [] : [[key, expression] as const];
+      }),
+    );
+    const calls = [
+      ...python.calls(
+        'flask_cors.CORS',
+        'flask_cors.extension.CORS',
+        'flask_cors.CORS().init_app',
+        'flask_cors.cross_origin',
+        'flask_cors.decorator.cross_origin',
+      ),
+    ];
     const late = calls.some(({ method }) => method === 'init_app');
     for (const call of calls) {
       // `cors = CORS()` is told the rest by `cors.init_app(app, …)`.
@@ -42,7 +52,11 @@ function* policies(call: Call, settings: ReadonlyMap<string, Expression>): Itera
   // With credentials and any origin the request's own is sent back, unless a literal `*` is asked for.
   const reflects = !isOn(call.option('send_wildcard') ?? settings.get('CORS_SEND_WILDCARD')?.value);
   const policy = (at: { readonly span: FactDraft['span'] }, setting: string, origins: Value, own?: Value, sure = true): FactDraft =>
-    CorsPolicy(at, { setting, origins, pattern: undefined, echo: undefined, credentials: own ?? credentials, reflects }, sure ? 'sure' : 'likely');
+    CorsPolicy(
+      at,
+      { setting, origins, pattern: undefined, echo: undefined, credentials: own ?? credentials, reflects },
+      sure ? 'sure' : 'likely',
+    );
 
   const resources = call.entry('resources');
   const map = resources?.expression.resolved;
@@ -51,7 +65,13 @@ function* policies(call: Call, settings: ReadonlyMap<string, Expression>): Itera
       const inner = expression.resolved;
       const origins = inner.option('origins') ?? call.option('origins') ?? settings.get('CORS_ORIGINS')?.value;
       if (inner.shape.is !== 'map') yield policy({ span }, 'origins', { kind: 'unknown', span });
-      else yield policy({ span }, 'origins', origins ?? { kind: 'text', text: '*', span, ...slotOf(inner) }, inner.option('supports_credentials'));
+      else
+        yield policy(
+          { span },
+          'origins',
+          origins ?? { kind: 'text', text: '*', span, ...slotOf(inner) },
+          inner.option('supports_credentials'),
+        );
     }
     return;
   }
@@ -73,4 +93,12 @@ const slotOf = (map: Expression): { readonly slot?: NonNullable<Value['slot']> }
 
 /** Whether another file's configuration may set the origins. */
 const readsConfiguration = (call: Call): boolean =>
-  [...call.scope.calls('*.config.from_object', '*.config.from_pyfile', '*.config.from_envvar', '*.config.from_file', '*.config.from_mapping')].length > 0;
+  [
+    ...call.scope.calls(
+      '*.config.from_object',
+      '*.config.from_pyfile',
+      '*.config.from_envvar',
+      '*.config.from_file',
+      '*.config.from_mapping',
+    ),
+  ].length > 0;

@@ -49,13 +49,13 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     yield Router(at, { key, app: made === 'application', prefix: ownPrefix(call, made, kind), exportedAs: exportsOf(python, call) });
     // `Api(app)`, `Api(blueprint)`: what is added to it is served by that.
     const host = kind === 'Api' ? (call.arg(0) ?? call.entry('app')?.expression ?? call.entry('blueprint')?.expression) : undefined;
-    const parent = host && host.value.kind === 'unknown' ? routers.nameOf(host) : undefined;
+    const parent = host?.value.kind === 'unknown' ? routers.nameOf(host) : undefined;
     if (parent !== undefined) yield Mount(call, { parent, child: key, prefix: '' });
   }
   // `ns = api.namespace("users", path="/users")`
   for (const call of python.calls('*.namespace')) {
     const parent = call.receiver && routers.nameOf(call.receiver);
-    if (parent === undefined || !call.target || !/^flask_rest/.test(call.name)) continue;
+    if (parent === undefined || !call.target || !call.name.startsWith('flask_rest')) continue;
     const key = keyOf(call);
     yield Router({ span: call.calleeSpan }, { key, app: false, prefix: ownPrefix(call, 'router', 'Namespace'), exportedAs: [] });
     yield Mount(call, { parent, child: key, prefix: '' });
@@ -88,18 +88,20 @@ function* mounts(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
       yield Mount(call, { parent, child: routers.nameOf(inside ?? one), prefix: prefixIn(written), ...(replaces ? { replaces } : {}) });
     }
   }
-  for (const call of python.calls('flask_rest*.Api().init_app', 'flask_smorest.Api().init_app')) {
+  // `api.init_app(app)`; most other extensions are no routers.
+  for (const call of python.calls('*.init_app')) {
     const host = call.arg(0);
     const parent = host && routers.nameOf(host);
     const child = call.receiver && routers.nameOf(call.receiver);
-    if (parent !== undefined && child !== undefined) yield Mount(call, { parent, child, prefix: '' });
+    if (parent !== undefined && child !== undefined) yield Mount(call, { parent, child, prefix: '', tentative: true });
   }
   // https://werkzeug.palletsprojects.com/en/stable/middleware/dispatcher/
   for (const call of python.calls('werkzeug.middleware.dispatcher.DispatcherMiddleware')) {
     const [first, others] = call.args;
     const parent = first && routers.nameOf(first);
     if (parent === undefined || !others) continue;
-    for (const { name, expression } of others.resolved.entries) yield Mount(expression, { parent, child: routers.nameOf(expression), prefix: name });
+    for (const { name, expression } of others.resolved.entries)
+      yield Mount(expression, { parent, child: routers.nameOf(expression), prefix: name });
   }
 }
 
@@ -111,16 +113,31 @@ function* addedRoutes(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const handler = call.arg(2) ?? call.entry('view_func')?.expression;
     const view = viewOf(handler);
     for (const method of methodsIn(call.option('methods'), methodsOf(python, view) ?? (handler?.call ? ['ANY'] : ['GET'])))
-      yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handlingOf(python, memberOf(python, view, method) ?? view ?? handler), ...probeOf(view?.name ?? handler?.text ?? '') });
+      yield RouteDeclaration(written, {
+        router,
+        method,
+        path: pathIn(written.value),
+        ...handlingOf(python, memberOf(python, view, method) ?? view ?? handler),
+        ...probeOf(view?.name ?? handler?.text ?? ''),
+      });
   }
-  for (const call of python.calls('*.add_resource')) {
+  for (const call of python.calls('*.add_resource', '*.add_*_resource')) {
     const router = call.receiver && routers.nameOf(call.receiver);
     const resource = call.arg(0);
+    // A method of their own may put something in front.
+    const added = (path: Value): string | undefined =>
+      call.method === 'add_resource' ? pathIn(path) : path.kind === 'text' ? `…${path.text}` : undefined;
     if (router === undefined || !resource) continue;
     const view = resource.function;
     for (const written of call.args.slice(1))
       for (const method of methodsOf(python, view) ?? ['ANY'])
-        yield RouteDeclaration(written, { router, method, path: pathIn(written.value), ...handlingOf(python, memberOf(python, view, method)), ...probeOf(resource.text) });
+        yield RouteDeclaration(written, {
+          router,
+          method,
+          path: added(written.value),
+          ...handlingOf(python, memberOf(python, view, method)),
+          ...probeOf(resource.text),
+        });
   }
 }
 
@@ -152,16 +169,24 @@ function* switches(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
     const value: Value = expression.conditions.length > 0 && !local ? { kind: 'unknown', span: expression.span } : expression.value;
     const [, holder, last] = /^(.*?)(?:\.|\[)(debug|DEBUG|ENV)\]?$/.exec(name) ?? [];
     if (holder !== undefined && /(?:^|\.)config$/.test(holder) && last === 'DEBUG') yield state({ span }, 'DEBUG', value, local);
-    else if (last === 'debug' && holder !== undefined && python.imports('flask') && /(?:^|\.|_)(?:app|application|server|flask)$/.test(holder)) yield state({ span }, 'debug', value, local);
+    else if (
+      last === 'debug' &&
+      holder !== undefined &&
+      python.imports('flask') &&
+      /(?:^|\.|_)(?:app|application|server|flask)$/.test(holder)
+    )
+      yield state({ span }, 'debug', value, local);
   }
   for (const call of python.calls('*.config.update', '*.config.from_mapping')) {
     const debug = call.entry('DEBUG');
-    if (debug) yield state(debug, 'DEBUG', call.conditions.length > 0 ? { kind: 'unknown', span: call.span } : debug.expression.value, call.inMain);
+    if (debug)
+      yield state(debug, 'DEBUG', call.conditions.length > 0 ? { kind: 'unknown', span: call.span } : debug.expression.value, call.inMain);
   }
   for (const call of runs(python, routers)) {
     const debug = call.entry('debug');
     if (debug) yield state(debug, 'debug', debug.expression.value, isLocal(python, call));
-    else if (call.arg(2)) yield state(call.arg(2) ?? call, 'debug', call.arg(2)?.value ?? { kind: 'unknown', span: call.span }, isLocal(python, call));
+    else if (call.arg(2))
+      yield state(call.arg(2) ?? call, 'debug', call.arg(2)?.value ?? { kind: 'unknown', span: call.span }, isLocal(python, call));
   }
 }
 
@@ -170,9 +195,15 @@ function* runs(python: CodeSyntax, routers: Routers): Iterable<Call> {
   for (const call of python.calls('*.run')) {
     const { receiver, name } = call;
     if (!receiver || !/^(?:\w*app|application|server|self\.app)$/i.test(receiver.text)) continue;
-    if (/^(?:fastapi|starlette|typer|click|asyncio|uvicorn|dash|bottle|sanic|aiohttp|nicegui|gradio|textual|subprocess|litestar|mcp|robyn|fastmcp|discord|PyQt\w*|wx|kivy)\b/.test(name)) continue;
+    if (
+      /^(?:fastapi|starlette|typer|click|asyncio|uvicorn|dash|bottle|sanic|aiohttp|nicegui|gradio|textual|subprocess|litestar|mcp|robyn|fastmcp|discord|PyQt\w*|wx|kivy)\b/.test(
+        name,
+      )
+    )
+      continue;
     if (/^(?:flask|quart|apiflask)\b/.test(name) || routers.holds(receiver)) {
-      if (python.imports('quart') || python.imports('flask') || python.imports('apiflask') || FLASK_ONLY.test(python.document.text)) yield call;
+      if (python.imports('quart') || python.imports('flask') || python.imports('apiflask') || FLASK_ONLY.test(python.document.text))
+        yield call;
     } else if (FLASK_ONLY.test(call.expression.text)) yield call;
   }
 }
@@ -185,17 +216,29 @@ function* servers(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
     const quart = call.name.startsWith('quart');
     yield DevServer(
       { span: call.calleeSpan },
-      { command: `${call.receiver?.text ?? 'app'}.run()`, framework: quart ? 'Quart' : 'Flask', instead: quart ? "'hypercorn'" : "'gunicorn'", local: isLocal(python, call) },
+      {
+        command: `${call.receiver?.text ?? 'app'}.run()`,
+        framework: quart ? 'Quart' : 'Flask',
+        instead: quart ? "'hypercorn'" : "'gunicorn'",
+        local: isLocal(python, call),
+      },
     );
   }
   for (const call of python.calls('werkzeug.serving.run_simple', 'wsgiref.simple_server.make_server')) {
     const command = call.method;
-    yield DevServer({ span: call.calleeSpan }, { command: `${command}()`, framework: command === 'run_simple' ? 'Werkzeug' : 'wsgiref', instead: "'gunicorn'", local: !isServer(python) || isLocal(python, call) });
+    yield DevServer(
+      { span: call.calleeSpan },
+      {
+        command: `${command}()`,
+        framework: command === 'run_simple' ? 'Werkzeug' : 'wsgiref',
+        instead: "'gunicorn'",
+        local: !isServer(python) || isLocal(python, call),
+      },
+    );
   }
 }
 
 const isServer = (python: CodeSyntax): boolean => MODULES.some((module) => python.imports(module)) || python.imports('werkzeug');
-
 
 /** Class names of configurations that are not what ships, and of those that are. */
 const AT_HOME = /(?:^|_|[a-z])(?:[Dd]ev|[Ll]ocal|[Tt]est|[Dd]ebug)|^(?:Dev|Local|Test|Debug)/;
@@ -207,7 +250,11 @@ export const flaskConfiguration = detector({
   format: 'python',
   files: /(?:^|\/)[^/]*(?:config|settings)[^/]*\.py$|(?:^|\/)config\//i,
   mentions: /^[ \t]+DEBUG\b/m,
-  applies: (python) => !python.imports('django') && !python.module.bindings.has('INSTALLED_APPS') && !python.imports('pydantic') && !python.imports('pydantic_settings'),
+  applies: (python) =>
+    !python.imports('django') &&
+    !python.module.bindings.has('INSTALLED_APPS') &&
+    !python.imports('pydantic') &&
+    !python.imports('pydantic_settings'),
 
   *facts(python) {
     const family = python.declarations.filter(({ kind, name }) => kind === 'class' && /config|settings/i.test(name));
@@ -215,7 +262,11 @@ export const flaskConfiguration = detector({
       if (by !== 'assignment' || name !== 'DEBUG' || !family.includes(scope) || AT_HOME.test(scope.name)) continue;
       const ships = AT_WORK.test(scope.name);
       const overridden = !ships && family.some((other) => other !== scope && AT_WORK.test(other.name) && other.bindings.has('DEBUG'));
-      yield DebugSwitch({ span }, { setting: 'DEBUG', framework: 'Flask', on: expression.value, local: overridden }, ships ? 'sure' : 'likely');
+      yield DebugSwitch(
+        { span },
+        { setting: 'DEBUG', framework: 'Flask', on: expression.value, local: overridden },
+        ships ? 'sure' : 'likely',
+      );
     }
   },
 });

@@ -5,12 +5,12 @@ export function pathIn(value: Value | undefined): string | undefined {
   if (value?.kind === 'text') return value.text;
   if (value?.kind !== 'joined') return undefined;
   const last = value.parts.at(-1);
-  if (last?.kind !== 'text' || !last.text.startsWith('/')) return undefined;
-  return value.parts.every((part) => part.kind === 'text') ? value.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('') : `…${last.text}`;
+  return last?.kind === 'text' && last.text.startsWith('/') ? `…${last.text}` : undefined;
 }
 
 /** A prefix that is empty when nobody wrote one. */
-export const prefixIn = (value: Value | undefined): string | undefined => (value === undefined || value.kind === 'nothing' ? '' : pathIn(value));
+export const prefixIn = (value: Value | undefined): string | undefined =>
+  value === undefined || value.kind === 'nothing' ? '' : pathIn(value);
 
 /** The methods of a route as its list says them; `ANY` where the list is not known. */
 export function methodsIn(value: Value | undefined, otherwise: readonly string[]): readonly string[] {

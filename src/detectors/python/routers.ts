@@ -13,6 +13,15 @@ const OWN_APPLICATION = /(?:^|\.)(?:[A-Z]\w*)?(?:Flask|FlaskApp|FlaskApplication
 
 export type Made = 'application' | 'router';
 
+const byPath = new WeakMap<CodeSyntax, ReadonlyMap<string, Declaration>>();
+
+/** The function or class with a path (`Api.register`) in a document. */
+export function declarationAt(python: CodeSyntax, path: string): Declaration | undefined {
+  let known = byPath.get(python);
+  if (!known) byPath.set(python, (known = new Map(python.declarations.toReversed().map((declaration) => [declaration.path, declaration]))));
+  return known.get(path);
+}
+
 /** Whether a call makes an application or a router; classes of the same document count as what they extend. */
 export function madeBy(python: CodeSyntax, call: Call): Made | undefined {
   return kindOf(python, call.name, 4);
@@ -21,13 +30,12 @@ export function madeBy(python: CodeSyntax, call: Call): Made | undefined {
 function kindOf(python: CodeSyntax, name: string, depth: number): Made | undefined {
   if (APPLICATION.test(name)) return 'application';
   if (ROUTER.test(name)) return 'router';
-  const own = depth > 0 ? python.declarations.find((declaration) => declaration.kind === 'class' && declaration.path === name) : undefined;
-  for (const base of own?.bases ?? []) {
+  const own = declarationAt(python, name);
+  for (const base of depth > 0 && own?.kind === 'class' ? own.bases : []) {
     const made = kindOf(python, base, depth - 1);
     if (made) return made;
   }
-  // A function of the same name is no class.
-  if (own || python.declarations.some((declaration) => declaration.path === name)) return undefined;
+  if (own) return undefined;
   // What comes from another module of theirs is told by its name; the frameworks' own names are known.
   if (OWN_APPLICATION.test(name) && !/^(?:flask|fastapi|starlette|quart)\b/.test(name)) return 'application';
   return OWN_ROUTER.test(name) ? 'router' : undefined;
@@ -35,7 +43,7 @@ function kindOf(python: CodeSyntax, name: string, depth: number): Made | undefin
 
 /** The base among the well-known ones that a call makes, for a router of the document's own class. */
 export function constructorOf(python: CodeSyntax, call: Call): string {
-  const own = python.declarations.find(({ kind, path }) => kind === 'class' && path === call.name);
+  const own = declarationAt(python, call.name);
   return own?.bases.find((base) => APPLICATION.test(base) || ROUTER.test(base)) ?? call.name;
 }
 
@@ -112,7 +120,8 @@ export function routersOf(python: CodeSyntax): Routers {
     const { shape } = expression;
     const written = shape.is === 'name' ? shape.name : shape.is === 'member' ? expression.text : undefined;
     if (depth === 0) return undefined;
-    if (shape.is === 'call') return expression.call && madeBy(python, expression.call) ? keyOf(expression.call) : expression.name || undefined;
+    if (shape.is === 'call')
+      return expression.call && madeBy(python, expression.call) ? keyOf(expression.call) : expression.name || undefined;
     if (written === undefined) return undefined;
     for (let scope: Declaration | undefined = expression.scope; scope; scope = scope.enclosing) {
       const bindings = scope.bindings.get(written);
@@ -172,7 +181,8 @@ export function routersOf(python: CodeSyntax): Routers {
   };
 }
 
-const NO_TAKERS = /(?:^|\.)(?:Depends|print|len|str|repr|isinstance|type|getattr|setattr|hasattr|CORS|Migrate|TestClient)$|\.(?:include_router|register_blueprint|mount|add_middleware)$/;
+const NO_TAKERS =
+  /(?:^|\.)(?:Depends|print|len|str|repr|isinstance|type|getattr|setattr|hasattr|CORS|Migrate|TestClient)$|\.(?:include_router|register_blueprint|mount|add_middleware)$/;
 
 /** Functions that a router is handed to, and that may add routes to it. */
 export function* handedOn(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
@@ -185,8 +195,13 @@ export function* handedOn(python: CodeSyntax, routers: Routers): Iterable<FactDr
       const parent = routers.nameOf(argument);
       const child = ownMethod(call) ?? name;
       // `add_versioned(app, router)`: what happens to the other one, only that function knows.
-      const others = [...call.args, ...call.options.map(({ expression }) => expression)].filter((other) => other.span.start !== argument.span.start);
-      if (parent !== undefined && others.some(({ shape, text }) => shape.is !== 'call' && /(?:^|[._])(?:routers?|blueprints?|bps?)$/i.test(text)))
+      const others = [...call.args, ...call.options.map(({ expression }) => expression)].filter(
+        (other) => other.span.start !== argument.span.start,
+      );
+      if (
+        parent !== undefined &&
+        others.some(({ shape, text }) => shape.is !== 'call' && /(?:^|[._])(?:routers?|blueprints?|bps?)$/i.test(text))
+      )
         yield Mount(call, { parent, child: undefined, prefix: undefined });
       if (parent !== undefined && parent !== child) yield Mount(call, { parent, child, prefix: '', tentative: true });
     }

@@ -9,7 +9,8 @@ export const localhostOrigin = rule({
   shape: 'present',
   severity: 'info',
   title: 'Only local origins are allowed',
-  message: "'{setting}' allows only local origins, so a deployed front end cannot call this API. Add its origin, or read the list from the environment.",
+  message:
+    "'{setting}' allows only local origins, so a deployed front end cannot call this API. Add its origin, or read the list from the environment.",
   holds: 'The allowed origins are not only local ones',
   why: `Browsers withhold this service's answers from the deployed front end, because only pages served from a developer's machine are allowed.
     It works at home and fails on the first day in production.`,

@@ -8,7 +8,8 @@ import { isOn, texts, unknown as unknownValue } from '../../model/value.js';
 
 /** Whether an echo is all that the option says (`true`, a function), so that a list can stand in its place. */
 export const isWholeOption = (document: Document, { span, uri }: At): boolean =>
-  (uri === undefined || uri === document.uri) && /^(?:true$|(?:async\s+)?(?:function\b|\w+\s*=>|\([\w\s,:|<>?$]{0,120}\)\s*=>))/.test(slice(document.text, span));
+  (uri === undefined || uri === document.uri) &&
+  /^(?:true$|(?:async\s+)?(?:function\b|\w+\s*=>|\([\w\s,:|<>?$]{0,120}\)\s*=>))/.test(slice(document.text, span));
 
 export const reflectedOrigin = rule({
   id: 'cors/reflected-origin',
@@ -17,12 +18,16 @@ export const reflectedOrigin = rule({
   title: "The request's origin is sent back unchecked",
   message: {
     echo: "Any website can read this API's responses: each request's own origin is sent back as allowed. Compare it with a list of origins first.",
-    pattern: "Any website can read this API's responses: the pattern '{pattern}' matches every origin. Write the pattern of your own domain.",
+    pattern:
+      "Any website can read this API's responses: the pattern '{pattern}' matches every origin. Write the pattern of your own domain.",
   },
   holds: 'Origins are compared before they are allowed',
   why: `Sending back whatever origin asks is a '*' in other words: a page on any website can read the answers.
     Unlike '*' it also works with cookies, so that one more setting hands signed-in sessions to every website.`,
-  references: ['https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Origin', 'https://portswigger.net/web-security/cors'],
+  references: [
+    'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Origin',
+    'https://portswigger.net/web-security/cors',
+  ],
   security: 6,
   about: CorsPolicy,
 

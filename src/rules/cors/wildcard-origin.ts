@@ -20,7 +20,8 @@ export const wildcardOrigin = rule({
   title: 'Any origin is allowed',
   message: {
     star: "Any website can read this API's responses: '{setting}' is '*'. List the origins that need it.",
-    fallback: "Where '{variable}' is not set, any website can read this API's responses: '{setting}' falls back to '*'. Fall back to no origin.",
+    fallback:
+      "Where '{variable}' is not set, any website can read this API's responses: '{setting}' falls back to '*'. Fall back to no origin.",
   },
   holds: 'Only named origins may read responses',
   why: `A page on any website can call this service from a visitor's browser and read the answer.
@@ -48,7 +49,10 @@ export const wildcardOrigin = rule({
       at: star,
       words: { setting },
       subject: setting,
-      fixes: fix("Read allowed origins from 'ALLOWED_ORIGINS'", isHeader(setting) ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS')),
+      fixes: fix(
+        "Read allowed origins from 'ALLOWED_ORIGINS'",
+        isHeader(setting) ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS'),
+      ),
     });
   },
 

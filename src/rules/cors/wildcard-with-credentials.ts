@@ -12,12 +12,16 @@ export const wildcardWithCredentials = rule({
   title: 'Any origin is allowed together with credentials',
   message: {
     reflected: 'Any website can act as the signed-in user: all origins are allowed together with credentials. List the trusted origins.',
-    refused: "Browsers refuse '*' together with credentials, so signed-in requests fail. List the trusted origins; echoing each origin would let every website in.",
+    refused:
+      "Browsers refuse '*' together with credentials, so signed-in requests fail. List the trusted origins; echoing each origin would let every website in.",
   },
   holds: 'Credentials go only to named origins',
   why: `A page on any website can call this service with the visitor's cookies and read the answer: it sees and does what the visitor can.
     Where the server sends a literal '*', browsers withhold the answer, so that the front end does not work either.`,
-  references: ['https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS#credentialed_requests_and_wildcards', 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials'],
+  references: [
+    'https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS#credentialed_requests_and_wildcards',
+    'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  ],
   security: 8,
   about: CorsPolicy,
   supersedes: ['cors/wildcard-origin', 'cors/reflected-origin'],
@@ -38,7 +42,10 @@ export const wildcardWithCredentials = rule({
     const related = [{ at: credentials, note: 'Credentials are allowed here.' }];
     const isHeader = setting.toLowerCase() === 'access-control-allow-origin';
     const replaced = echo ? (isWholeOption(document, echo) ? unknown(echo) : undefined) : star && !isHeader ? origins : undefined;
-    const fixes = fix("Read allowed origins from 'ALLOWED_ORIGINS'", replaced && listFromEnvironment(document, replaced, 'ALLOWED_ORIGINS'));
+    const fixes = fix(
+      "Read allowed origins from 'ALLOWED_ORIGINS'",
+      replaced && listFromEnvironment(document, replaced, 'ALLOWED_ORIGINS'),
+    );
     if (echo || every || reflects) yield problem({ say: 'reflected', at, related, subject: setting, fixes });
     else yield problem({ say: 'refused', at, related, subject: setting, severity: 'warning', fixes });
   },

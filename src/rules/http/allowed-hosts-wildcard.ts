@@ -10,8 +10,10 @@ export const allowedHostsWildcard = rule({
   severity: 'warning',
   title: 'Any Host header is accepted',
   message: {
-    literal: "'{setting}' accepts any Host header: whoever sends a request decides which domain links in mails and redirects point to. List your own.",
-    fallback: "When '{variable}' is not set, '{setting}' accepts any Host header, and with it links and redirects to any domain. Leave the default out.",
+    literal:
+      "'{setting}' accepts any Host header: whoever sends a request decides which domain links in mails and redirects point to. List your own.",
+    fallback:
+      "When '{variable}' is not set, '{setting}' accepts any Host header, and with it links and redirects to any domain. Leave the default out.",
     base: "'{setting}' accepts any Host header unless other settings list hosts; a deployment without them links to any domain. List your own.",
   },
   holds: 'Only named hosts are accepted',

@@ -16,7 +16,8 @@ export const debugEnabled = rule({
     flask: "'{setting}' is on: whoever provokes an error gets Werkzeug's debugger, which runs Python on the server. Turn it off.",
     trace: "'{setting}' is on: every error sends its stack trace to the client. Turn it off.",
     mode: "'{setting}' runs {framework} in its development mode here: errors show their stack traces, and caches are off. Set it for production.",
-    local: "'{setting}' is on only when this file itself is started; nothing must deploy it that way. Read it from the environment.",
+    local:
+      "'{setting}' is on when this file itself is started: harmless as long as nothing deploys it that way. Read it from the environment.",
     base: "'{setting}' is on unless other settings turn it off: one deployment without them shows source code and settings. Turn it off here.",
   },
   holds: 'Debug mode is off',
@@ -37,17 +38,32 @@ export const debugEnabled = rule({
     const { setting, framework, on, local } = debug;
     const word = onBy(on);
     if (word === undefined) {
-      if (on.kind === 'env' && on.fallback && onBy(on.fallback) === undefined && !hasUnknown(on.fallback)) yield evidence(debug, `${setting} is off unless '${on.name}' turns it on`);
+      if (on.kind === 'env' && on.fallback && onBy(on.fallback) === undefined && !hasUnknown(on.fallback))
+        yield evidence(debug, `${setting} is off unless '${on.name}' turns it on`);
       else if (hasUnknown(on)) yield unknown(debug);
       return;
     }
-    const overridden = !isMeantToShip(debug.uri) && facts(DebugSwitch).some((other) => overrides(other, debug) && onBy(other.on) === undefined);
-    const say = local ? 'local' : overridden ? 'base' : word === 'mode' ? 'mode' : framework === 'Django' ? 'django' : /^(?:Flask|Quart|APIFlask)$/.test(framework) ? 'flask' : 'trace';
+    const overridden =
+      !isMeantToShip(debug.uri) && facts(DebugSwitch).some((other) => overrides(other, debug) && onBy(other.on) === undefined);
+    const say = local
+      ? 'local'
+      : overridden
+        ? 'base'
+        : word === 'mode'
+          ? 'mode'
+          : framework === 'Django'
+            ? 'django'
+            : /^(?:Flask|Quart|APIFlask)$/.test(framework)
+              ? 'flask'
+              : 'trace';
     yield problem({
       ...(say === 'mode' ? { say, words: { setting, framework } } : { say, words: { setting } }),
       at: on.uri === undefined || on.uri === document.uri ? { span: on.span } : debug,
       subject: setting,
-      fixes: on.uri === undefined || on.uri === document.uri ? fix(word === 'mode' ? `Set '${setting}' to 'production'` : `Turn '${setting}' off`, turnedOff(document, on)) : [],
+      fixes:
+        on.uri === undefined || on.uri === document.uri
+          ? fix(word === 'mode' ? `Set '${setting}' to 'production'` : `Turn '${setting}' off`, turnedOff(document, on))
+          : [],
       ...(local || overridden ? { severity: 'info' as const } : {}),
     });
   },
@@ -91,7 +107,17 @@ function onBy(value: Value): 'flag' | 'mode' | undefined {
   return /^(?:dev|development|debug)$/i.test(value.text.trim()) ? 'mode' : undefined;
 }
 
-const OFF: Readonly<Record<string, string>> = { true: 'false', True: 'False', TRUE: 'FALSE', on: 'off', On: 'Off', yes: 'no', '1': '0', development: 'production', dev: 'production' };
+const OFF: Readonly<Record<string, string>> = {
+  true: 'false',
+  True: 'False',
+  TRUE: 'FALSE',
+  on: 'off',
+  On: 'Off',
+  yes: 'no',
+  '1': '0',
+  development: 'production',
+  dev: 'production',
+};
 
 /** The same spelling, turned round. */
 function turnedOff({ text }: Document, { span }: Value): readonly TextEdit[] {

@@ -10,7 +10,8 @@ export const devServer = rule({
   severity: 'error',
   title: 'A development server serves',
   message: {
-    server: "'{command}' starts the development server of {framework}, which is neither fast nor hardened enough to face users. Serve with {instead}.",
+    server:
+      "'{command}' starts the development server of {framework}, which is neither fast nor hardened enough to face users. Serve with {instead}.",
     reload: "'{command}' restarts the server whenever a file changes and keeps a watcher running. Serve with {instead}.",
   },
   holds: 'No development server serves',
@@ -30,7 +31,13 @@ export const devServer = rule({
     // How the file is deployed does not stand in it.
     if (local) yield unknown(server);
     else if (/reload|watch/i.test(command))
-      yield problem({ say: 'reload', at: server, words: { command, instead }, subject: command, fixes: suggestion(`Start without '${reloadIn(command)}'`, withoutReload(document, server)) });
+      yield problem({
+        say: 'reload',
+        at: server,
+        words: { command, instead },
+        subject: command,
+        fixes: suggestion(`Start without '${reloadIn(command)}'`, withoutReload(document, server)),
+      });
     else yield problem({ say: 'server', at: server, words: { command, framework, instead }, subject: command });
   },
 

@@ -10,7 +10,8 @@ export const noHealthEndpoint = rule({
   severity: 'warning',
   title: 'No route reports liveness',
   message: {
-    several: "None of this application's {count} routes reports liveness, so nothing can tell that it hangs. Add one, such as 'GET /health'.",
+    several:
+      "None of this application's {count} routes reports liveness, so nothing can tell that it hangs. Add one, such as 'GET /health'.",
     one: "This application's only route does not report liveness, so nothing can tell that it hangs. Add one, such as 'GET /health'.",
     none: "No route of this application reports liveness, so nothing can tell that it hangs. Add one, such as 'GET /health'.",
   },
@@ -30,13 +31,20 @@ export const noHealthEndpoint = rule({
     const own = everywhere(Route).filter((route) => route.app === routing.app && answersGet(route));
     const named = own.filter(({ path, probe }) => probe === true || isLivenessPath(path));
     // A `status` whose handler cannot be seen may be a page for administrators.
-    const live = named.find(({ path, asksDatastore, probe }) => probe === true || asksDatastore !== undefined || !/status\w*\/?$/i.test(path));
+    const live = named.find(
+      ({ path, asksDatastore, probe }) => probe === true || asksDatastore !== undefined || !/status\w*\/?$/i.test(path),
+    );
     if (live) {
       yield evidence(live, `${live.method === 'ANY' ? 'GET' : live.method} ${live.path}`);
       return;
     }
     // A readiness route answers, too; whether it is meant for restarts as well, only people know.
-    if (!routing.allSeen || named.length > 0 || own.some(({ path }) => isReadinessPath(path)) || routes.some((route) => mayProbe(route, routing))) {
+    if (
+      !routing.allSeen ||
+      named.length > 0 ||
+      own.some(({ path }) => isReadinessPath(path)) ||
+      routes.some((route) => mayProbe(route, routing))
+    ) {
       yield unknown(routing);
       return;
     }

@@ -1,7 +1,8 @@
+import { addReadyRoute } from '../../edits/routes.js';
 import { Datastore } from '../../facts/data.js';
 import { Route, Routing } from '../../facts/http.js';
 import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
-import { code, rule } from '../../model/rule.js';
+import { code, rule, suggestion } from '../../model/rule.js';
 import { answersGet, mayProbe } from './serving.js';
 
 const CACHES = new Set(['Redis', 'Memcached']);
@@ -14,9 +15,12 @@ export const noReadinessEndpoint = rule({
   severity: 'warning',
   title: 'No route tells whether the datastore answers',
   message: {
-    missing: "None of this application's routes tells whether {product} answers: traffic keeps coming while it is away. Add one that asks it, such as 'GET /ready'.",
-    hollow: "'{method} {path}' answers without asking {product}: traffic keeps coming while it is away. Ask it there, and answer 503 when it fails.",
-    always: "'{method} {path}' answers 2xx even while {product} is away, so traffic keeps coming. Answer 503 when the question to it fails.",
+    missing:
+      "None of this application's routes tells whether {product} answers: traffic keeps coming while it is away. Add one that asks it, such as 'GET /ready'.",
+    hollow:
+      "'{method} {path}' answers without asking {product}: traffic keeps coming while it is away. Ask it there, and answer 503 when it fails.",
+    always:
+      "'{method} {path}' answers 2xx even while {product} is away, so traffic keeps coming. Answer 503 when the question to it fails.",
   },
   holds: 'A route tells whether the datastore answers',
   why: `While a database restarts or fails over, every request that needs it fails. A readiness route that asks it takes the instance out of the load
@@ -25,7 +29,7 @@ export const noReadinessEndpoint = rule({
   about: Routing,
   reads: [Route, Datastore],
 
-  *check(routing, { facts, everywhere, problem, evidence, unknown }) {
+  *check(routing, { document, facts, everywhere, problem, evidence, unknown }) {
     // An application without its cache is slower, not away.
     const stores = facts(Datastore).filter(({ remote, product }) => remote && !CACHES.has(product));
     const store = stores.find(({ product }) => RELATIONAL.has(product)) ?? stores.find(({ product }) => !SEARCH.has(product)) ?? stores[0];
@@ -50,7 +54,15 @@ export const noReadinessEndpoint = rule({
     const [hollow] = ready;
     const said = always ?? hollow;
     if (!said) {
-      yield problem({ say: 'missing', words: { product }, at: routing, subject: routing.framework });
+      const { framework, span } = routing;
+      const edits = RELATIONAL.has(store.product) || store.product === 'SQL' ? addReadyRoute(document, span, framework) : undefined;
+      yield problem({
+        say: 'missing',
+        words: { product },
+        at: routing,
+        subject: framework,
+        fixes: suggestion("Add 'GET /ready' that asks the database", edits),
+      });
       return;
     }
     const words = { method: said.method === 'ANY' ? 'GET' : said.method, path: said.path, product };

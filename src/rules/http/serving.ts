@@ -14,7 +14,10 @@ export const answersGet = ({ method }: { readonly method: string }): boolean => 
 export const mayProbe = (route: FactOf<typeof Route>, routing: FactOf<typeof Routing>): boolean =>
   route.app === undefined &&
   languageOf(route.uri) === languageOf(routing.uri) &&
-  (route.probe === true || isLivenessPath(route.path) || isReadinessPath(route.path) || (/^…?\/?$/.test(route.path) && /health|alive|liveness|ping|status|probe|heartbeat|ready|readiness/i.test(route.uri)));
+  (route.probe === true ||
+    isLivenessPath(route.path) ||
+    isReadinessPath(route.path) ||
+    (/^…?\/?$/.test(route.path) && /health|alive|liveness|ping|status|probe|heartbeat|ready|readiness/i.test(route.uri)));
 
 const languageOf = (uri: string): string => {
   const extension = /\.(\w+)$/.exec(uri)?.[1] ?? '';

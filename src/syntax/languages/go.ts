@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, field, insideOf, named, spanOf } from '../language.js';
+import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
@@ -44,9 +44,9 @@ function composite(node: Node): Shape {
   const body = field(node, 'body');
   if (!type || !body) return OTHER;
   if (type.type === 'slice_type' || type.type === 'array_type' || type.type === 'implicit_length_array_type')
-    return { is: 'list', parts: parts(body), brackets: insideOf(body) };
-  if (type.type === 'map_type') return { is: 'map', parts: parts(body), brackets: insideOf(body) };
-  return { is: 'call', callee: shape(type), calleeSpan: spanOf(type), parts: parts(body), brackets: insideOf(body), constructs: true };
+    return collectionShape('list', body, parts);
+  if (type.type === 'map_type') return collectionShape('map', body, parts);
+  return callShape(shape(type), spanOf(type), body, parts, true);
 }
 
 function shape(node: Node): Shape {
@@ -75,7 +75,7 @@ function shape(node: Node): Shape {
       const callee = field(node, 'function');
       const list = field(node, 'arguments');
       if (!callee || !list) return OTHER;
-      return { is: 'call', callee: shape(callee), calleeSpan: spanOf(callee), parts: parts(list), brackets: insideOf(list) };
+      return callShape(shape(callee), spanOf(callee), list, parts);
     }
     case 'composite_literal':
       return composite(node);

@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, field, insideOf, named, spanOf } from '../language.js';
+import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
@@ -39,14 +39,9 @@ function invocation(node: Node): Shape {
   const name = field(node, 'name');
   const list = field(node, 'arguments');
   if (!name) return OTHER;
-  if (object && list && LISTS.has(`${object.text}.${name.text}`)) return { is: 'list', parts: parts(list), brackets: insideOf(list) };
-  return {
-    is: 'call',
-    callee: object ? { is: 'member', object, property: name.text, propertySpan: spanOf(name) } : { is: 'name', name: name.text },
-    calleeSpan: { start: (object ?? name).startIndex, end: name.endIndex },
-    parts: parts(list),
-    brackets: list ? insideOf(list) : undefined,
-  };
+  if (object && list && LISTS.has(`${object.text}.${name.text}`)) return collectionShape('list', list, parts);
+  const callee: Shape = object ? { is: 'member', object, property: name.text, propertySpan: spanOf(name) } : { is: 'name', name: name.text };
+  return callShape(callee, { start: (object ?? name).startIndex, end: name.endIndex }, list, parts);
 }
 
 function shape(node: Node): Shape {
@@ -71,14 +66,14 @@ function shape(node: Node): Shape {
       const type = field(node, 'type');
       const list = field(node, 'arguments');
       if (!type) return OTHER;
-      return { is: 'call', callee: shape(type), calleeSpan: spanOf(type), parts: parts(list), brackets: list ? insideOf(list) : undefined, constructs: true };
+      return callShape(shape(type), spanOf(type), list, parts, true);
     }
     case 'annotation':
     case 'marker_annotation': {
       const name = field(node, 'name');
       const list = field(node, 'arguments');
       if (!name) return OTHER;
-      return { is: 'call', callee: shape(name), calleeSpan: spanOf(name), parts: parts(list), brackets: list ? insideOf(list) : undefined, constructs: true };
+      return callShape(shape(name), spanOf(name), list, parts, true);
     }
     case 'string_literal':
       return { is: 'text', parts: [stringOf(node)] };
@@ -93,7 +88,7 @@ function shape(node: Node): Shape {
       return { is: 'nothing' };
     case 'element_value_array_initializer':
     case 'array_initializer':
-      return { is: 'list', parts: parts(node), brackets: insideOf(node) };
+      return collectionShape('list', node, parts);
     case 'array_creation_expression': {
       const inner = field(node, 'value');
       return inner ? { is: 'same', inner } : OTHER;

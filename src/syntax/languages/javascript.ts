@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, field, insideOf, named, spanOf } from '../language.js';
+import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
@@ -66,14 +66,7 @@ const isAsync = (node: Node): boolean => node.children.some((child) => child?.ty
 function call(node: Node, callee: Node | undefined, constructs: boolean): Shape {
   const list = field(node, 'arguments');
   if (!callee || list?.type === 'template_string') return OTHER;
-  return {
-    is: 'call',
-    callee: shape(callee),
-    calleeSpan: spanOf(callee),
-    parts: parts(list),
-    brackets: list ? insideOf(list) : undefined,
-    ...(constructs ? { constructs } : {}),
-  };
+  return callShape(shape(callee), spanOf(callee), list, parts, constructs);
 }
 
 function shape(node: Node): Shape {
@@ -112,9 +105,9 @@ function shape(node: Node): Shape {
     case 'undefined':
       return { is: 'nothing' };
     case 'array':
-      return { is: 'list', parts: parts(node), brackets: insideOf(node) };
+      return collectionShape('list', node, parts);
     case 'object':
-      return { is: 'map', parts: parts(node), brackets: insideOf(node) };
+      return collectionShape('map', node, parts);
     case 'binary_expression': {
       const left = field(node, 'left');
       const right = field(node, 'right');

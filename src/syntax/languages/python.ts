@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, field, insideOf, named, spanOf } from '../language.js';
+import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 
@@ -71,14 +71,7 @@ function shape(node: Node): Shape {
       const callee = field(node, 'function');
       const list = field(node, 'arguments');
       if (!callee) return OTHER;
-      const bare = list?.type === 'generator_expression';
-      return {
-        is: 'call',
-        callee: shape(callee),
-        calleeSpan: spanOf(callee),
-        parts: bare ? [] : parts(list),
-        brackets: list ? insideOf(list) : undefined,
-      };
+      return callShape(shape(callee), spanOf(callee), list, (all) => (all.type === 'generator_expression' ? [] : parts(all)));
     }
     case 'string':
     case 'concatenated_string':
@@ -95,9 +88,9 @@ function shape(node: Node): Shape {
     case 'list':
     case 'tuple':
     case 'set':
-      return { is: 'list', parts: parts(node), brackets: insideOf(node) };
+      return collectionShape('list', node, parts);
     case 'dictionary':
-      return { is: 'map', parts: parts(node), brackets: insideOf(node) };
+      return collectionShape('map', node, parts);
     case 'boolean_operator': {
       const left = field(node, 'left');
       const right = field(node, 'right');

@@ -96,6 +96,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       routes: ['ANY /healthz'],
     },
     {
+      name: 'no route in a path that is only let through',
+      files: {
+        'app.js': `${EXPRESS}const app = express();\napp.use((req, res, next) => {\n  if (req.path === '/health') return next();\n  if (!req.user) return res.status(401).end();\n  next();\n});\napp.get('/users', list);\n`,
+      },
+      routes: ['GET /users'],
+    },
+    {
       name: 'health by packages',
       files: {
         'app.js': `${EXPRESS}const http = require('http');\nconst { createTerminus } = require('@godaddy/terminus');\nconst app = express();\napp.use('/status', require('express-status')());\nconst server = http.createServer(app);\ncreateTerminus(server, { healthChecks: { '/healthz': check, verbatim: true } });\n`,

@@ -43,13 +43,16 @@ testRule(noHealthEndpoint, {
     {
       name: 'routes that only sound like it',
       file: 'main.py',
-      code: fastapi('app = «FastAPI»()\n@app.get("/users/status")\ndef a(): ...\n@app.get("/healthcare")\ndef b(): ...\n@app.post("/health")\ndef c(): ...\n@app.get("/status/{id}")\ndef d(): ...\n'),
+      code: fastapi(
+        'app = «FastAPI»()\n@app.get("/users/status")\ndef a(): ...\n@app.get("/healthcare")\ndef b(): ...\n@app.post("/health")\ndef c(): ...\n@app.get("/status/{id}")\ndef d(): ...\n',
+      ),
     },
     {
       name: 'an application whose routers stand in other files, behind a prefix from elsewhere',
       files: {
         'pyproject.toml': '[project]\nname = "shop"\n',
-        'shop/main.py': 'from fastapi import FastAPI\nfrom shop.api import router\nfrom shop.config import settings\napp = «FastAPI»()\napp.include_router(router, prefix=settings.PREFIX)\n',
+        'shop/main.py':
+          'from fastapi import FastAPI\nfrom shop.api import router\nfrom shop.config import settings\napp = «FastAPI»()\napp.include_router(router, prefix=settings.PREFIX)\n',
         'shop/api.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n@router.get("/orders")\ndef orders(): ...\n',
       },
     },
@@ -58,7 +61,8 @@ testRule(noHealthEndpoint, {
       files: {
         'manage.py': 'import django\n',
         'shop/settings.py': 'DEBUG = False\n«ROOT_URLCONF» = "shop.urls"\n',
-        'shop/urls.py': 'from django.contrib import admin\nfrom django.urls import path\nfrom . import views\nurlpatterns = [path("admin/", admin.site.urls), path("", views.index)]\n',
+        'shop/urls.py':
+          'from django.contrib import admin\nfrom django.urls import path\nfrom . import views\nurlpatterns = [path("admin/", admin.site.urls), path("", views.index)]\n',
       },
       fixed: null,
     },
@@ -71,11 +75,16 @@ testRule(noHealthEndpoint, {
         'b/main.py': fastapi(`app = «FastAPI»()\n${orders}`),
       },
     },
-    { name: 'an application beside a router that is never mounted', file: 'main.py', code: fastapi('app = «FastAPI»()\nrouter = APIRouter()\n@router.get("/x")\ndef x(): ...\n') },
+    {
+      name: 'an application beside a router that is never mounted',
+      file: 'main.py',
+      code: fastapi('app = «FastAPI»()\nrouter = APIRouter()\n@router.get("/x")\ndef x(): ...\n'),
+    },
     {
       name: "an application of one's own class",
       files: {
-        'application.py': 'from app import create_app\nfrom app.core import ShopFlask\napplication = «ShopFlask»("app")\ncreate_app(application)\n',
+        'application.py':
+          'from app import create_app\nfrom app.core import ShopFlask\napplication = «ShopFlask»("app")\ncreate_app(application)\n',
         'app/__init__.py': 'from app.views import views_bp\ndef create_app(application):\n    application.register_blueprint(views_bp)\n',
         'app/views.py': 'from flask import Blueprint\nviews_bp = Blueprint("v", __name__)\n@views_bp.route("/")\ndef index(): ...\n',
       },
@@ -89,8 +98,9 @@ testRule(noHealthEndpoint, {
     {
       name: 'an Express application, in its own quotes',
       file: 'server.js',
-      code: "const express = require('express');\n\nconst app = «express»();\napp.get('/orders', (req, res) => res.json([]));\n",
-      fixed: "const express = require('express');\n\nconst app = express();\n\napp.get('/health', (req, res) => res.json({ status: 'ok' }));\n\napp.get('/orders', (req, res) => res.json([]));\n",
+      code: "const express = require('express');\n\nconst app = «express()»;\napp.get('/orders', (req, res) => res.json([]));\n",
+      fixed:
+        "const express = require('express');\n\nconst app = express();\n\napp.get('/health', (req, res) => res.json({ status: 'ok' }));\n\napp.get('/orders', (req, res) => res.json([]));\n",
     },
     {
       name: 'a Starlette application that lists its routes',
@@ -100,25 +110,40 @@ testRule(noHealthEndpoint, {
   ],
   accepts: [
     { name: 'GET /health', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/health")\ndef health(): ...\n') },
-    { name: 'a route of a router below a prefix', file: 'main.py', code: fastapi('app = FastAPI()\nrouter = APIRouter(prefix="/utils")\n@router.get("/health-check/")\ndef check(): ...\napp.include_router(router, prefix="/api/v1")\n') },
+    {
+      name: 'a route of a router below a prefix',
+      file: 'main.py',
+      code: fastapi(
+        'app = FastAPI()\nrouter = APIRouter(prefix="/utils")\n@router.get("/health-check/")\ndef check(): ...\napp.include_router(router, prefix="/api/v1")\n',
+      ),
+    },
     {
       name: 'a route behind a prefix that only configuration knows',
       files: {
-        'app/main.py': 'from fastapi import FastAPI\nfrom app.api.main import api_router\nfrom app.core.config import settings\napp = FastAPI()\napp.include_router(api_router, prefix=settings.API_V1_STR)\n',
-        'app/api/main.py': 'from fastapi import APIRouter\nfrom app.api.routes import utils\napi_router = APIRouter()\napi_router.include_router(utils.router)\n',
-        'app/api/routes/utils.py': 'from fastapi import APIRouter\nrouter = APIRouter(prefix="/utils")\n@router.get("/health-check/")\nasync def health_check() -> bool:\n    return True\n',
+        'app/main.py':
+          'from fastapi import FastAPI\nfrom app.api.main import api_router\nfrom app.core.config import settings\napp = FastAPI()\napp.include_router(api_router, prefix=settings.API_V1_STR)\n',
+        'app/api/main.py':
+          'from fastapi import APIRouter\nfrom app.api.routes import utils\napi_router = APIRouter()\napi_router.include_router(utils.router)\n',
+        'app/api/routes/utils.py':
+          'from fastapi import APIRouter\nrouter = APIRouter(prefix="/utils")\n@router.get("/health-check/")\nasync def health_check() -> bool:\n    return True\n',
       },
     },
     {
       name: 'a route added to an application that a factory made elsewhere',
       files: {
-        'app/__init__.py': 'from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    from .views import bp\n    app.register_blueprint(bp)\n    return app\n',
-        'app/views.py': 'from flask import Blueprint\nbp = Blueprint("main", __name__)\n@bp.route("/ping")\ndef ping():\n    return "pong"\n',
+        'app/__init__.py':
+          'from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    from .views import bp\n    app.register_blueprint(bp)\n    return app\n',
+        'app/views.py':
+          'from flask import Blueprint\nbp = Blueprint("main", __name__)\n@bp.route("/ping")\ndef ping():\n    return "pong"\n',
       },
     },
-    { name: 'add_api_route with a package of its own', file: 'main.py', code: 'from fastapi import FastAPI\nfrom fastapi_health import health\napp = FastAPI()\napp.add_api_route("/", health([]))\n' },
     {
-      name: "django-health-check below any path",
+      name: 'add_api_route with a package of its own',
+      file: 'main.py',
+      code: 'from fastapi import FastAPI\nfrom fastapi_health import health\napp = FastAPI()\napp.add_api_route("/", health([]))\n',
+    },
+    {
+      name: 'django-health-check below any path',
       files: {
         'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
         'shop/urls.py': 'from django.urls import include, path\nurlpatterns = [path("ht/", include("health_check.urls"))]\n',
@@ -129,28 +154,47 @@ testRule(noHealthEndpoint, {
       file: 'app.py',
       code: 'from flask import Flask\nfrom flask_restful import Api, Resource\napp = Flask(__name__)\napi = Api(app)\nclass Health(Resource):\n    def get(self):\n        return {}\napi.add_resource(Health, "/healthz")\n',
     },
-    { name: 'a view class', file: 'app.py', code: 'from flask import Flask\nfrom flask.views import MethodView\napp = Flask(__name__)\nclass Health(MethodView):\n    def get(self):\n        return {}\napp.add_url_rule("/health", view_func=Health.as_view("health"))\n' },
+    {
+      name: 'a view class',
+      file: 'app.py',
+      code: 'from flask import Flask\nfrom flask.views import MethodView\napp = Flask(__name__)\nclass Health(MethodView):\n    def get(self):\n        return {}\napp.add_url_rule("/health", view_func=Health.as_view("health"))\n',
+    },
     {
       name: 'a blueprint registered in a loop',
       files: {
-        'app.py': 'from flask import Flask\nfrom views import health_bp, shop_bp\napp = Flask(__name__)\nfor bp in (shop_bp, health_bp):\n    app.register_blueprint(bp, url_prefix="/api")\n',
-        'views.py': 'from flask import Blueprint\nshop_bp = Blueprint("s", __name__)\nhealth_bp = Blueprint("h", __name__)\n@health_bp.get("/health")\ndef health(): ...\n',
+        'app.py':
+          'from flask import Flask\nfrom views import health_bp, shop_bp\napp = Flask(__name__)\nfor bp in (shop_bp, health_bp):\n    app.register_blueprint(bp, url_prefix="/api")\n',
+        'views.py':
+          'from flask import Blueprint\nshop_bp = Blueprint("s", __name__)\nhealth_bp = Blueprint("h", __name__)\n@health_bp.get("/health")\ndef health(): ...\n',
       },
     },
-    { name: 'a sub-application that is mounted', file: 'main.py', code: fastapi('app = FastAPI()\nsub = FastAPI()\n@sub.get("/health")\ndef health(): ...\napp.mount("/api", sub)\n') },
+    {
+      name: 'a sub-application that is mounted',
+      file: 'main.py',
+      code: fastapi('app = FastAPI()\nsub = FastAPI()\n@sub.get("/health")\ndef health(): ...\napp.mount("/api", sub)\n'),
+    },
     { name: 'applications of tests', file: 'tests/test_app.py', code: fastapi(`app = FastAPI()\n${orders}`) },
     { name: 'a library without an application', file: 'client.py', code: 'from fastapi import APIRouter\nrouter = APIRouter()\n' },
     {
       name: 'a route of a method that the application is handed to',
       files: {
         'main.py': 'from fastapi import FastAPI\nfrom routes import setup_routes\napp = FastAPI()\nsetup_routes(app)\n',
-        'routes.py': 'from fastapi import FastAPI\ndef setup_routes(app: FastAPI) -> None:\n    @app.get("/healthz")\n    def healthz(): ...\n',
+        'routes.py':
+          'from fastapi import FastAPI\ndef setup_routes(app: FastAPI) -> None:\n    @app.get("/healthz")\n    def healthz(): ...\n',
       },
     },
-    { name: 'a handler that is called a health check', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/")\ndef health_check():\n    return "ok"\n') },
+    {
+      name: 'a handler that is called a health check',
+      file: 'main.py',
+      code: fastapi('app = FastAPI()\n@app.get("/")\ndef health_check():\n    return "ok"\n'),
+    },
     {
       name: 'a view that is called a health check',
-      files: { 'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n', 'shop/urls.py': 'from django.urls import path\nfrom .views import HealthCheckView\nurlpatterns = [path("", HealthCheckView.as_view())]\n' },
+      files: {
+        'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
+        'shop/urls.py':
+          'from django.urls import path\nfrom .views import HealthCheckView\nurlpatterns = [path("", HealthCheckView.as_view())]\n',
+      },
     },
     { name: 'a route that is added by a call', file: 'main.py', code: fastapi('app = FastAPI()\napp.get("/health")(health)\n') },
     {
@@ -173,27 +217,60 @@ testRule(noHealthEndpoint, {
     },
   ],
   unknown: [
-    { name: 'an application that includes what nobody can see', file: 'main.py', code: fastapi('from vendor.api import router\napp = FastAPI()\napp.include_router(router)\n') },
-    { name: 'routers that are found at run time', file: 'main.py', code: fastapi('app = FastAPI()\nfor module in find_modules():\n    app.include_router(module.router)\n') },
-    { name: 'a health router that is never mounted in sight', file: 'main.py', code: fastapi('app = FastAPI()\nrouter = APIRouter()\n@router.get("/health")\ndef x(): ...\n') },
+    {
+      name: 'an application that includes what nobody can see',
+      file: 'main.py',
+      code: fastapi('from vendor.api import router\napp = FastAPI()\napp.include_router(router)\n'),
+    },
+    {
+      name: 'routers that are found at run time',
+      file: 'main.py',
+      code: fastapi('app = FastAPI()\nfor module in find_modules():\n    app.include_router(module.router)\n'),
+    },
+    {
+      name: 'a health router that is never mounted in sight',
+      file: 'main.py',
+      code: fastapi('app = FastAPI()\nrouter = APIRouter()\n@router.get("/health")\ndef x(): ...\n'),
+    },
     {
       name: 'a router without a path that is never mounted, in a file that says health',
-      files: { 'main.py': fastapi('app = FastAPI()\n'), 'api/health.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n@router.get("")\ndef x(): ...\n' },
+      files: {
+        'main.py': fastapi('app = FastAPI()\n'),
+        'api/health.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n@router.get("")\ndef x(): ...\n',
+      },
     },
     {
       name: 'a router that a function of somebody else gets together with the application',
-      files: { 'main.py': 'from fastapi import FastAPI\nfrom vendor import versioned\nfrom api import router\napp = FastAPI()\nversioned(app, router)\n', 'api.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n' },
+      files: {
+        'main.py':
+          'from fastapi import FastAPI\nfrom vendor import versioned\nfrom api import router\napp = FastAPI()\nversioned(app, router)\n',
+        'api.py': 'from fastapi import APIRouter\nrouter = APIRouter()\n',
+      },
     },
-    { name: 'a path that only run time knows', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get(settings.health_path)\ndef x(): ...\n') },
+    {
+      name: 'a path that only run time knows',
+      file: 'main.py',
+      code: fastapi('app = FastAPI()\n@app.get(settings.health_path)\ndef x(): ...\n'),
+    },
     {
       name: 'a status page whose view stands elsewhere',
-      files: { 'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n', 'shop/urls.py': 'from django.urls import path\nfrom . import views\nurlpatterns = [path("status/", views.status)]\n' },
+      files: {
+        'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
+        'shop/urls.py': 'from django.urls import path\nfrom . import views\nurlpatterns = [path("status/", views.status)]\n',
+      },
     },
     { name: 'a readiness route alone', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/readyz")\ndef x(): ...\n') },
-    { name: 'a middleware that answers probes', file: 'main.py', code: fastapi('from .health import HealthCheckMiddleware\napp = FastAPI()\napp.add_middleware(HealthCheckMiddleware)\n') },
+    {
+      name: 'a middleware that answers probes',
+      file: 'main.py',
+      code: fastapi('from .health import HealthCheckMiddleware\napp = FastAPI()\napp.add_middleware(HealthCheckMiddleware)\n'),
+    },
     {
       name: 'URLs of a package that is not here',
-      files: { 'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n', 'shop/urls.py': 'from django.urls import include, path\nurlpatterns = [path("", include("company_platform.urls"))]\n' },
+      files: {
+        'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
+        'shop/urls.py': 'from django.urls import include, path\nurlpatterns = [path("", include("company_platform.urls"))]\n',
+      },
     },
     { name: 'URLs that are not in the workspace', file: 'shop/settings.py', code: 'ROOT_URLCONF = "other.urls"\n' },
   ],
