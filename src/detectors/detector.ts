@@ -1,6 +1,7 @@
 import type { Role } from '../model/document.js';
 import type { FactDraft } from '../model/fact.js';
 import type { SyntaxOf } from '../syntax/parse.js';
+import type { Keyword } from './text/keywords.js';
 
 /** What a detector reads: `javascript` stands for TypeScript and TSX, too; `text` for every document. */
 export type DetectorFormat = keyof SyntaxOf;
@@ -11,7 +12,7 @@ export interface Detector<F extends DetectorFormat = DetectorFormat> {
   readonly framework: string;
   readonly format: F;
   /** One of these stands in the text of every document that concerns it: tested before anything is parsed, so the tighter the better. */
-  readonly mentions?: readonly string[] | RegExp;
+  readonly mentions?: readonly (string | Keyword)[] | RegExp;
   /** On the path within the workspace: only these files concern it. */
   readonly files?: RegExp;
   /** Only documents of these roles concern it: tests are not parsed for what is judged in production alone. */

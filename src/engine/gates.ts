@@ -20,56 +20,61 @@ interface Gate {
 export class Gates {
   readonly #gates: readonly Gate[];
   #search: KeywordSearch | undefined;
-  /** For each keyword, the indices of the gates that it is about. */
-  #about: readonly (readonly number[])[] = [];
+  /** For each keyword, the gates that it opens or may open. */
+  #about: readonly (readonly Gate[])[] = [];
+  /** One expression for the names of all files that concern detectors which ask for nothing else. */
+  readonly #named: RegExp | undefined;
 
   constructor(detectors: readonly AnyDetector[]) {
     this.#gates = detectors.map(gateOf);
+    const names = this.#gates.flatMap(({ keywords, detector: { files } }) => (keywords.length === 0 && files ? [files] : []));
+    // Without regard to case it lets more through than each alone; they are tested again.
+    this.#named = names.length > 0 ? new RegExp(names.map(({ source }) => `(?:${source})`).join('|'), 'i') : undefined;
   }
 
   /** The detectors that the document concerns, in their own order. */
-  *open(document: Document): Iterable<AnyDetector> {
-    const waiting = new Set<number>();
-    const open = new Set<number>();
-    for (const [i, { detector, mentions, keywords }] of this.#gates.entries()) {
-      if (detector.roles && !detector.roles.includes(document.role)) continue;
-      if (detector.files && !detector.files.test(document.path)) continue;
-      if (keywords.length > 0) waiting.add(i);
-      else if (mentions?.test(document.text) ?? true) open.add(i);
-    }
-    if (waiting.size > 0) this.#walk(document.text, waiting, open);
-    for (const [i, { detector }] of this.#gates.entries()) if (open.has(i)) yield detector;
-  }
-
-  #walk(text: string, waiting: Set<number>, open: Set<number>): void {
-    const walk = (this.#search ??= this.#compile()).walk(text);
-    for (let keyword = walk.next(); keyword >= 0 && waiting.size > 0; keyword = walk.next()) {
-      for (const i of this.#about[keyword] ?? []) {
-        const gate = this.#gates[i];
-        if (!gate || !waiting.has(i)) continue;
-        if (gate.there && gate.mentions) gate.mentions.lastIndex = walk.start;
-        const matches = gate.mentions?.test(text) ?? true;
-        if (matches) open.add(i);
+  open(document: Document): readonly AnyDetector[] {
+    const decided = new Map<Gate, boolean>();
+    const walk = (this.#search ??= this.#compile()).walk(document.text);
+    for (let keyword = walk.next(); keyword >= 0; keyword = walk.next()) {
+      for (const gate of this.#about[keyword] ?? []) {
+        if (decided.has(gate)) continue;
+        if (!concerns(gate, document)) decided.set(gate, false);
+        else if (matches(gate, document.text, walk.start)) decided.set(gate, true);
         // Elsewhere it may match still.
-        if (matches || !gate.there) waiting.delete(i);
+        else if (!gate.there) decided.set(gate, false);
       }
     }
+    const named = this.#named?.test(document.path) ?? true;
+    const { text } = document;
+    return this.#gates.flatMap((gate) => {
+      const open = gate.keywords.length > 0 ? (decided.get(gate) ?? false) : (named || !gate.detector.files) && concerns(gate, document) && matches(gate, text, 0);
+      return open ? [gate.detector] : [];
+    });
   }
 
   /** Compiled at its first use: most workspaces hold few formats. */
   #compile(): KeywordSearch {
-    const keywords = new Map<string, { readonly keyword: Keyword; readonly about: number[] }>();
-    for (const [i, gate] of this.#gates.entries()) {
+    const keywords = new Map<string, { readonly keyword: Keyword; readonly about: Gate[] }>();
+    for (const gate of this.#gates) {
       for (const keyword of gate.keywords) {
         const key = `${String(keyword.exact)} ${String(keyword.startsWord)} ${keyword.text}`;
         const known = keywords.get(key);
-        if (known) known.about.push(i);
-        else keywords.set(key, { keyword, about: [i] });
+        if (known) known.about.push(gate);
+        else keywords.set(key, { keyword, about: [gate] });
       }
     }
     this.#about = [...keywords.values()].map(({ about }) => about);
     return compileKeywords([...keywords.values()].map(({ keyword }) => keyword));
   }
+}
+
+const concerns = ({ detector: { roles, files } }: Gate, { role, path }: Document): boolean => (roles?.includes(role) ?? true) && (files?.test(path) ?? true);
+
+function matches({ mentions, there }: Gate, text: string, at: number): boolean {
+  if (!mentions) return true;
+  mentions.lastIndex = there ? at : 0;
+  return mentions.test(text);
 }
 
 function gateOf(detector: AnyDetector): Gate {

@@ -375,7 +375,9 @@ export class Session {
   }
 
   #document(entry: Entry): Document {
-    const text = (): string => this.#text(entry);
+    // Read once, however often rules look at it.
+    let known: string | undefined;
+    const text = (): string => (known ??= this.#text(entry));
     const { uri, path, format, role, version, tracked } = entry;
     return {
       uri,

@@ -3,7 +3,7 @@ import type { FactBase } from '../model/fact.js';
 import type { Evidence, Finding, Outcome, RuleId, Severity, Unknown } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
 import type { AnyRule, Judgement } from '../model/rule.js';
-import { type At, type Place, overlaps } from '../model/span.js';
+import { type At, type Place, type Span, overlaps } from '../model/span.js';
 import type { Settings } from '../settings/settings.js';
 import type { Suppression } from '../settings/suppressions.js';
 
@@ -101,17 +101,40 @@ const placeOf = ({ span, uri }: At, own: string): Place => ({ uri: uri ?? own, s
 /** One finding for one gap and place, and where a graver rule speaks of the same words, only that one. */
 function* withoutDoubles(problems: readonly Open[]): Iterable<Open> {
   const seen = new Set<string>();
-  const byPath = groupBy(problems, ({ at }) => at.uri);
+  const graver = groupBy(
+    problems.flatMap((problem) => (problem.judged.rule.supersedes ?? []).map((rule) => ({ rule, at: problem.at }))),
+    ({ rule, at }) => `${rule} ${at.uri}`,
+  );
+  const ends = new Map([...graver].map(([key, list]) => [key, furthestEnds(list)]));
   for (const problem of problems) {
     const { at, judged } = problem;
     const key = `${judged.rule.id} ${at.uri} ${String(at.span.start)} ${String(at.span.end)}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const graver = byPath
-      .get(at.uri)
-      ?.some((other) => other.judged.rule.supersedes?.includes(judged.rule.id) && (overlaps(other.at.span, at.span) || other.at.span.start === at.span.start));
-    if (!graver) yield problem;
+    const kind = `${judged.rule.id} ${at.uri}`;
+    if (!isCovered(at.span, graver.get(kind) ?? [], ends.get(kind) ?? [])) yield problem;
   }
+}
+
+/** For each place, in the order of their starts, how far it or one before it reaches. */
+function furthestEnds(places: readonly { readonly at: Place }[]): readonly number[] {
+  let furthest = 0;
+  return places.map(({ at }) => (furthest = Math.max(furthest, at.span.end)));
+}
+
+/** Whether one of the places, in the order of their starts, shares words with the span. */
+function isCovered(span: Span, places: readonly { readonly at: Place }[], ends: readonly number[]): boolean {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.at.span.start ?? 0) <= span.end) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low - 1; i >= 0 && (ends[i] ?? 0) >= span.start; i--) {
+    const other = places[i]?.at.span;
+    if (other && (overlaps(other, span) || other.start === span.start)) return true;
+  }
+  return false;
 }
 
 function* name(problems: Iterable<Open>, by: Settling): Iterable<Finding> {

@@ -81,6 +81,8 @@ export const EnvironmentFile = fact<{
   readonly name: string;
   /** How many variables of the file hold one. */
   readonly count: number;
+  /** Whether one of the values is nobody else's: not guessable, and not written to be replaced. */
+  readonly own: boolean;
 }>('credentials/environment-file');
 
 /** A value with a credential's name that is written where logs are. */

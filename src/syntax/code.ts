@@ -449,6 +449,7 @@ export class CodeSyntax {
   readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
   readonly #imports = new Map<string, Import>();
   readonly #main: Span[] = [];
+  readonly #held = new Map<readonly Binding[], { readonly binding: Binding; readonly single: boolean }>();
   readonly #targets = new Map<number, string>();
   readonly #assigned: { readonly binding: Binding; readonly scope: Declaration }[] = [];
 
@@ -484,9 +485,13 @@ export class CodeSyntax {
           }
           case 'binding': {
             const holder = /^(?:self|this|cls)\./.test(declared.name) ? classOf(scope) : scope;
-            holder.bindings.set(declared.name, [...(holder.bindings.get(declared.name) ?? []), declared]);
+            const known = holder.bindings.get(declared.name);
+            if (known) known.push(declared);
+            else holder.bindings.set(declared.name, [declared]);
             this.#assigned.push({ binding: declared, scope });
-            if (declared.value && !declared.each) this.#targets.set(this.#inner(declared.value).id, declared.name);
+            // Of `const app = module.exports = express()` the first name counts.
+            const value = declared.value && !declared.each ? this.#inner(declared.value).id : undefined;
+            if (value !== undefined && !this.#targets.has(value)) this.#targets.set(value, declared.name);
             break;
           }
           case 'function':
@@ -620,7 +625,16 @@ export class CodeSyntax {
 
   /** The innermost declaration that covers the span. */
   declarationAt(span: Span): Declaration | undefined {
-    return this.declarations.findLast((declaration) => covers(declaration.span, span));
+    // In the order of their starts: the last that begins before, or one around it.
+    let [low, high] = [0, this.declarations.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.declarations[middle]?.span.start ?? 0) <= span.start) low = middle + 1;
+      else high = middle;
+    }
+    let declaration = this.declarations[low - 1];
+    while (declaration && !covers(declaration.span, span)) declaration = declaration.enclosing;
+    return declaration;
   }
 
   /** The declaration one of whose decorators stands at the span. */
@@ -671,13 +685,23 @@ export class CodeSyntax {
   #binding(name: string, scope: Declaration): { readonly binding: Binding; readonly scope: Declaration; readonly single: boolean } | undefined {
     for (let current: Declaration | undefined = scope; current; current = current.enclosing) {
       const bindings = current.bindings.get(name);
-      const first = bindings?.find(({ value }) => value) ?? bindings?.[0];
-      // `let app: Express;` only declares: the one assignment that follows is what the name holds.
-      const writes = bindings?.filter(({ value, augmented, type }) => value ?? augmented ?? !type).length ?? 0;
-      if (bindings && first) return { binding: first, scope: current, single: writes <= 1 };
+      const held = bindings && this.#heldBy(bindings);
+      if (held) return { ...held, scope: current };
       if (current.parameter(name)) return undefined;
     }
     return undefined;
+  }
+
+  #heldBy(bindings: readonly Binding[]): { readonly binding: Binding; readonly single: boolean } | undefined {
+    let held = this.#held.get(bindings);
+    const [binding] = bindings;
+    if (!held && binding) {
+      // `let app: Express;` only declares: the one assignment that follows is what the name holds.
+      const writes = bindings.filter(({ value, augmented, type }) => value ?? augmented ?? !type).length;
+      held = { binding: bindings.find(({ value }) => value) ?? binding, single: writes <= 1 };
+      this.#held.set(bindings, held);
+    }
+    return held;
   }
 
   #parameter(name: string, scope: Declaration): { readonly parameter: Parameter; readonly scope: Declaration } | undefined {

@@ -163,10 +163,21 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** The text with its comments and strings blanked out, so that a search finds code only. Offsets stay. */
-export const codeOf = (document: Document): string => blanked(document, () => true);
+export const codeOf = (document: Document): string => remembered(document, 'code', () => true);
 
 /** The text with its comments blanked out. Offsets stay. */
-export const withoutComments = (document: Document): string => blanked(document, ({ kind }) => kind === 'comment');
+export const withoutComments = (document: Document): string => remembered(document, 'comments', ({ kind }) => kind === 'comment');
+
+/** What was blanked already: rules ask once for each finding of a document. */
+const known = new WeakMap<Document, Map<string, string>>();
+
+function remembered(document: Document, what: string, goes: (lexeme: Lexeme) => boolean): string {
+  const texts = known.get(document) ?? new Map<string, string>();
+  known.set(document, texts);
+  const text = texts.get(what) ?? blanked(document, goes);
+  texts.set(what, text);
+  return text;
+}
 
 function blanked(document: Document, goes: (lexeme: Lexeme) => boolean): string {
   const marks = marksOf(document);

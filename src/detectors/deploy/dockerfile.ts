@@ -105,7 +105,11 @@ function stageOf(file: DockerfileSyntax, stage: DockerStage): FactDraft {
   const ports = all.filter(({ keyword }) => keyword === 'EXPOSE').flatMap(({ args }) => args.flatMap((word) => numbersOf(word)));
   const user = userOf(chain, known, entrypoint, cmd, started);
   const own = entrypoint ?? cmd;
-  const starts = own
+  // An image may only carry a file, and name it where others name a program: an Android package, an archive.
+  const carried = base?.name === 'scratch' && /\.(?:apk|ipa|zip|tgz|gz|tar|whl|deb|rpm|jar)$/.test(started[0]?.name ?? '');
+  const starts = carried
+    ? 'nothing'
+    : own
     ? 'command'
     : known.server
       ? 'image'

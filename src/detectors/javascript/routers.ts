@@ -46,6 +46,7 @@ export class Routers {
   readonly #made = new Map<string, Made>();
   readonly #handed = new Map<Declaration, Handed>();
   readonly #exports: readonly Export[];
+  #declared: ReadonlySet<string> | undefined;
 
   constructor(js: CodeSyntax, ways: Ways) {
     this.#js = js;
@@ -108,7 +109,13 @@ export class Routers {
 
   /** Whether a function or class of this name is written in the document. */
   declares(name: string): boolean {
-    return this.#function(name) !== undefined || this.#class(name) !== undefined;
+    this.#declared ??= new Set(this.#js.declarations.map((each) => each.name));
+    return name !== '' && this.#declared.has(name);
+  }
+
+  /** The name of a function or class as the derivation reads it. */
+  called(name: string): RouterName {
+    return specifierIn(this.#js, name.replace(/^this\./, ''));
   }
 
   /** The router that a function's first fitting parameter is: for functions that stand where a router is expected. */
@@ -140,9 +147,10 @@ export class Routers {
   /** Where each router's name is written: `const app = express().use(x)`, `this.app = express()`. */
   #names(): ReadonlyMap<string, { readonly name: string; readonly scope: Declaration }> {
     const names = new Map<string, { readonly name: string; readonly scope: Declaration }>();
-    for (const { by, name, expression, scope } of this.#js.namedValues()) {
-      if (by !== 'assignment' || /^(?:module\.)?exports\b/.test(name)) continue;
-      const root = this.#rootOf(expression);
+    for (const call of this.#js.calls('*')) {
+      const { target: name, scope } = call;
+      if (name === undefined || /^(?:module\.)?exports\b/.test(name)) continue;
+      const root = this.#rootOf(call.expression);
       if (root && !names.has(placeOf(root))) names.set(placeOf(root), { name, scope });
     }
     return names;
@@ -391,24 +399,27 @@ export const soundsLikeMiddleware = (name: string): boolean =>
 
 /** `require('./routes')(app)`, `registerRoutes(app)`, `new Routes(app)`: a function of the workspace is given the application. */
 export function* handedTo(routers: Routers, call: Call): Iterable<FactDraft> {
-  if (call.args.length === 0 || call.args.length > 6) return;
-  for (const argument of call.args) {
-    const given = argument.shape.is === 'map' ? argument.entries.map(({ expression }) => expression) : [argument];
-    for (const each of given) {
+  const { name, args } = call;
+  if (args.length === 0 || args.length > 6) return;
+  const given = receives(routers, name);
+  if (!given) return;
+  for (const argument of args)
+    for (const each of argument.shape.is === 'map' ? argument.entries.map(({ expression }) => expression) : [argument]) {
       if (each.shape.is !== 'name' && each.shape.is !== 'member') continue;
       const parent = routers.find(each);
       if (parent === undefined || /^[.@~#]/.test(parent)) continue;
-      if (call.receiver && routers.find(call.receiver) !== undefined) continue;
-      const { name } = call;
-      if (UNSEEN_ROUTES.test(name)) yield mountOfUnknown(call, parent);
-      else if (isOfWorkspace(name))
-        yield Mount(call, { parent, child: name, prefix: '', ...(soundsLikeRoutes(name) ? {} : { tentative: true }) });
-      else if (name === 'require()' || name === '') yield mountOfUnknown(call, parent);
-      else if (/^\w+$/.test(name) && !routers.declares(name)) {
-        if (/init|rout|setup|register|load|mount|plugin|module|service|start|config/i.test(name)) yield mountOfUnknown(call, parent);
-      } else if (!/[/@]/.test(name)) yield Mount(call, { parent, child: name.replace(/^this\./, ''), prefix: '', tentative: true });
+      if (given === 'unseen') yield mountOfUnknown(call, parent);
+      else yield Mount(call, { parent, child: routers.called(name), prefix: '', ...(given === 'tentative' ? { tentative: true } : {}) });
     }
-  }
+}
+
+/** What a call by this name does with an application: puts routes on it, perhaps puts some, or what nobody can see; undefined for the rest. */
+function receives(routers: Routers, name: string): 'routes' | 'tentative' | 'unseen' | undefined {
+  if (UNSEEN_ROUTES.test(name) || name === 'require()' || name === '') return 'unseen';
+  if (isOfWorkspace(name)) return soundsLikeRoutes(name) ? 'routes' : 'tentative';
+  const own = name.replace(/^this\./, '');
+  if (routers.declares(/^\w*/.exec(own)?.[0] ?? '')) return 'tentative';
+  return /^\w+$/.test(name) && /init|rout|setup|register|load|mount|plugin|module|service|start|config/i.test(name) ? 'unseen' : undefined;
 }
 
 /** Packages that read routes from folders, decorators or a document. */

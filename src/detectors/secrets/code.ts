@@ -85,7 +85,7 @@ function argumentSpan(code: CodeSyntax, { start, end }: Span): Span | undefined 
   return { start, end: end + after };
 }
 
-const LOGIN = /\b(user(?:_?name|_?id)?|uid|login|host(?:_?name)?|server|addr(?:ess)?|database|db(?:_?name)?|dsn|url|client_?id)["'`]?[ \t]{0,8}[:=]{1,2}[ \t]{0,8}(?:["'`]([^"'`\n]{0,80})["'`]|([\w.[(&]))/gi;
+const LOGIN = /\b(user(?:_?name|_?id)?|uid|login|host(?:_?name)?|server|addr(?:ess)?|database|db(?:_?name)?|dsn|url|client_?id)["'`]?[ \t]{0,8}[:=]{1,2}[ \t]{0,8}(?:["'`]([^"'`\n]{0,80})["'`]|[\w.[(&])/gi;
 
 /** Whether a map or an argument list is about a login: a user or a host stands beside the credential, and not as labels. */
 function isLogin(text: string, { start, end }: Span): boolean {
@@ -122,7 +122,7 @@ function isRefused(text: string, literal: string): boolean {
   if (literal === '') return false;
   for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
     const quote = text[at - 1];
-    if ((quote === '"' || quote === "'" || quote === '`') && text[at + literal.length] === quote && /(?:[!=]==?|\bin\b\s*[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()\s*[bf]?$/.test(text.slice(Math.max(0, at - 16), at - 1))) return true;
+    if ((quote === '"' || quote === "'" || quote === '`') && text[at + literal.length] === quote && /(?:[!=]==?|\bin\b[ ]?[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()[ ]?[bf]?$/.test(text.slice(Math.max(0, at - 16), at - 1))) return true;
   }
   return false;
 }
@@ -163,7 +163,7 @@ function literal(code: CodeSyntax, path: string, name: CredentialName, { literal
     span,
     where,
     fallbackOf: fallbackOf === '' ? undefined : fallbackOf,
-    replaceable: { span, variable: fallbackOf ? fallbackOf : variableOf(code.document.text, span, name.variable) },
+    replaceable: { span, variable: fallbackOf === undefined || fallbackOf === '' ? variableOf(code.document.text, span, name.variable) : fallbackOf },
     required,
   };
 }
@@ -243,7 +243,8 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const name = credentialName(setter.replace(/^(?:set|with|add)_?(?=[A-Z_])/, ''));
     const call = name && code.callAround(index + match.length);
     if (!name || call?.args.length !== 1 || !call.receiver || call.method !== setter) continue;
-    const given = call.arg(0) && givenBy(code, call.args[0] as Expression);
+    const [only] = call.args;
+    const given = only && givenBy(code, only);
     if (given) yield { ...literal(code, setter, name, given, {}), taken: true };
   }
 }

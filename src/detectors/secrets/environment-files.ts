@@ -26,6 +26,6 @@ export const environmentFiles = detector({
       else if (strength) found.push({ name: key, span: whole, own: strength === 'own' });
     }
     const first = found.find(({ own }) => own) ?? found[0];
-    if (first) yield EnvironmentFile(first, { name: first.name, count: found.length });
+    if (first) yield EnvironmentFile(first, { name: first.name, count: found.length, own: first.own });
   },
 });

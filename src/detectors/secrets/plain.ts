@@ -35,8 +35,8 @@ export const plainCredentials = detector({
     for (const pattern of patterns)
       for (const { groups, 0: match, index } of text.matchAll(pattern)) {
         if (index > tests) break;
-        const title = groups?.['name'] ?? groups?.['name2'] ?? '';
-        const value = groups?.['value'] ?? groups?.['value2'] ?? '';
+        const title = groups?.name ?? groups?.name2 ?? '';
+        const value = groups?.value ?? groups?.value2 ?? '';
         const name = credentialName(title);
         if (!name || inComment(text, index + match.indexOf(title))) continue;
         const start = index + match.lastIndexOf(value);

@@ -1,8 +1,8 @@
 import { PrivateKeyBlock, ProviderToken, type Replaceable } from '../../facts/credentials.js';
 import type { Document } from '../../model/document.js';
 import { detector } from '../detector.js';
-import { findPrivateKeys } from '../text/private-keys.js';
-import { type TokenHit, findTokens } from '../text/tokens.js';
+import { PRIVATE_KEY_MARKS, findPrivateKeys } from '../text/private-keys.js';
+import { TOKEN_KEYWORDS, type TokenHit, findTokens } from '../text/tokens.js';
 import { literalAround } from './literal-text.js';
 import { wordsOf } from './names.js';
 
@@ -10,6 +10,7 @@ import { wordsOf } from './names.js';
 export const providerTokens = detector({
   framework: 'Tokens of providers',
   format: 'text',
+  mentions: TOKEN_KEYWORDS,
 
   *facts({ document }) {
     for (const hit of findTokens(document.text)) {
@@ -23,6 +24,7 @@ export const providerTokens = detector({
 export const privateKeys = detector({
   framework: 'Private keys',
   format: 'text',
+  mentions: PRIVATE_KEY_MARKS,
 
   *facts({ document }) {
     for (const { span, kind, encrypted } of findPrivateKeys(document.text)) yield PrivateKeyBlock({ span }, { what: kind, encrypted });

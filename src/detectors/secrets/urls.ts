@@ -163,9 +163,9 @@ const FALLBACKS: readonly RegExp[] = [
 function fallbackIn({ format, text }: Document, before: string, literal: Span): { readonly fallbackOf: string | undefined; readonly required: Requirement | undefined } {
   for (const [i, pattern] of FALLBACKS.entries()) {
     const found = pattern.exec(before);
-    const name = found?.groups?.['name'];
+    const name = found?.groups?.name;
     if (!found || name === undefined) continue;
-    const start = literal.start - (found.groups?.['read']?.length ?? 0);
+    const start = literal.start - (found.groups?.read?.length ?? 0);
     switch (i) {
       case 0:
         return { fallbackOf: name, required: format === 'python' && text[literal.end] === ')' ? { by: 'reading', span: { start, end: literal.end + 1 }, variable: name } : undefined };

@@ -83,7 +83,7 @@ const PATTERN = /\\[dwsSDWbnr.]|\[[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!i]|^\^|\.\*|\.
 const MARKUP = /^[#.][a-z][\w-]*$|^\[[\w-]+[=~^$*]?|^input\[|^:[a-z]|[<>]|^@\w+$/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\d|^\d+(?:\.\d+){1,3}$|^\d+\s*(?:ms|s|m|h|d|kb|mb|gb|px|em|rem|%)$/i;
 /** Names that code gives to things, digits apart: `auth.login.password`, `access-token`, `passwordField`. */
-const IDENTIFIER = /^[A-Za-z_][A-Za-z_]*(?:[-._:/][A-Za-z_]+)*$/;
+const IDENTIFIER = /^[A-Za-z_]+(?:[-.:/][A-Za-z_]+)*$/;
 
 /** What the literal of a credential is; undefined when it is none: a label, a reference, a type, a hash, a mask, nothing. */
 export function strengthOf(literal: string, name: CredentialName, where: Circumstances = {}): Strength | undefined {
@@ -168,7 +168,7 @@ function isRun(plain: string): boolean {
 /** `your-secret-key-here`, `change_me_in_production`, `super-secret`, `dev-secret`; `django-insecure-…` as Django itself writes it. */
 function isFiller(text: string): boolean {
   if (/^django-insecure-|^<?your(?:strong|weak|super|very|own|new)/i.test(text)) return true;
-  if (/^(?:your|my|insert|enter|put|replace|change)[-_. ]?(?:\w+[-_. ]){0,6}(?:here|this|me|it|now|production|prod|secret|password|key|token)[!.]*$/i.test(text)) return true;
+  if (/^(?:your|my|insert|enter|put|replace|change)[-_. ]?(?:[a-z0-9]+[-_. ]){0,6}(?:here|this|me|it|now|production|prod|secret|password|key|token)[!.]*$/i.test(text)) return true;
   const words = wordsOf(text);
   return words.length > 1 && words.every((word) => FILLERS.has(word) || COMMON.has(word) || /^\d{1,4}$/.test(word)) && words.some((word) => TELLING.has(word) || COMMON.has(word) && word.length > 6);
 }

@@ -35,33 +35,31 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
   }
   const width = used + 1;
 
-  const next: number[][] = [new Array<number>(width).fill(-1)];
+  // The rows of all states, one after the other. There are no more states than letters, and the one to begin with.
+  const most = keywords.reduce((sum, { text }) => sum + text.length, 1);
+  const next = new Int32Array(most * width).fill(-1);
   const ends: number[][] = [[]];
   keywords.forEach(({ text }, keyword) => {
     let state = 0;
-    for (const letter of text) {
-      const row = next[state] ?? [];
-      const letterClass = letters[letter.charCodeAt(0)] ?? 0;
-      if (row[letterClass] === -1) {
-        row[letterClass] = next.push(new Array<number>(width).fill(-1)) - 1;
-        ends.push([]);
-      }
-      state = row[letterClass] ?? 0;
+    for (let i = 0; i < text.length; i++) {
+      const cell = state * width + (letters[text.charCodeAt(i)] ?? 0);
+      if (next[cell] === -1) next[cell] = ends.push([]) - 1;
+      state = next[cell] ?? 0;
     }
     ends[state]?.push(keyword);
   });
 
   // Breadth first, so that the state to fall back to is complete when it is copied from.
-  const fallback = new Int32Array(next.length);
+  const fallback = new Int32Array(ends.length);
   const order: number[] = [0];
   for (const state of order) {
-    const row = next[state] ?? [];
-    const behind = fallback[state] ?? 0;
+    const behind = (fallback[state] ?? 0) * width;
     for (let letterClass = 0; letterClass < width; letterClass++) {
-      const target = row[letterClass] ?? -1;
-      const other = state === 0 ? 0 : (next[behind]?.[letterClass] ?? 0);
+      const cell = state * width + letterClass;
+      const target = next[cell] ?? -1;
+      const other = state === 0 ? 0 : (next[behind + letterClass] ?? 0);
       if (target === -1) {
-        row[letterClass] = other;
+        next[cell] = other;
       } else {
         fallback[target] = other;
         ends[target]?.push(...(ends[other] ?? []));
@@ -72,15 +70,16 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
 
   // A state is the place of its row, negative where a keyword ends: no multiplication, no second look-up. Rows stand breadth first, since nearly
   // all of a text is spent in the first few, which then share the processor's cache.
-  const place = new Int32Array(next.length);
+  const place = new Int32Array(ends.length);
   order.forEach((state, index) => (place[state] = index * width));
-  const table = new Int32Array(next.length * width);
+  const table = new Int32Array(ends.length * width);
   const found = order.map((state) => ends[state] ?? []);
   order.forEach((state, index) => {
-    next[state]?.forEach((target, letterClass) => {
+    for (let letterClass = 0; letterClass < width; letterClass++) {
+      const target = next[state * width + letterClass] ?? 0;
       const row = place[target] ?? 0;
       table[index * width + letterClass] = ends[target]?.length ? -row : row;
-    });
+    }
   });
 
   const stands = (keyword: number, start: number, codeAt: (index: number) => number): boolean => {

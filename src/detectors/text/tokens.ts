@@ -26,6 +26,14 @@ export interface TokenFinder {
 /** What stands this close to a token tells what it is: a name, a call, a neighbouring key. */
 const NEARBY = 400;
 
+function keywordsOf({ keywords, pattern, lead, afterWord }: TokenFormat): readonly Keyword[] {
+  const exact = !pattern.ignoreCase;
+  return keywords.map((text) => ({ text, exact, startsWord: exact && lead === undefined && afterWord === undefined && isWord(text.charCodeAt(0)) }));
+}
+
+/** One of these stands in every text in which `findTokens` finds something. */
+export const TOKEN_KEYWORDS: readonly Keyword[] = TOKEN_FORMATS.flatMap(keywordsOf);
+
 /** Compiles formats into one search: one pass over the text, then only the patterns of the keyword that was met, at that place. Marks are let through. */
 export function tokenFinder(formats: readonly TokenFormat[], marks: readonly string[] = []): TokenFinder {
   const keywords: (Keyword & { readonly formats: TokenFormat[] })[] = marks.map((text) => ({
@@ -35,9 +43,7 @@ export function tokenFinder(formats: readonly TokenFormat[], marks: readonly str
     formats: [],
   }));
   for (const format of formats) {
-    for (const text of format.keywords) {
-      const exact = !format.pattern.ignoreCase;
-      const startsWord = exact && format.lead === undefined && format.afterWord === undefined && isWord(text.charCodeAt(0));
+    for (const { text, exact, startsWord } of keywordsOf(format)) {
       const known = keywords.find((keyword) => keyword.text === text && keyword.exact === exact && keyword.startsWord === startsWord);
       if (known) known.formats.push(format);
       else keywords.push({ text, exact, startsWord, formats: [format] });

@@ -7,6 +7,8 @@ import { answersGet, mayProbe } from './serving.js';
 
 const CACHES = new Set(['Redis', 'Memcached']);
 const RELATIONAL = new Set(['PostgreSQL', 'MySQL', 'SQL Server', 'Oracle']);
+/** From so many different stores on, which one is the application's own cannot be told. */
+const CLIENTS_OF_A_TOOL = 4;
 const SEARCH = new Set(['Elasticsearch', 'ClickHouse', 'Neo4j']);
 
 export const noReadinessEndpoint = rule({
@@ -32,6 +34,8 @@ export const noReadinessEndpoint = rule({
   *check(routing, { document, facts, everywhere, problem, evidence, unknown }) {
     // An application without its cache is slower, not away.
     const stores = facts(Datastore).filter(({ remote, product }) => remote && !CACHES.has(product));
+    // A tool with clients for every database has most of them for other people's.
+    const many = new Set(stores.map(({ product }) => product)).size >= CLIENTS_OF_A_TOOL;
     const store = stores.find(({ product }) => RELATIONAL.has(product)) ?? stores.find(({ product }) => !SEARCH.has(product)) ?? stores[0];
     const routes = facts(Route).filter(answersGet);
     // An application's routes may stand in a module that several applications share.
@@ -45,7 +49,7 @@ export const noReadinessEndpoint = rule({
     }
     const open = probes.some(({ asksDatastore, canFail }) => asksDatastore === undefined || (asksDatastore && canFail === undefined));
     // No store that is known to be remote: nothing to report, and nothing proven either.
-    if (!store || open || !routing.allSeen || routes.some((route) => mayProbe(route, routing))) {
+    if (!store || many || open || !routing.allSeen || routes.some((route) => mayProbe(route, routing))) {
       yield unknown(routing);
       return;
     }

@@ -19,7 +19,7 @@ export const envFileTracked = rule({
   about: EnvironmentFile,
 
   *check(file, { document, problem, unknown }) {
-    const { name } = file;
+    const { name, own } = file;
     if (document.tracked === undefined) {
       yield unknown(file);
       return;
@@ -29,6 +29,8 @@ export const envFileTracked = rule({
       say: document.tracked ? 'tracked' : 'open',
       words: { name },
       subject: 'file',
+      // Only values that were written to be replaced: a template under another name, as a rule.
+      ...(own ? {} : { severity: 'info' as const }),
       fixes: suggestion(document.tracked ? "Add this file to '.gitignore', for 'git rm --cached'" : "Add this file to '.gitignore'", ignoredByGit(document)),
     });
   },

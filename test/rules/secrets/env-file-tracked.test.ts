@@ -8,6 +8,7 @@ testRule(envFileTracked, {
     { name: 'a file that Git does not ignore', file: '.env', tracked: false, code: `DB_PASSWORD=«"${own}"»\n`, says: 'Git does not ignore this file' },
     { name: 'the real one before the guessable one', file: '.env.production', tracked: true, code: `DB_PASSWORD=postgres\nJWT_SECRET=«${hex}»\n` },
     { name: 'only guessable ones', file: '.env', tracked: true, code: `APP_NAME=shop\nPOSTGRES_PASSWORD=«${guess}»\n` },
+    { name: 'a file of values that are meant to be replaced', file: '.env', tracked: true, code: `DB_PASSWORD=«changeme»\n`, severity: 'info' },
     { name: 'a URL with a password', file: 'deploy/prod.env', tracked: true, code: `DATABASE_URL=«${url('postgres', 'shop', own, 'db.shop.io/shop')}»\n` },
     { name: 'a development file, as a warning', file: '.env.development', tracked: true, code: `export JWT_SECRET=«'${hex}'»\n`, severity: 'warning' },
     { name: 'a word under a credential’s name', file: '.env', tracked: true, code: 'SMTP_USER=shop\nSMTP_PASSWORD=«correcthorse»\n' },
