@@ -1,5 +1,5 @@
 import { build, type BuildOptions } from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { tool } from './phases.js';
 import { root } from './root.js';
@@ -7,11 +7,12 @@ import { root } from './root.js';
 const DIST = path.join(root, 'dist');
 const GRAMMARS = ['python', 'javascript', 'typescript', 'tsx', 'go', 'java', 'bash'];
 
-/** What is bundled, each to one file of dist; an entry that does not exist yet is left out. */
+/** What is bundled, each to one file of dist. */
 const ENTRIES = [
-  { in: 'src/extension/extension.ts', out: 'extension' },
+  // Apart from the client, so that activation is over before that is loaded.
+  { in: 'src/extension/extension.ts', out: 'extension', external: ['./client.js'] },
+  { in: 'src/extension/client.ts', out: 'client' },
   { in: 'src/server/main.ts', out: 'server' },
-  { in: 'src/engine/worker.ts', out: 'worker' },
   // Apart from what it runs, so that the version is told at once.
   { in: 'src/cli/main.ts', out: 'cli', program: true, external: ['./program.js'] },
   { in: 'src/cli/program.ts', out: 'program' },
@@ -19,15 +20,14 @@ const ENTRIES = [
 
 /** Bundles everything that ships to dist. For production it is minified, and its source maps stay beside it for stack traces of ours. */
 export async function bundle({ production }: { readonly production: boolean }): Promise<string> {
-  const entries = ENTRIES.filter((entry) => existsSync(path.join(root, entry.in)));
   await generateRegistry();
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(path.join(DIST, 'grammars'), { recursive: true });
   writeFileSync(path.join(DIST, 'package.json'), '{ "type": "commonjs" }\n'); // the repository's own says module
   copyGrammars();
-  await Promise.all(entries.map((entry) => build(options(entry, production))));
-  for (const { out, program } of entries) if (program) chmodSync(path.join(DIST, `${out}.js`), 0o755);
-  return entries.map(({ out }) => `${out} ${kilobytes(path.join(DIST, `${out}.js`))}`).join(', ');
+  await Promise.all(ENTRIES.map((entry) => build(options(entry, production))));
+  for (const { out, program } of ENTRIES) if (program) chmodSync(path.join(DIST, `${out}.js`), 0o755);
+  return ENTRIES.map(({ out }) => `${out} ${kilobytes(path.join(DIST, `${out}.js`))}`).join(', ');
 }
 
 function options(entry: (typeof ENTRIES)[number], production: boolean): BuildOptions {

@@ -45,7 +45,7 @@ const VERBS = list(`
   accept add apply archive assign build calculate cancel check clear close collect combine compare compute convert copy count create decode delete describe detect divide encode estimate
   expand export extract fetch filter find flatten format generate group import insert join load lock map mark match measure merge move normalize notify open order parse prepare print
   process publish pull push query rank read rebuild record reduce refresh register release remove rename render replace report reset resolve restore retry round save scale schedule search
-  select send sort split start stop store submit subtract sum sync track transform trim update validate verify write
+  select send sort split start stop store submit subtract sum sync track transform trim update validate write
 `);
 const ADJECTIVES = list(`
   active actual allowed available basic broken cached changed closed common complete current daily default deleted dirty early empty expected expired failed fallback final first fixed free

@@ -5,7 +5,7 @@ import * as sources from './sources.js';
 import { Words } from './words.js';
 
 /** Moves when what is generated changes, so that nobody measures an old workspace. */
-const STAMP = 1;
+const STAMP = 2;
 
 interface Kind {
   readonly write: sources.Writer;

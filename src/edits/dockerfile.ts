@@ -3,6 +3,15 @@ import type { TextEdit } from '../model/finding.js';
 import { type Span, before, covers, slice } from '../model/span.js';
 import { type DockerfileStructure, type Instruction, readDockerfile } from '../syntax/dockerfile.js';
 
+/** What was read already: rules ask once for each finding of a document. */
+const structures = new WeakMap<Document, DockerfileStructure>();
+
+function structureOf(document: Document): DockerfileStructure {
+  const structure = structures.get(document) ?? readDockerfile(document.text);
+  structures.set(document, structure);
+  return structure;
+}
+
 const endOfLine = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
 /** What may stand behind USER without needing root. */
@@ -15,7 +24,7 @@ const NEEDS_ROOT = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR']);
  * `first` are lines that create the user.
  */
 export function switchUser(document: Document, stageIndex: number, user: string, first: readonly string[] = []): readonly TextEdit[] {
-  const stage = readDockerfile(document.text).stages[stageIndex];
+  const stage = structureOf(document).stages[stageIndex];
   if (!stage) return [];
   const { instructions } = stage;
   const last = instructions.findLastIndex(({ keyword }) => keyword === 'USER');
@@ -53,7 +62,7 @@ function insertedAfter(text: string, { span }: Instruction, lines: readonly stri
 
 /** A line of its own behind all other instructions of a stage, or before its CMD and ENTRYPOINT. `placeholder` is the part to choose. */
 export function addInstruction(document: Document, stageIndex: number, line: string, placeholder?: string): readonly TextEdit[] {
-  const stage = readDockerfile(document.text).stages[stageIndex];
+  const stage = structureOf(document).stages[stageIndex];
   if (!stage) return [];
   const next = stage.instructions.find(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
   const edit = next
@@ -64,7 +73,7 @@ export function addInstruction(document: Document, stageIndex: number, line: str
 
 /** A line of its own before the instruction that stands at a span. */
 export function addBefore(document: Document, span: Span, line: string): readonly TextEdit[] {
-  const instruction = instructionAt(readDockerfile(document.text), span);
+  const instruction = instructionAt(structureOf(document), span);
   return instruction ? [insertedBefore(document.text, instruction, [line])] : [];
 }
 
@@ -79,7 +88,7 @@ const instructionAt = ({ instructions }: DockerfileStructure, { start }: Span): 
 
 /** Another command at the end of a RUN, laid out as its other commands are. */
 export function appendCommand(document: Document, run: Span, command: string): readonly TextEdit[] {
-  const structure = readDockerfile(document.text);
+  const structure = structureOf(document);
   const instruction = instructionAt(structure, run);
   if (!instruction || instruction.form === 'exec' || instruction.heredocs.length > 0) return [];
   const { text } = document;
@@ -116,7 +125,7 @@ export function appendCommand(document: Document, run: Span, command: string): r
 
 /** Another word for a command, behind the one that ends at a place; in the JSON form a text of its own. */
 export function addOption(document: Document, slot: Span, option: string): readonly TextEdit[] {
-  const instruction = readDockerfile(document.text).instructions.find(({ span }) => covers(span, slot));
+  const instruction = structureOf(document).instructions.find(({ span }) => covers(span, slot));
   const isItem = instruction?.form === 'exec' && instruction.args.some(({ span }) => span.end === slot.end);
   return [{ span: slot, text: isItem ? `, ${JSON.stringify(option)}` : ` ${option}` }];
 }

@@ -19,7 +19,10 @@ export function requiredBy(document: Document, requirement: Requirement): readon
 }
 
 /** `if (!process.env.X) throw new Error(…)` before the statement, in the quotes, indentation and line ends of the file. */
-function checked({ text }: Document, { span, statement, variable }: Extract<Requirement, { by: 'checking' }>): readonly TextEdit[] | undefined {
+function checked(
+  { text }: Document,
+  { span, statement, variable }: Extract<Requirement, { by: 'checking' }>,
+): readonly TextEdit[] | undefined {
   const read = /^process\.env(?:\.\w+|\[["']\w+["']\])/.exec(slice(text, span))?.[0];
   if (read === undefined) return undefined;
   const line = text.lastIndexOf('\n', statement - 1) + 1;

@@ -55,6 +55,9 @@ export interface SessionOptions {
   readonly log?: (message: string) => void;
 }
 
+/** Characters beyond which nobody wrote a file of a format by hand: it is searched as text, and said under *skipped*. */
+const STRUCTURE_LIMITS: Partial<Record<Format, number>> = { dockerfile: 65_536, shell: 262_144, nginx: 262_144 };
+
 /** What the session knows of one document. */
 class Entry implements Settled {
   analysis: Analysis | undefined;
@@ -266,7 +269,10 @@ export class Session {
 
   #entry(uri: string, path: string, text: string): Entry {
     this.#skipped.delete(uri);
-    const format = formatOf(path, text);
+    const written = formatOf(path, text);
+    const limit = STRUCTURE_LIMITS[written];
+    const format = limit !== undefined && text.length > limit ? 'text' : written;
+    if (format !== written) this.#skip(uri, path, `longer than ${limit?.toLocaleString('en-US') ?? ''} characters: only searched for secrets`);
     const known = this.#entries.get(uri);
     if (known) {
       if (known.format === format && known.path === path) return known;
@@ -336,8 +342,8 @@ export class Session {
   #judgeAll(rule: AnyRule, facts: readonly Fact[], entry: Entry): readonly Judged[] {
     const document = this.#document(entry);
     const reach: Reach = {
-      project: (kind) => this.#inProject(kind, this.#projectOf(entry.path), entry.role),
-      everywhere: (kind) => this.#store.facts(kind).filter(({ uri }) => this.#counts(uri, entry.role)),
+      project: onceForEach((kind) => this.#inProject(kind, this.#projectOf(entry.path), entry.role)),
+      everywhere: onceForEach((kind) => this.#store.facts(kind).filter(({ uri }) => this.#counts(uri, entry.role))),
     };
     return facts.flatMap((fact) => {
       this.#work.judged += 1;
@@ -402,6 +408,16 @@ export class Session {
     entry.tree?.delete();
     entry.tree = undefined;
   }
+}
+
+/** Asked once for each kind, however many facts of a document are judged. */
+function onceForEach(list: (kind: FactKind) => readonly Fact[]): <T>(kind: FactKind<T>) => readonly Fact<T>[] {
+  const known = new Map<string, readonly Fact[]>();
+  return <T>(kind: FactKind<T>) => {
+    const facts = known.get(kind.id) ?? list(kind as unknown as FactKind);
+    known.set(kind.id, facts);
+    return facts as readonly object[] as readonly Fact<T>[];
+  };
 }
 
 /** A number for each list of facts, so that "the same facts" is one comparison. */

@@ -7,7 +7,7 @@ import { inProduction } from './development.js';
 import { credentialsOf, originsOf } from './origins.js';
 
 /** How one library takes the options that the package `cors` has made common. */
-export interface CorsWays {
+interface CorsWays {
   /** Where the default stands that nobody wrote. */
   readonly at: At;
   /** Where the whole options would be written when there are none. */

@@ -143,7 +143,7 @@ function* rewritten(js: CodeSyntax): Iterable<FactDraft> {
 }
 
 /** Paths whose content is for everybody: fonts, images, scripts. */
-export const isPublicSource = (source: string): boolean =>
+const isPublicSource = (source: string): boolean =>
   /\.(?:\(|\w{2,5}\b|\{)|(?:^|\/)(?:_next|static|assets|fonts?|images?|img|media|public|icons?|favicon|manifest|embed|widget|r|registry|\.well-known)(?:[/:(*.]|$)/i.test(
     source,
   ) && !/\/api\b/.test(source);
@@ -158,7 +158,9 @@ function* headersOf(js: CodeSyntax, list: Expression, span: Span): Iterable<Fact
       })
       ?.resolved.entry('value')?.expression;
   const origin = named('access-control-allow-origin');
-  if (!origin) return;
+  const cache = named('cache-control')?.value;
+  // What any cache may hand out is for everybody.
+  if (!origin || (cache?.kind === 'text' && /^public\b/i.test(cache.text))) return;
   const [source] = [...js.namedValues()]
     .filter(({ name, by, span: other }) => name === 'source' && by === 'entry' && other.end <= span.start)
     .slice(-1);
@@ -208,7 +210,7 @@ export const vercel = detector({
             ?.items.find((item) => item.get('key')?.text?.toLowerCase() === name)
             ?.get('value');
         const origin = header('access-control-allow-origin');
-        if (!origin) continue;
+        if (!origin || /^public\b/i.test(header('cache-control')?.text ?? '')) continue;
         const inner = { span: origin.span };
         const value = origin.text === undefined ? origin.value : text(inner, origin.text);
         yield CorsPolicy(inner, {

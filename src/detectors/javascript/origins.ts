@@ -4,7 +4,7 @@ import type { Call, Declaration, Expression } from '../../syntax/code.js';
 import { inDevelopment, inProduction } from './development.js';
 
 /** Which origins an option, a function or a header lets in. */
-export interface Origins {
+interface Origins {
   readonly origins: Value | undefined;
   readonly pattern: Value | undefined;
   readonly echo: At | undefined;

@@ -372,7 +372,7 @@ export const prefixOf = (value: Value | undefined): string | undefined => {
   return path?.startsWith(OPEN) ? undefined : path;
 };
 
-export interface Declared {
+interface Declared {
   readonly router: RouterName;
   readonly method: string;
   readonly path: Value | undefined;

@@ -17,12 +17,14 @@ interface Given {
 }
 
 /** Calls and conversions that leave a text what it is. */
-const WRAPPERS = /(?:^|\.)(?:SecretStr|Secret|Buffer\.from|bytes|bytearray|aws\.String|pulumi\.String|to\.Ptr|ptr\.To|String|Some|Text|encode|getBytes|toCharArray|decode|TextEncoder\(\)\.encode|strip|trim)$/;
+const WRAPPERS =
+  /(?:^|\.)(?:SecretStr|Secret|Buffer\.from|bytes|bytearray|aws\.String|pulumi\.String|to\.Ptr|ptr\.To|String|Some|Text|encode|getBytes|toCharArray|decode|TextEncoder\(\)\.encode|strip|trim)$/;
 /** Functions that give a field its default: pydantic, dataclasses, attrs, marshmallow, Django's and SQLAlchemy's have other meanings and are left out. */
 const FIELDS = /(?:^|\.)(?:Field|field|attrib|Setting)$/;
 
 /** What declares a setting with a default among its options. */
-const READERS = /(?:^|\.)(?:[Ff]ield|attrib|Setting|str|string|env|Env|getenv|config|[Oo]ption|Query|Input|Param|Argument|secret|makeValidator)$/;
+const READERS =
+  /(?:^|\.)(?:[Ff]ield|attrib|Setting|str|string|env|Env|getenv|config|[Oo]ption|Query|Input|Param|Argument|secret|makeValidator)$/;
 
 /** The text that an expression is, or falls back on, with what would make it required. */
 function givenBy(code: CodeSyntax, expression: Expression): Given | undefined {
@@ -33,13 +35,18 @@ function givenBy(code: CodeSyntax, expression: Expression): Given | undefined {
   if (value.kind !== 'unknown' || !call) return undefined;
   const [first] = call.args;
   if (WRAPPERS.test(call.name) || WRAPPERS.test(call.method)) {
-    const inner = (first && givenBy(code, first)) ?? (call.receiver && /^(?:encode|getBytes|toCharArray|strip|trim)$/.test(call.method) ? givenBy(code, call.receiver) : undefined);
+    const inner =
+      (first && givenBy(code, first)) ??
+      (call.receiver && /^(?:encode|getBytes|toCharArray|strip|trim)$/.test(call.method) ? givenBy(code, call.receiver) : undefined);
     return inner;
   }
   // secret: z.string().default('…'), Joi.string().default('…'); the same with more calls behind it.
   if (call.method === 'default' && first) return leftOut(first, call.receiver && { start: call.receiver.span.end, end: call.span.end });
   // JWT_SECRET: str({ default: '…' }), secret: str = Field('…', env='…'), Field(default='…')
-  const entry = READERS.test(call.name) || READERS.test(call.method) ? (call.entry('default') ?? first?.entry('default') ?? call.entry('default_value')) : undefined;
+  const entry =
+    READERS.test(call.name) || READERS.test(call.method)
+      ? (call.entry('default') ?? first?.entry('default') ?? call.entry('default_value'))
+      : undefined;
   if (entry) return leftOut(entry.expression, argumentSpan(code, entry.span));
   return FIELDS.test(call.name) && first ? leftOut(first, undefined) : undefined;
 }
@@ -85,7 +92,8 @@ function argumentSpan(code: CodeSyntax, { start, end }: Span): Span | undefined 
   return { start, end: end + after };
 }
 
-const LOGIN = /\b(user(?:_?name|_?id)?|uid|login|host(?:_?name)?|server|addr(?:ess)?|database|db(?:_?name)?|dsn|url|client_?id)["'`]?[ \t]{0,8}[:=]{1,2}[ \t]{0,8}(?:["'`]([^"'`\n]{0,80})["'`]|[\w.[(&])/gi;
+const LOGIN =
+  /\b(user(?:_?name|_?id)?|uid|login|host(?:_?name)?|server|addr(?:ess)?|database|db(?:_?name)?|dsn|url|client_?id)["'`]?[ \t]{0,8}[:=]{1,2}[ \t]{0,8}(?:["'`]([^"'`\n]{0,80})["'`]|[\w.[(&])/gi;
 
 /** Whether a map or an argument list is about a login: a user or a host stands beside the credential, and not as labels. */
 function isLogin(text: string, { start, end }: Span): boolean {
@@ -96,7 +104,13 @@ function isLogin(text: string, { start, end }: Span): boolean {
   for (const [, key = '', value] of `${before.slice(open + 1)} ${after.slice(0, close)}`.matchAll(LOGIN)) {
     if (value === undefined || value === '') continue;
     const [title, content] = [wordsOf(key).join(''), wordsOf(value).join('')];
-    if (content !== '' && !content.includes(title) && !title.includes(content) && !/\s|^(?:string|text|email|name|required|body)$/i.test(value)) return true;
+    if (
+      content !== '' &&
+      !content.includes(title) &&
+      !title.includes(content) &&
+      !/\s|^(?:string|text|email|name|required|body)$/i.test(value)
+    )
+      return true;
   }
   return false;
 }
@@ -114,7 +128,12 @@ function accountBeside(text: string, { start, end }: Span, password: string): st
 function isListOfRefused(text: string, { start }: Span): boolean {
   const before = text.slice(Math.max(0, start - 1_000), start);
   const open = before.lastIndexOf('{');
-  return open >= 0 && /(?:placeholder|forbidden|insecure|weak|blocked|denied|banned|blacklist|denylist|well_?known|compromised)\w{0,40}[^\n]{0,60}$/i.test(before.slice(0, open));
+  return (
+    open >= 0 &&
+    /(?:placeholder|forbidden|insecure|weak|blocked|denied|banned|blacklist|denylist|well_?known|compromised)\w{0,40}[^\n]{0,60}$/i.test(
+      before.slice(0, open),
+    )
+  );
 }
 
 /** Whether code compares with this very text, as a check does that refuses to start with it. */
@@ -122,7 +141,14 @@ function isRefused(text: string, literal: string): boolean {
   if (literal === '') return false;
   for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
     const quote = text[at - 1];
-    if ((quote === '"' || quote === "'" || quote === '`') && text[at + literal.length] === quote && /(?:[!=]==?|\bin\b[ ]?[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()[ ]?[bf]?$/.test(text.slice(Math.max(0, at - 16), at - 1))) return true;
+    if (
+      (quote === '"' || quote === "'" || quote === '`') &&
+      text[at + literal.length] === quote &&
+      /(?:[!=]==?|\bin\b[ ]?[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()[ ]?[bf]?$/.test(
+        text.slice(Math.max(0, at - 16), at - 1),
+      )
+    )
+      return true;
   }
   return false;
 }
@@ -135,7 +161,11 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     if (!given || (named.by === 'entry' && isListOfRefused(code.document.text, named.span))) continue;
     const emptied = named.expression.conditions.some((condition) => asksForNothing(condition, named.name));
     // In a file about signing in, a bare `secret` is the one that signs.
-    const signs = name.kind === 'secret' && !name.owned && wordsOf(named.name).length <= 2 && /(?:auth|jwt|session|security)[\w.-]{0,40}$/i.test(code.document.path);
+    const signs =
+      name.kind === 'secret' &&
+      !name.owned &&
+      wordsOf(named.name).length <= 2 &&
+      /(?:auth|jwt|session|security)[\w.-]{0,40}$/i.test(code.document.path);
     const title = signs ? { ...name, owned: true, signing: true } : name;
     yield literal(code, named.name, given.fallbackOf ? (credentialName(given.fallbackOf) ?? title) : title, given, {
       settings: signs && named.by === 'entry',
@@ -149,13 +179,22 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
 
 /** `if (!secret)`, `if secret == ""`: what is assigned there is fallen back on. */
 const asksForNothing = (condition: string, name: string): boolean =>
-  condition.includes(name) && /^!\(?\w|^not\s|==\s*(?:""|''|null|nil|None)|===?\s*(?:undefined|null)|is\s+None|isEmpty|isBlank/.test(condition);
+  condition.includes(name) &&
+  /^!\(?\w|^not\s|==\s*(?:""|''|null|nil|None)|===?\s*(?:undefined|null)|is\s+None|isEmpty|isBlank/.test(condition);
 
 /** Members of enumerations are names of things; decorators and annotations describe others. */
 const isDeclaredElsewhere = ({ scope, by }: NamedValue): boolean =>
-  by === 'assignment' && scope.kind === 'class' && scope.bases.some((base) => /(?:^|\.)(?:Str|Int)?(?:Enum|TextChoices|Choices|Flag)$/.test(base));
+  by === 'assignment' &&
+  scope.kind === 'class' &&
+  scope.bases.some((base) => /(?:^|\.)(?:Str|Int)?(?:Enum|TextChoices|Choices|Flag)$/.test(base));
 
-function literal(code: CodeSyntax, path: string, name: CredentialName, { literal: { span, text }, fallbackOf, required }: Given, where: Circumstances): NamedLiteral {
+function literal(
+  code: CodeSyntax,
+  path: string,
+  name: CredentialName,
+  { literal: { span, text }, fallbackOf, required }: Given,
+  where: Circumstances,
+): NamedLiteral {
   return {
     path,
     name,
@@ -163,7 +202,10 @@ function literal(code: CodeSyntax, path: string, name: CredentialName, { literal
     span,
     where,
     fallbackOf: fallbackOf === '' ? undefined : fallbackOf,
-    replaceable: { span, variable: fallbackOf === undefined || fallbackOf === '' ? variableOf(code.document.text, span, name.variable) : fallbackOf },
+    replaceable: {
+      span,
+      variable: fallbackOf === undefined || fallbackOf === '' ? variableOf(code.document.text, span, name.variable) : fallbackOf,
+    },
     required,
   };
 }
@@ -172,7 +214,10 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/smtp|mail/i, 'SMTP'],
   [/redis/i, 'REDIS'],
   [/amqp|rabbit/i, 'RABBITMQ'],
-  [/psycopg|postgres|\bpg\b|mysql|mongo|mariadb|database|\bdb\b|sequelize|typeorm|knex|createPool|createConnection|sqlalchemy|jdbc|datasource/i, 'DB'],
+  [
+    /psycopg|postgres|\bpg\b|mysql|mongo|mariadb|database|\bdb\b|sequelize|typeorm|knex|createPool|createConnection|sqlalchemy|jdbc|datasource/i,
+    'DB',
+  ],
 ];
 
 /** `DB_PASSWORD` for a bare `password` where a database is connected to. */
@@ -185,7 +230,8 @@ function variableOf(text: string, { start }: Span, variable: string): string {
 
 /** A call whose first argument names a credential, with a second one: `getEnv("JWT_SECRET", "…")`, `SetDefault("jwt.secret", "…")`. */
 const NAMED_CALL = new RegExp(String.raw`\(\s{0,20}(["'\x60])([\w.\-: ]{0,60}${NAME_HINT}[\w.\-]{0,40})\1\s{0,20},\s{0,20}`, 'gi');
-const FALLING_BACK = /env|config|conf|setting|default|propert|option|prefs?|secret|param|variable|lookup|fallback|orelse|flag|get$|^(?:Persistent)?String(?:P|Var|VarP)?$|^str$|^cast$|add_argument/i;
+const FALLING_BACK =
+  /env|config|conf|setting|default|propert|option|prefs?|secret|param|variable|lookup|fallback|orelse|flag|get$|^(?:Persistent)?String(?:P|Var|VarP)?$|^str$|^cast$|add_argument/i;
 /** `process.env.JWT_SECRET || '…'`, wherever it stands; what has a name is found by it, too. */
 const EITHER = /\b(?:process|import\.meta|Bun)\.env(?:\.(\w{3,80})|\[["'](\w{3,80})["']\])\s{0,20}(?:\|\||\?\?)\s{0,20}(?=["'`])/g;
 /** Methods that take a credential by place: the index of the argument, the last one when negative. */
@@ -201,11 +247,17 @@ const BY_PLACE: readonly { readonly method: RegExp; readonly on?: RegExp; readon
   { method: /^(?:URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner)$/, argument: 0, name: 'signing_secret' },
   { method: /^(?:NewCookieStore|NewFilesystemStore)$/, argument: 0, name: 'session_secret' },
   { method: /^cookieParser$/, argument: 0, name: 'cookie_secret' },
-  { method: /^(?:HTTPBasicAuth|BasicAuth|SetBasicAuth|basicAuthentication|basicAuth|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken)$/i, argument: 1, name: 'user_password' },
+  {
+    method:
+      /^(?:HTTPBasicAuth|BasicAuth|SetBasicAuth|basicAuthentication|basicAuth|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken)$/i,
+    argument: 1,
+    name: 'user_password',
+  },
   { method: /^getConnection$/, on: /DriverManager/, argument: 2, name: 'db_password' },
   { method: /^PlainAuth$/, argument: 2, name: 'smtp_password' },
 ];
-const PLACED_CALL = /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth)(?=\()/g;
+const PLACED_CALL =
+  /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth)(?=\()/g;
 /** `setPassword("…")`, `.withApiKey("…")`, `.password("…")`: methods that are called what they are given. */
 const SETTER = new RegExp(String.raw`\.((?:set|with|add)?_?\w{0,20}${NAME_HINT}\w{0,10})\(\s{0,20}(?=["'\x60])`, 'gi');
 
@@ -214,7 +266,15 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
   for (const { 2: title = '', 0: match, index } of text.matchAll(NAMED_CALL)) {
     const name = credentialName(title);
     const call = name && !inComment(text, index) ? code.callAround(index + 1) : undefined;
-    if (!name || !call || !FALLING_BACK.test(call.method) || /^(?:set(?!_?default|env$)|add(?!_argument)|put|append|remove|delete|has|equals|compare|replace|split|join|update|save|create|write)/i.test(call.method)) continue;
+    if (
+      !name ||
+      !call ||
+      !FALLING_BACK.test(call.method) ||
+      /^(?:set(?!_?default|env$)|add(?!_argument)|put|append|remove|delete|has|equals|compare|replace|split|join|update|save|create|write)/i.test(
+        call.method,
+      )
+    )
+      continue;
     const given = secondArgument(code, call, index + match.length, title);
     if (given) yield literal(code, title, name, given, { fallback: true, certain: /env|default$/i.test(call.method) });
   }
@@ -236,7 +296,11 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
       const expression = call.arg(argument);
       const title = credentialName(name);
       const given = expression && title && givenBy(code, expression);
-      if (given) yield { ...literal(code, method, title, given, { fallback: given.fallbackOf !== undefined, login: true, certain: true }), taken: true };
+      if (given)
+        yield {
+          ...literal(code, method, title, given, { fallback: given.fallbackOf !== undefined, login: true, certain: true }),
+          taken: true,
+        };
     }
   }
   for (const { 1: setter = '', 0: match, index } of text.matchAll(SETTER)) {
@@ -263,7 +327,9 @@ function secondArgument(code: CodeSyntax, call: Call, offset: number, title: str
 
 function closingQuote(text: string, from: number): number | undefined {
   const start = /["'`]/g;
-  start.lastIndex = /(?:\|\||\?\?)\s{0,20}/g.exec(text.slice(from, from + 200)) ? from + text.slice(from, from + 200).search(/\|\||\?\?/) : from;
+  start.lastIndex = /(?:\|\||\?\?)\s{0,20}/g.exec(text.slice(from, from + 200))
+    ? from + text.slice(from, from + 200).search(/\|\||\?\?/)
+    : from;
   const open = start.exec(text)?.index;
   if (open === undefined) return undefined;
   const close = text.indexOf(text.charAt(open), open + 1);
@@ -296,6 +362,12 @@ const MENTIONS = new RegExp(
 );
 
 export const pythonCredentials = detector({ framework: 'Python', format: 'python', roles: JUDGED, mentions: MENTIONS, facts: credentials });
-export const javascriptCredentials = detector({ framework: 'JavaScript', format: 'javascript', roles: JUDGED, mentions: MENTIONS, facts: credentials });
+export const javascriptCredentials = detector({
+  framework: 'JavaScript',
+  format: 'javascript',
+  roles: JUDGED,
+  mentions: MENTIONS,
+  facts: credentials,
+});
 export const goCredentials = detector({ framework: 'Go', format: 'go', roles: JUDGED, mentions: MENTIONS, facts: credentials });
 export const javaCredentials = detector({ framework: 'Java', format: 'java', roles: JUDGED, mentions: MENTIONS, facts: credentials });

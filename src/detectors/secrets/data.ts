@@ -11,7 +11,8 @@ import { passwordsIn } from './urls.js';
 /** Parts of a path under which data describes, shows or translates rather than sets. */
 const DESCRIBED =
   /^(?:examples?|samples?|schemas?|components|definitions|properties|patternProperties|parameters|paths|responses|requestBody|fixtures|mocks?|tests?|i18n|translations?|messages|labels?|errors?|locales?|placeholders?|enum|required|scripts|dependencies|devDependencies|peerDependencies|keywords|headers|columns|fields|aliases|mappings?|rules|contributes|commands|pytest\w*|tox|testenv.*)$/i;
-const LOGIN = /^(?:user(?:_?name)?|login|host(?:_?name)?|server|address|database|db(?:_?name)?|url|uri|endpoint|port|email|client_?id|bind_?dn|jdbc_?url)$/i;
+const LOGIN =
+  /^(?:user(?:_?name)?|login|host(?:_?name)?|server|address|database|db(?:_?name)?|url|uri|endpoint|port|email|client_?id|bind_?dn|jdbc_?url)$/i;
 /** Spring reads the environment in these. */
 const SPRING = /(?:^|\/)(?:application|bootstrap)(?:-[\w-]{1,40})?\.(?:ya?ml|properties)$/i;
 
@@ -20,14 +21,21 @@ function* credentials(syntax: DataSyntax): Iterable<FactDraft> {
   const { path, text, format } = document;
   if (isContainerOrPipeline(document) || isTranslation(path) || isMachineWritten(path)) return;
   if (format === 'yaml' && /^(?:openapi|swagger|asyncapi)[ \t]*:/m.test(text)) return;
-  if (format === 'json' && /"(?:openapi|swagger|asyncapi|\$schema)"\s{0,4}:\s{0,4}"[^"]{0,200}(?:json-schema|\d\.\d)/.test(text.slice(0, 2_000))) return;
+  if (
+    format === 'json' &&
+    /"(?:openapi|swagger|asyncapi|\$schema)"\s{0,4}:\s{0,4}"[^"]{0,200}(?:json-schema|\d\.\d)/.test(text.slice(0, 2_000))
+  )
+    return;
   for (const root of syntax.documents) yield* below(document, root);
 }
 
 function* below(document: Document, node: DataNode, depth = 0): Iterable<FactDraft> {
   if (depth > 60) return;
   const login = node.entries.some(isLogin);
-  const account = node.entries.find(({ key, value }) => /(?:^|[-_.])(?:user(?:_?name)?|login|account)$|[a-z](?:User(?:name|Name)?|Login)$/i.test(key) && value.kind === 'text')?.node.text;
+  const account = node.entries.find(
+    ({ key, value }) =>
+      /(?:^|[-_.])(?:user(?:_?name)?|login|account)$|[a-z](?:User(?:name|Name)?|Login)$/i.test(key) && value.kind === 'text',
+  )?.node.text;
   for (const entry of node.entries) {
     if (entry.inherited || DESCRIBED.test(entry.key)) continue;
     yield* given(document, entry, login, account);
@@ -38,7 +46,9 @@ function* below(document: Document, node: DataNode, depth = 0): Iterable<FactDra
 
 /** A sibling that says who signs in, or where; not one that only names itself. */
 const isLogin = ({ key, value }: DataEntry): boolean =>
-  LOGIN.test(key) && (value.kind === 'number' || (value.kind === 'text' && value.text !== '' && !/\s/.test(value.text) && !value.text.toLowerCase().includes(key.toLowerCase())));
+  LOGIN.test(key) &&
+  (value.kind === 'number' ||
+    (value.kind === 'text' && value.text !== '' && !/\s/.test(value.text) && !value.text.toLowerCase().includes(key.toLowerCase())));
 
 function* given(document: Document, { node, value }: DataEntry, login: boolean, account: string | undefined): Iterable<FactDraft> {
   const path = node.path.join('.');
@@ -56,4 +66,6 @@ const data = (framework: string, format: Extract<DetectorFormat, 'yaml' | 'json'
 export const yamlCredentials = detector(data('YAML', 'yaml', String.raw`[\w.-]{0,40}["']?[ \t]{0,10}:[ \t]{0,10}["']?[^\s"'#{[|>&*!$<]`));
 export const jsonCredentials = detector(data('JSON', 'json', String.raw`[\w.-]{0,40}"\s{0,10}:\s{0,10}(?:"[^"\s$<{]|\d)`));
 export const tomlCredentials = detector(data('TOML', 'toml', String.raw`[\w.-]{0,40}["']?[ \t]{0,10}=[ \t]{0,10}["'][^"'\s$<{]`));
-export const propertiesCredentials = detector(data('Properties', 'properties', String.raw`[\w.-]{0,40}[ \t]{0,10}[=: ][ \t]{0,10}[^\s$<{]`));
+export const propertiesCredentials = detector(
+  data('Properties', 'properties', String.raw`[\w.-]{0,40}[ \t]{0,10}[=: ][ \t]{0,10}[^\s$<{]`),
+);

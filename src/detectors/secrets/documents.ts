@@ -4,7 +4,8 @@ import { type Document, type Role, baseName } from '../../model/document.js';
 export const JUDGED: readonly Role[] = ['production', 'development'];
 
 const COMPOSE_NAME = /(?:^|\/)(?:docker-)?compose(?:[._-][\w.-]{1,60})?\.ya?ml$|(?:^|\/)[\w-]{0,40}(?:stack|swarm)[\w-]{0,40}\.ya?ml$/i;
-const PIPELINE = /(?:^|\/)(?:\.github\/|\.gitlab-ci|\.gitlab\/|\.circleci\/|azure-pipelines|bitbucket-pipelines|\.drone|\.travis|\.woodpecker|\.buildkite\/|cloudbuild|buildspec|appveyor|\.semaphore\/|\.tekton\/)|^\.?(?:drone|travis|wercker|cirrus)\.yml$/i;
+const PIPELINE =
+  /(?:^|\/)(?:\.github\/|\.gitlab-ci|\.gitlab\/|\.circleci\/|azure-pipelines|bitbucket-pipelines|\.drone|\.travis|\.woodpecker|\.buildkite\/|cloudbuild|buildspec|appveyor|\.semaphore\/|\.tekton\/)|^\.?(?:drone|travis|wercker|cirrus)\.yml$/i;
 
 /**
  * Whether rules about containers and pipelines speak of the literals in this document: a compose file, a Kubernetes manifest, a
@@ -21,16 +22,23 @@ const isCompose = (path: string, text: string): boolean =>
 
 /** Texts for people in several languages: `locales/de.json`, `messages_fr.properties`, `app.arb`. */
 export const isTranslation = (path: string): boolean =>
-  /(?:^|\/)(?:i18n|l10n|intl|locales?|lang|langs|languages?|translations?|nls|_locales)\/|(?:^|\/)(?:messages?|labels?|strings?|translations?|locale|lang|i18n|texts?|validation|errors?)(?:[._-][\w-]{1,20})?\.(?:json|ya?ml|properties|toml|[jt]s)$|(?:^|\/)(?:[a-z]{2}|[a-z]{2}[-_][A-Za-z]{2,4})\.(?:json|ya?ml|[jt]s)$|\.(?:arb|po|xlf|xliff|strings)$/i.test(path);
+  /(?:^|\/)(?:i18n|l10n|intl|locales?|lang|langs|languages?|translations?|nls|_locales)\/|(?:^|\/)(?:messages?|labels?|strings?|translations?|locale|lang|i18n|texts?|validation|errors?)(?:[._-][\w-]{1,20})?\.(?:json|ya?ml|properties|toml|[jt]s)$|(?:^|\/)(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2,4})\.(?:json|ya?ml|[jt]s)$|\.(?:arb|po|xlf|xliff|strings)$/i.test(
+    path,
+  );
 
 /** What tools write and read: lock files, schemas, recordings, bundles. */
 export const isMachineWritten = (path: string): boolean =>
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock|pnpm-lock\.ya?ml|yarn\.lock|[^/]*\.lock|go\.sum|tsconfig[^/]*\.json|[^/]*\.(?:min|bundle|chunk)\.[cm]?js|[^/]*\.map|[^/]*\.ipynb|[^/]*\.snap|[^/]*schema[^/]*\.json|(?:openapi|swagger)[^/]*\.(?:json|ya?ml)|[^/]*postman[^/]*\.json|[^/]*\.har|\.secrets\.baseline|[^/]*cassettes?\/.*)$/i.test(path);
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock|pnpm-lock\.ya?ml|yarn\.lock|[^/]*\.lock|go\.sum|tsconfig[^/]*\.json|[^/]*\.(?:min|bundle|chunk)\.[cm]?js|[^/]*\.map|[^/]*\.ipynb|[^/]*\.snap|[^/]*schema[^/]*\.json|(?:openapi|swagger)[^/]*\.(?:json|ya?ml)|[^/]*postman[^/]*\.json|[^/]*\.har|\.secrets\.baseline|[^/]*cassettes?\/.*)$/i.test(
+    path,
+  );
 
 /** An env file that holds values, not one that shows which are needed. */
 export function isEnvironmentFile({ path, format }: Document): boolean {
   if (format !== 'dotenv') return false;
-  return !/(?:example|sample|template|tpl|tmpl|dist|defaults?|schema)/i.test(baseName(path)) && !/(?:\.enc|\.encrypted|\.vault|\.age|\.gpg|\.sops)(?:\.|$)/i.test(baseName(path));
+  return (
+    !/(?:example|sample|template|tpl|tmpl|dist|defaults?|schema)/i.test(baseName(path)) &&
+    !/(?:\.enc|\.encrypted|\.vault|\.age|\.gpg|\.sops)(?:\.|$)/i.test(baseName(path))
+  );
 }
 
 /** Whether an offset stands in a comment, as far as its line tells. */
@@ -51,4 +59,6 @@ export const isTestScript = (path: string): boolean => /(?:^|[-_./])(?:tests?|e2
 
 /** Code that helps tests, although it stands among what ships: `internal/testutil`, `fakes`, a simulator. */
 export const isTestAid = (path: string): boolean =>
-  /(?:^|\/)(?:test[-_]?(?:utils?|helpers?|kit|support|ing|server)|testing|fakes?\w{0,20}|stubs?|simulators?|seed(?:s|ers?)?)\/|(?:^|\/)(?:simulate|fake|mock|stub)[-_][^/]{1,60}$|[-_.](?:mock|fake|stub)s?\.[a-z]{2,5}$/i.test(path);
+  /(?:^|\/)(?:test[-_]?(?:utils?|helpers?|kit|support|ing|server)|testing|fakes?\w{0,20}|stubs?|simulators?|seed(?:s|ers?)?)\/|(?:^|\/)(?:simulate|fake|mock|stub)[-_][^/]{1,60}$|[-_.](?:mock|fake|stub)s?\.[a-z]{2,5}$/i.test(
+    path,
+  );

@@ -21,7 +21,8 @@ export const environmentFiles = detector({
       const whole = { start: value.span.start, end: value.span.end };
       const name = credentialName(key);
       // What stands under a credential's name in such a file is one, unless it is clearly none.
-      const strength = name && value.kind === 'text' ? strengthOf(value.text, name, { fallback: true, login: true, settings: true }) : undefined;
+      const strength =
+        name && value.kind === 'text' ? strengthOf(value.text, name, { fallback: true, login: true, settings: true }) : undefined;
       if (inText.some((hit) => hit.start >= span.start && hit.end <= span.end)) found.push({ name: key, span: whole, own: true });
       else if (strength) found.push({ name: key, span: whole, own: strength === 'own' });
     }

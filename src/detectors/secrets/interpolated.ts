@@ -8,7 +8,15 @@ import { NAME_HINT, credentialName } from './names.js';
 
 const SHELL = /\$\{(?<name>[A-Za-z_]\w{0,100})(?<gives>:?-)(?<value>[^${}\n]{1,300})\}/g;
 const SPRING = /\$\{(?<name>[\w.-]{1,120})(?<gives>:)(?<value>[^-?+${}\n][^${}\n]{0,300})\}/g;
-const READERS: Partial<Record<Format, readonly RegExp[]>> = { yaml: [SHELL, SPRING], shell: [SHELL], properties: [SPRING], java: [SPRING], text: [SHELL], toml: [SHELL], json: [SHELL] };
+const READERS: Partial<Record<Format, readonly RegExp[]>> = {
+  yaml: [SHELL, SPRING],
+  shell: [SHELL],
+  properties: [SPRING],
+  java: [SPRING],
+  text: [SHELL],
+  toml: [SHELL],
+  json: [SHELL],
+};
 
 /** Defaults inside texts: `${JWT_SECRET:-secret}` of shells and compose files, `${jwt.secret:secret}` of Spring. */
 export const interpolatedDefaults = detector({
@@ -28,8 +36,18 @@ export const interpolatedDefaults = detector({
         const start = index + match.length - 1 - value.length;
         const end = index + match.length - 1;
         const required: Requirement =
-          pattern === SHELL ? { by: 'refusing', span: { start: start - gives.length, end }, variable } : { by: 'leaving out', span: { start: start - gives.length, end } };
-        yield* stated({ path: variable, name, text: literal, span: { start, end }, where: { fallback: true, certain: true }, fallbackOf: variable, required });
+          pattern === SHELL
+            ? { by: 'refusing', span: { start: start - gives.length, end }, variable }
+            : { by: 'leaving out', span: { start: start - gives.length, end } };
+        yield* stated({
+          path: variable,
+          name,
+          text: literal,
+          span: { start, end },
+          where: { fallback: true, certain: true },
+          fallbackOf: variable,
+          required,
+        });
       }
   },
 });

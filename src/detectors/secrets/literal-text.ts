@@ -17,7 +17,12 @@ const GIVEN = /([A-Za-z_$][\w$.-]{0,100})["'`]?\]?\)?[ \t]{0,10}(?::[ \t]{0,4}[\
 export function literalAround({ format, text }: Document, { start, end }: Span): LiteralText | undefined {
   if (!CODE.has(format)) return undefined;
   const quote = text.charAt(start - 1);
-  if (!/["'`]/.test(quote) || text.charAt(end) !== quote || (quote === '`' && format !== 'go' && format !== 'javascript' && format !== 'typescript' && format !== 'tsx')) return undefined;
+  if (
+    !/["'`]/.test(quote) ||
+    text.charAt(end) !== quote ||
+    (quote === '`' && format !== 'go' && format !== 'javascript' && format !== 'typescript' && format !== 'tsx')
+  )
+    return undefined;
   // b"…", f"…" and """…""" are not what a read of the environment gives.
   if (/[\w"'`\\]/.test(text.charAt(start - 2)) || text.charAt(end + 1) === quote || inComment(text, start)) return undefined;
   const before = text.slice(Math.max(0, start - 200), start - 1);

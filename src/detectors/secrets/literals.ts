@@ -22,7 +22,17 @@ export interface NamedLiteral {
 }
 
 /** Says what the literal is, without it; nothing where it is no credential. */
-export function* stated({ path, name, taken = false, text, span, where, fallbackOf, replaceable, required }: NamedLiteral): Iterable<FactDraft> {
+export function* stated({
+  path,
+  name,
+  taken = false,
+  text,
+  span,
+  where,
+  fallbackOf,
+  replaceable,
+  required,
+}: NamedLiteral): Iterable<FactDraft> {
   const strength = strengthOf(text, name, where);
   if (!strength) return;
   const confidence: Confidence = where.fallback || where.login || name.owned || text.length >= 16 ? 'sure' : 'likely';

@@ -40,10 +40,14 @@ const SECRET_KEYS: Readonly<Record<string, Use>> = {
   deploy: 'calls', webhook: 'signs', integration: 'calls', app: 'signs', application: 'signs',
 }; // prettier-ignore
 /** Keys that are also something else: HTML's access key, a session's key in a store, an application's public key. */
-const VAGUE_KEYS = words('access auth account shared admin service subscription license licence deploy integration app application session cookie jwk sign signature api');
+const VAGUE_KEYS = words(
+  'access auth account shared admin service subscription license licence deploy integration app application session cookie jwk sign signature api',
+);
 
 /** Words at the end of a name that leave its meaning. */
-const TRAILING = words('value val str string text txt literal raw plain plaintext default prod production dev development staging stage live local new old current main base64 b64 hex bytes utf8 env fallback 1 2 3');
+const TRAILING = words(
+  'value val str string text txt literal raw plain plaintext default prod production dev development staging stage live local new old current main base64 b64 hex bytes utf8 env fallback 1 2 3',
+);
 
 /** Words before the head that say that the value is no credential, but something about one. */
 const HARMLESS = words(`
@@ -72,9 +76,13 @@ const OWNERS = words(`
 `);
 
 /** What settings are read from, and what says nothing about whose they are. */
-const HOLDERS = words('self this cls config conf cfg settings setting options opts props app application env environ process module exports default credentials creds auth data body params args kwargs c s e');
+const HOLDERS = words(
+  'self this cls config conf cfg settings setting options opts props app application env environ process module exports default credentials creds auth data body params args kwargs c s e',
+);
 
-const SIGNING = words('jwt session cookie cookies signing sign hmac webhook django flask nextauth auth access refresh csrf rails express app application token');
+const SIGNING = words(
+  'jwt session cookie cookies signing sign hmac webhook django flask nextauth auth access refresh csrf rails express app application token',
+);
 const SERVICES = words(`
   aws s3 oss cos obs r2 gcs gcp google azure aliyun ali qiniu tencent huawei cloudflare backblaze storage bucket stripe paypal alipay wechat wx twilio sendgrid mailgun mailchimp ses github gitlab bitbucket
   slack discord telegram twitter facebook linkedin openai anthropic sentry datadog newrelic algolia pusher firebase supabase recaptcha hcaptcha turnstile captcha map maps access api subscription license
@@ -88,7 +96,9 @@ export function wordsOf(name: string): readonly string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase();
-  return separated.split(/[^a-z0-9]+/).flatMap((word) => (Object.hasOwn(JOINED, word) ? (JOINED[word] ?? word).split(' ') : word === '' ? [] : [word]));
+  return separated
+    .split(/[^a-z0-9]+/)
+    .flatMap((word) => (Object.hasOwn(JOINED, word) ? (JOINED[word] ?? word).split(' ') : word === '' ? [] : [word]));
 }
 
 /** The last name of a path: `password` of `spring.datasource.password`, `SECRET_KEY` of `app.config[SECRET_KEY]`. */
@@ -118,13 +128,26 @@ export function credentialName(path: string): CredentialName | undefined {
   const found = headOf(head, before, outer);
   if (!found) return undefined;
   const owned = before.some((word) => OWNERS.has(word)) || (path.includes('.') && outer.some((word) => OWNERS.has(word)));
-  const signing = (found.kind === 'secret' || found.kind === 'key') && [...before, ...outer.slice(-2)].some((word) => /^(?:jwt|signing|session|cookie|encryption|crypto|hmac)$/.test(word));
+  const signing =
+    (found.kind === 'secret' || found.kind === 'key') &&
+    [...before, ...outer.slice(-2)].some((word) => /^(?:jwt|signing|session|cookie|encryption|crypto|hmac)$/.test(word));
   // A placeholder for somebody else's service signs nothing of ours.
-  const use = !signing && [...before, ...outer.slice(-3)].some((word) => SERVICES.has(word)) && found.use !== 'signs in' ? 'calls' : found.use;
-  return { ...found, use, owned, signing, variable: variableName(before.length === 0 ? [...outer.filter((word) => !HOLDERS.has(word)).slice(-2), ...all] : all) };
+  const use =
+    !signing && [...before, ...outer.slice(-3)].some((word) => SERVICES.has(word)) && found.use !== 'signs in' ? 'calls' : found.use;
+  return {
+    ...found,
+    use,
+    owned,
+    signing,
+    variable: variableName(before.length === 0 ? [...outer.filter((word) => !HOLDERS.has(word)).slice(-2), ...all] : all),
+  };
 }
 
-function headOf(head: string, before: readonly string[], outer: readonly string[]): Pick<CredentialName, 'kind' | 'use' | 'vague'> | undefined {
+function headOf(
+  head: string,
+  before: readonly string[],
+  outer: readonly string[],
+): Pick<CredentialName, 'kind' | 'use' | 'vague'> | undefined {
   const last = before.at(-1) ?? '';
   const context = [...before, ...outer.slice(-2)];
   if (PASSWORDS.has(head)) return { kind: 'password', use: 'signs in', vague: false };
@@ -134,8 +157,14 @@ function headOf(head: string, before: readonly string[], outer: readonly string[
     const signs = before.length === 0 || context.some((word) => SIGNING.has(word));
     return { kind: 'secret', use: context.includes('client') ? 'signs in' : signs ? 'signs' : 'calls', vague: false };
   }
-  if (TOKENS.has(head)) return { kind: 'token', use: 'calls', vague: !/^(?:access|auth|api|bearer|bot|admin|refresh|secret|personal|private|service)$/.test(last) };
-  if ((head === 'key' || head === 'keys') && Object.hasOwn(SECRET_KEYS, last)) return { kind: 'key', use: SECRET_KEYS[last] ?? 'calls', vague: VAGUE_KEYS.has(last) };
+  if (TOKENS.has(head))
+    return {
+      kind: 'token',
+      use: 'calls',
+      vague: !/^(?:access|auth|api|bearer|bot|admin|refresh|secret|personal|private|service)$/.test(last),
+    };
+  if ((head === 'key' || head === 'keys') && Object.hasOwn(SECRET_KEYS, last))
+    return { kind: 'key', use: SECRET_KEYS[last] ?? 'calls', vague: VAGUE_KEYS.has(last) };
   if (head === 'salt' && before.some((word) => PASSWORDS.has(word))) return { kind: 'secret', use: 'encrypts', vague: false };
   if (head === 'pepper') return { kind: 'secret', use: 'encrypts', vague: true };
   return undefined;

@@ -10,24 +10,40 @@ const SETTINGS = /\.(?:ini|cfg|conf|cnf|config|pypirc|tfvars|netrc|rc|settings)$
 const SOURCES = /\.(?:tf|hcl|gradle|kts|kt|groovy|scala|php|rb|cs|rs|swift|dart|ex|exs|sh|bash|ps1|vue|svelte|pl)$/i;
 const TITLE = String.raw`(?<name>[\w.-]{0,60}${NAME_HINT}[\w.-]{0,40})`;
 /** `password = hunter`: the rest of the line is the value. */
-const LINE = new RegExp(String.raw`^[ \t]{0,40}(?:export[ \t]+)?${TITLE}[ \t]{0,10}[=:][ \t]{0,10}(?<value>[^\s"'#;][^\s"']{1,300})[ \t]{0,20}\r?$`, 'gim');
+const LINE = new RegExp(
+  String.raw`^[ \t]{0,40}(?:export[ \t]+)?${TITLE}[ \t]{0,10}[=:][ \t]{0,10}(?<value>[^\s"'#;][^\s"']{1,300})[ \t]{0,20}\r?$`,
+  'gim',
+);
 /** `password = "hunter"`, `'password' => 'hunter'`, `let password: &str = "hunter";` */
-const QUOTED = new RegExp(String.raw`(?<![\w.-])["']?${TITLE}["']?\]?[ \t]{0,10}(?::[ \t]{0,4}&?[\w<>?']{1,30}[ \t]{0,4}=|[:]?=>?|:)[ \t]{0,10}(?<quote>["'])(?<value>[^"'\s\\]{2,300})\k<quote>`, 'gi');
+const QUOTED = new RegExp(
+  String.raw`(?<![\w.-])["']?${TITLE}["']?\]?[ \t]{0,10}(?::[ \t]{0,4}&?[\w<>?']{1,30}[ \t]{0,4}=|[:]?=>?|:)[ \t]{0,10}(?<quote>["'])(?<value>[^"'\s\\]{2,300})\k<quote>`,
+  'gi',
+);
 /** `<password>hunter</password>`, `<property name="password" value="hunter"/>`, `<add key="ApiKey" value="…"/>` */
-const ELEMENT = new RegExp(String.raw`<(?:\w{1,20}:)?${TITLE}>[ \t]{0,4}(?<value>[^<>\s]{2,300})[ \t]{0,4}</|\b(?:name|key)="(?<name2>[\w.:-]{0,60}${NAME_HINT}[\w.-]{0,40})"[ \t]{1,10}value="(?<value2>[^"\s]{2,300})"`, 'gi');
+const ELEMENT = new RegExp(
+  String.raw`<(?:\w{1,20}:)?${TITLE}>[ \t]{0,4}(?<value>[^<>\s]{2,300})[ \t]{0,4}</|\b(?:name|key)="(?<name2>[\w.:-]{0,60}${NAME_HINT}[\w.-]{0,40})"[ \t]{1,10}value="(?<value2>[^"\s]{2,300})"`,
+  'gi',
+);
 
 /** Credentials in settings and sources that have no syntax of their own here. */
 export const plainCredentials = detector({
   framework: 'Plain settings',
   format: 'text',
   roles: JUDGED,
-  files: /\.(?:ini|cfg|conf|cnf|config|pypirc|tfvars|netrc|rc|settings|tf|hcl|gradle|kts|kt|groovy|scala|php|rb|cs|rs|swift|dart|ex|exs|sh|bash|ps1|vue|svelte|pl|xml|csproj|resx|plist)$|(?:^|\/)\.(?:pypirc|npmrc|my\.cnf|boto|s3cfg)$/i,
+  files:
+    /\.(?:ini|cfg|conf|cnf|config|pypirc|tfvars|netrc|rc|settings|tf|hcl|gradle|kts|kt|groovy|scala|php|rb|cs|rs|swift|dart|ex|exs|sh|bash|ps1|vue|svelte|pl|xml|csproj|resx|plist)$|(?:^|\/)\.(?:pypirc|npmrc|my\.cnf|boto|s3cfg)$/i,
   mentions: new RegExp(String.raw`${NAME_HINT}[\w.-]{0,40}["']?\]?[ \t]{0,10}(?:[=:]|>|"[ \t]+value)`, 'i'),
 
   *facts({ document }): Iterable<FactDraft> {
     const { path, text } = document;
     if (isTranslation(path) || isMachineWritten(path) || isTestScript(path)) return;
-    const patterns = SETTINGS.test(path) ? [LINE, QUOTED, ...(path.endsWith('.config') ? [ELEMENT] : [])] : SOURCES.test(path) ? (/\.(?:sh|bash)$/.test(path) ? [LINE, QUOTED] : [QUOTED]) : [ELEMENT];
+    const patterns = SETTINGS.test(path)
+      ? [LINE, QUOTED, ...(path.endsWith('.config') ? [ELEMENT] : [])]
+      : SOURCES.test(path)
+        ? /\.(?:sh|bash)$/.test(path)
+          ? [LINE, QUOTED]
+          : [QUOTED]
+        : [ELEMENT];
     const seen = new Set<number>();
     // Rust keeps its tests at the end of what they test.
     const cut = path.endsWith('.rs') ? text.indexOf('#[cfg(test)]') : -1;

@@ -15,7 +15,10 @@ export const providerTokens = detector({
   *facts({ document }) {
     for (const hit of findTokens(document.text)) {
       const { span, format, length, prefix } = hit;
-      yield ProviderToken({ span }, { provider: format.provider, what: format.what, prefix, length, replaceable: replaceable(document, hit) });
+      yield ProviderToken(
+        { span },
+        { provider: format.provider, what: format.what, prefix, length, replaceable: replaceable(document, hit) },
+      );
     }
   },
 });
@@ -39,9 +42,17 @@ function replaceable(document: Document, { span, format }: TokenHit): Replaceabl
 /** The name that the code gives it, if that says what it is; else the provider's: `GITHUB_TOKEN`. */
 function variableFor(given: string | undefined, provider: string, what: string): string {
   const words = wordsOf(given ?? '');
-  if (words.length > 1 && words.length < 6 && /^(?:token|key|secret|password|id|credential|credentials|url)$/.test(words.at(-1) ?? '')) return words.join('_').toUpperCase();
+  if (words.length > 1 && words.length < 6 && /^(?:token|key|secret|password|id|credential|credentials|url)$/.test(words.at(-1) ?? ''))
+    return words.join('_').toUpperCase();
   const owner = /[A-Za-z][A-Za-z0-9]*/.exec(provider)?.[0].toUpperCase() ?? 'API';
-  const thing = /key$/i.test(what) ? 'KEY' : /secret/i.test(what) ? 'SECRET' : /password/i.test(what) ? 'PASSWORD' : /key/i.test(what) ? 'KEY' : 'TOKEN';
+  const thing = /key$/i.test(what)
+    ? 'KEY'
+    : /secret/i.test(what)
+      ? 'SECRET'
+      : /password/i.test(what)
+        ? 'PASSWORD'
+        : /key/i.test(what)
+          ? 'KEY'
+          : 'TOKEN';
   return `${owner}_${thing === 'KEY' && /api|secret/i.test(what) ? (/secret/i.test(what) ? 'SECRET_KEY' : 'API_KEY') : thing}`;
 }
-

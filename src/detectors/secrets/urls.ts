@@ -23,9 +23,12 @@ export interface UrlPassword {
 const PASSWORD_NAME = { kind: 'password', use: 'signs in', owned: true, vague: false, signing: false, variable: 'PASSWORD' } as const;
 const AUTHORITY = /^([^\s:/@"'`<>\\|,;()]{0,100}):([^\s/@"'`<>\\]{1,200})@([^\s/?#"'`<>\\,;)\]}]{0,253})/;
 /** Names that stand for "your name here". */
-const NOBODY = /^(?:user(?:_?name)?|usr|u|name|login|me|you|foo|alice|bob|joe|john|jane|someone|someuser|my_?user|your[-_]?\w*|db_?user|username?\d?|account|x|xxx+|root_user|app_?user|id|client_?id|key|api_?key|login_?name|placeholder|dummy|fake|none|null)$/i;
-const NOTHING = /^(?:p|pw|pwd|pass(?:w(?:or)?d|wd)?|password\d?|pass\d?|secret|token|my_?pass(?:word)?|your[-_]?\w*|db_?pass(?:word)?|x|xxx+|\*+|\.{3,}|foo|bar|hunter2|some_?pass(?:word)?|the_?password|api_?key|key|credentials?|redacted|hidden|change|placeholder|dummy|fake|none|null)$/i;
-const EXAMPLE_HOST = /(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|foo(?:\.com)?|bar(?:\.com)?|acme\.(?:com|org)|(?:my|your)?-?(?:host|server|domain|site|company)(?:name)?(?:\.(?:com|org|net))?|somewhere\.\w+|domain\.\w+|site\.com|website\.com)$/i;
+const NOBODY =
+  /^(?:user(?:_?name)?|usr|u|name|login|me|you|foo|alice|bob|joe|john|jane|someone|someuser|my_?user|your[-_]?\w*|db_?user|username?\d?|account|x|xxx+|root_user|app_?user|id|client_?id|key|api_?key|login_?name|placeholder|dummy|fake|none|null)$/i;
+const NOTHING =
+  /^(?:p|pw|pwd|pass(?:w(?:or)?d|wd)?|password\d?|pass\d?|secret|token|my_?pass(?:word)?|your[-_]?\w*|db_?pass(?:word)?|x|xxx+|\*+|\.{3,}|foo|bar|hunter2|some_?pass(?:word)?|the_?password|api_?key|key|credentials?|redacted|hidden|change|placeholder|dummy|fake|none|null)$/i;
+const EXAMPLE_HOST =
+  /(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|foo(?:\.com)?|bar(?:\.com)?|acme\.(?:com|org)|(?:my|your)?-?(?:host|server|domain|site|company)(?:name)?(?:\.(?:com|org|net))?|somewhere\.\w+|domain\.\w+|site\.com|website\.com)$/i;
 const PATTERN = /\.\*|\.\+|\[\^|\\w|\(\?|\|\||[*+]$|^\[/;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)$/i;
 
@@ -38,24 +41,50 @@ export function* passwordsIn(text: string): Iterable<UrlPassword> {
     const [all, user = '', password = '', hostAndPort = ''] = authority;
     const host = hostOf(hostAndPort);
     const strength = strengthIn(user, password, host);
-    if (!strength || !host || /^(?:docker|oci|git|npm|pkg|urn|data)$/i.test(scheme) || (/^https?$|^wss?$/i.test(scheme) && strength === 'guessable' && !isLocal(host))) continue;
+    if (
+      !strength ||
+      !host ||
+      /^(?:docker|oci|git|npm|pkg|urn|data)$/i.test(scheme) ||
+      (/^https?$|^wss?$/i.test(scheme) && strength === 'guessable' && !isLocal(host))
+    )
+      continue;
     const start = at + 3 + user.length + 1;
     const start0 = at - scheme.length;
     const end = /^[^\s"'`<>\\)}\]]*/.exec(text.slice(at + 3 + all.length, at + 3 + all.length + 500))?.[0].length ?? 0;
-    yield { scheme, span: { start, end: start + password.length }, whole: { start: start0, end: at + 3 + all.length + end }, guessable: strength === 'guessable', host: placeOf(host) };
+    yield {
+      scheme,
+      span: { start, end: start + password.length },
+      whole: { start: start0, end: at + 3 + all.length + end },
+      guessable: strength === 'guessable',
+      host: placeOf(host),
+    };
   }
 }
 
-const hostOf = (hostAndPort: string): string => hostAndPort.replace(/:\d{1,5}$/, '').replace(/:.*$/s, (rest) => (rest.includes(']') ? rest : ''));
+const hostOf = (hostAndPort: string): string =>
+  hostAndPort.replace(/:\d{1,5}$/, '').replace(/:.*$/s, (rest) => (rest.includes(']') ? rest : ''));
 const isLocal = (host: string): boolean => placeOf(host) !== 'remote';
 const placeOf = (host: string): UrlPassword['host'] => (LOOPBACK.test(host) ? 'loopback' : /^[\w-]+$/.test(host) ? 'sibling' : 'remote');
 
 function strengthIn(user: string, password: string, host: string): 'guessable' | 'own' | undefined {
-  if (PATTERN.test(user) || PATTERN.test(password) || EXAMPLE_HOST.test(host) || /^sha\d/.test(host) || /[${}%[\]<>*]|^%?\w?$/.test(user.replace(/%[0-9a-f]{2}/gi, '')) && user !== '') return undefined;
+  if (
+    PATTERN.test(user) ||
+    PATTERN.test(password) ||
+    EXAMPLE_HOST.test(host) ||
+    /^sha\d/.test(host) ||
+    (/[${}%[\]<>*]|^%?\w?$/.test(user.replace(/%[0-9a-f]{2}/gi, '')) && user !== '')
+  )
+    return undefined;
   if (/\$|\{|\}|%[sdv(]|^\*+$|\*\*\*|^<|^\.+$|^x+$/i.test(password)) return undefined;
-  if (NOTHING.test(password) && (NOBODY.test(user) || user === '' || wordsOf(password).some((word) => wordsOf(user).includes(word)) && user.toLowerCase() !== password.toLowerCase())) return undefined;
+  if (
+    NOTHING.test(password) &&
+    (NOBODY.test(user) ||
+      user === '' ||
+      (wordsOf(password).some((word) => wordsOf(user).includes(word)) && user.toLowerCase() !== password.toLowerCase()))
+  )
+    return undefined;
   if (NOBODY.test(user) && user.toLowerCase() === password.toLowerCase()) return undefined;
-  if (/^[A-Z_]{4,}$/.test(password) || /^(?:port|\d{1,5})$/i.test(password) && /[.]|localhost/.test(user)) return undefined;
+  if (/^[A-Z_]{4,}$/.test(password) || (/^(?:port|\d{1,5})$/i.test(password) && /[.]|localhost/.test(user))) return undefined;
   if (user !== '' && user.toLowerCase() === password.toLowerCase()) return 'guessable';
   // A hash signs nobody in: what looks like one here is a token.
   if (/^[0-9a-f]{32,128}$/i.test(password) && !/^(.)\1+$/.test(password)) return 'own';
@@ -75,7 +104,8 @@ function decoded(text: string): string {
 const JDBC = /jdbc:[a-z0-9:]{2,40}\/\/([^\s"'`<>/;?]{1,200})[^\s"'`<>]{0,300}/gi;
 const JDBC_PASSWORD = /[?&;](?:password|pwd|pass)=([^&;\s"'`<>]{1,200})/i;
 /** https://learn.microsoft.com/dotnet/framework/data/adonet/connection-strings */
-const ADO = /\b(?:Server|Data Source|Host|Addr|Address|Network Address)[ ]?=[ ]?([^;"'\n]{1,200});[^"'`\n]{0,400}?\b(?:Password|Pwd)[ ]?=[ ]?([^;"'`\n]{1,200})|\b(?:User ?Id|Uid|Username)[ ]?=[^;"'`\n]{1,100};[ ]?(?:Password|Pwd)[ ]?=[ ]?([^;"'`\n]{1,200})/gi;
+const ADO =
+  /\b(?:Server|Data Source|Host|Addr|Address|Network Address)[ ]?=[ ]?([^;"'\n]{1,200});[^"'`\n]{0,400}?\b(?:Password|Pwd)[ ]?=[ ]?([^;"'`\n]{1,200})|\b(?:User ?Id|Uid|Username)[ ]?=[^;"'`\n]{1,100};[ ]?(?:Password|Pwd)[ ]?=[ ]?([^;"'`\n]{1,200})/gi;
 
 function* inParameters(text: string): Iterable<UrlPassword> {
   if (/jdbc:/i.test(text))
@@ -83,22 +113,38 @@ function* inParameters(text: string): Iterable<UrlPassword> {
       const found = JDBC_PASSWORD.exec(url);
       const password = found?.[1];
       const host = hostOf(authority.replace(/^.*@/, ''));
-      const strength = password === undefined ? undefined : strengthIn(/[?&;]user(?:name)?=([^&;]{1,100})/i.exec(url)?.[1] ?? 'sa', password, host);
+      const strength =
+        password === undefined ? undefined : strengthIn(/[?&;]user(?:name)?=([^&;]{1,100})/i.exec(url)?.[1] ?? 'sa', password, host);
       if (!found || password === undefined || !strength) continue;
       const start = index + found.index + found[0].length - password.length;
-      yield { scheme: `jdbc:${url.split(':')[1] ?? ''}`, span: { start, end: start + password.length }, whole: { start: index, end: index + url.length }, guessable: strength === 'guessable', host: placeOf(host) };
+      yield {
+        scheme: `jdbc:${url.split(':')[1] ?? ''}`,
+        span: { start, end: start + password.length },
+        whole: { start: index, end: index + url.length },
+        guessable: strength === 'guessable',
+        host: placeOf(host),
+      };
     }
   if (!/(?:Password|Pwd)[ ]?=/i.test(text)) return;
   for (const match of text.matchAll(ADO)) {
     const { 0: all, 1: server = '', 2: first, 3: second, index } = match;
     const password = (first ?? second ?? '').trimEnd();
     if (/^\s*$/.test(password) || all.toLowerCase().startsWith('jdbc')) continue;
-    const host = server.replace(/^tcp:/i, '').replace(/[,:\\].*$/s, '').trim();
+    const host = server
+      .replace(/^tcp:/i, '')
+      .replace(/[,:\\].*$/s, '')
+      .trim();
     const strength = strengthIn('sa', password, host);
     if (!strength) continue;
     const start = index + all.lastIndexOf(password);
     const span = { start, end: start + password.length };
-    yield { scheme: 'connection string', span, whole: quotedAround(text, span), guessable: strength === 'guessable', host: host === '' || host === '.' || /^\(local/i.test(host) ? 'loopback' : placeOf(host) };
+    yield {
+      scheme: 'connection string',
+      span,
+      whole: quotedAround(text, span),
+      guessable: strength === 'guessable',
+      host: host === '' || host === '.' || /^\(local/i.test(host) ? 'loopback' : placeOf(host),
+    };
   }
 }
 
@@ -136,7 +182,18 @@ function* factOf(document: Document, { scheme, span, whole, guessable, host }: U
   const before = text.slice(Math.max(0, (literal?.span.start ?? whole.start) - 200), literal?.span.start ?? whole.start);
   const { fallbackOf, required } = fallbackIn(document, before, literal?.span ?? whole);
   const variable = variableFor(literal?.name, scheme);
-  yield UrlCredential({ span }, { scheme, guessable, host, fallbackOf, replaceable: literal && fallbackOf === undefined ? { span: literal.span, variable } : undefined, required }, host === 'remote' ? 'sure' : 'likely');
+  yield UrlCredential(
+    { span },
+    {
+      scheme,
+      guessable,
+      host,
+      fallbackOf,
+      replaceable: literal && fallbackOf === undefined ? { span: literal.span, variable } : undefined,
+      required,
+    },
+    host === 'remote' ? 'sure' : 'likely',
+  );
 }
 
 /** `DATABASE_URL` for a database, unless the code has a telling name already. */
@@ -148,7 +205,9 @@ function variableFor(name: string | undefined, scheme: string): string {
   if (/mongo/i.test(scheme)) return 'MONGODB_URL';
   if (/smtp/i.test(scheme)) return 'SMTP_URL';
   if (/postgres|mysql|mariadb|mssql|oracle|sql|jdbc|connection string/i.test(scheme)) return 'DATABASE_URL';
-  return words.length === 1 && /ur[il]$/.test(words[0] ?? '') && words[0] !== 'url' && words[0] !== 'uri' ? (words[0] ?? '').toUpperCase() : 'SERVICE_URL';
+  return words.length === 1 && /ur[il]$/.test(words[0] ?? '') && words[0] !== 'url' && words[0] !== 'uri'
+    ? (words[0] ?? '').toUpperCase()
+    : 'SERVICE_URL';
 }
 
 const FALLBACKS: readonly RegExp[] = [
@@ -160,7 +219,11 @@ const FALLBACKS: readonly RegExp[] = [
 ];
 
 /** What is asked before the literal that ends at `before`, and how it is made required. */
-function fallbackIn({ format, text }: Document, before: string, literal: Span): { readonly fallbackOf: string | undefined; readonly required: Requirement | undefined } {
+function fallbackIn(
+  { format, text }: Document,
+  before: string,
+  literal: Span,
+): { readonly fallbackOf: string | undefined; readonly required: Requirement | undefined } {
   for (const [i, pattern] of FALLBACKS.entries()) {
     const found = pattern.exec(before);
     const name = found?.groups?.name;
@@ -168,24 +231,46 @@ function fallbackIn({ format, text }: Document, before: string, literal: Span): 
     const start = literal.start - (found.groups?.read?.length ?? 0);
     switch (i) {
       case 0:
-        return { fallbackOf: name, required: format === 'python' && text[literal.end] === ')' ? { by: 'reading', span: { start, end: literal.end + 1 }, variable: name } : undefined };
+        return {
+          fallbackOf: name,
+          required:
+            format === 'python' && text[literal.end] === ')'
+              ? { by: 'reading', span: { start, end: literal.end + 1 }, variable: name }
+              : undefined,
+        };
       case 1:
         return { fallbackOf: name, required: checkedIn(text, { start, end: literal.end }, name) };
       case 3:
-        return { fallbackOf: name, required: text[literal.end] === '}' ? { by: 'refusing', span: { start: start + 2 + name.length, end: literal.end }, variable: name } : undefined };
+        return {
+          fallbackOf: name,
+          required:
+            text[literal.end] === '}'
+              ? { by: 'refusing', span: { start: start + 2 + name.length, end: literal.end }, variable: name }
+              : undefined,
+        };
       case 4:
-        return { fallbackOf: name, required: text[literal.end] === '}' ? { by: 'leaving out', span: { start: start + 2 + name.length, end: literal.end } } : undefined };
+        return {
+          fallbackOf: name,
+          required:
+            text[literal.end] === '}' ? { by: 'leaving out', span: { start: start + 2 + name.length, end: literal.end } } : undefined,
+        };
       default:
         return { fallbackOf: name, required: undefined };
     }
   }
   // dj_database_url.config(env="DATABASE_URL", default="…"), { env: 'DATABASE_URL', default: '…' }
-  if (/\bdefault\s{0,4}[=:]\s{0,4}$/.test(before)) return { fallbackOf: /["']([A-Z][A-Z0-9_]{2,60})["'][^"']{0,60}$/.exec(before)?.[1] ?? (/url/i.test(before) ? 'DATABASE_URL' : undefined), required: undefined };
+  if (/\bdefault\s{0,4}[=:]\s{0,4}$/.test(before))
+    return {
+      fallbackOf: /["']([A-Z][A-Z0-9_]{2,60})["'][^"']{0,60}$/.exec(before)?.[1] ?? (/url/i.test(before) ? 'DATABASE_URL' : undefined),
+      required: undefined,
+    };
   return { fallbackOf: undefined, required: undefined };
 }
 
 function checkedIn(text: string, span: Span, variable: string): Requirement | undefined {
   const line = text.lastIndexOf('\n', span.start - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(line, span.start))?.[0].length ?? 0;
-  return /^(?:export\s+)?(?:const|let|var)\s/.test(text.slice(line + indent, span.start)) ? { by: 'checking', span, statement: line + indent, variable } : undefined;
+  return /^(?:export\s+)?(?:const|let|var)\s/.test(text.slice(line + indent, span.start))
+    ? { by: 'checking', span, statement: line + indent, variable }
+    : undefined;
 }

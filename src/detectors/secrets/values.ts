@@ -69,16 +69,18 @@ const SETTINGS = set(`
 const MASK = /^[*•·.xX#_?-]+$/;
 /** Interpolation, references to stores of secrets, and encrypted values, by their beginning. */
 const REFERENCE =
-  /^(?:\$[A-Za-z_{(\[]|\$\$|%[A-Za-z_]\w*%|%[({]|%s$|\{\{|\{%|<%|#\{|@\{|@@|!(?:vault|secret|env|Ref|Sub)\b|\(\(|ENC\(|ENC\[|enc:|encrypted:|cipher:|\{cipher\}|vault[:.]|secret(?:s|sref|smanager)?:|ssm:|aws-?s[ms]:|gcp-?sm:|gcsm:|azurekv:|akv:|op:\/\/|bw:|pass:|sops|env[:.(]|environ\b|file:|arn:|projects\/|ref\+|keyvault|@Microsoft\.KeyVault|kv\/|data\.|var\.|local\.|module\.|process\.env|os\.environ|System\.getenv|secrets\.|self\.|this\.|config\.|settings\.|args\.|opts\.|options\.|req\.|request\.)/i;
+  /^(?:\$[A-Z_{(\[]|\$\$|%[A-Z_]\w*%|%[({]|%s$|\{\{|\{%|<%|#\{|@\{|@@|!(?:vault|secret|env|Ref|Sub)\b|\(\(|ENC\(|ENC\[|enc:|encrypted:|cipher:|\{cipher\}|vault[:.]|secret(?:s|sref|smanager)?:|ssm:|aws-?s[ms]:|gcp-?sm:|gcsm:|azurekv:|akv:|op:\/\/|bw:|pass:|sops|env[:.(]|environ\b|file:|arn:|projects\/|ref\+|keyvault|@Microsoft\.KeyVault|kv\/|data\.|var\.|local\.|module\.|process\.env|os\.environ|System\.getenv|secrets\.|self\.|this\.|config\.|settings\.|args\.|opts\.|options\.|req\.|request\.)/i;
 const TEMPLATE = /\$\{|\{\{|\$\(|%\(\w|<%|#\{|\{[A-Za-z_][\w.]{0,40}\}|%[sdv]\b|\{\}|\{\d\}/;
 const ANGLED = /^(?:<[^<>]*>|\[[^[\]]*\]|__\w+__|\{[^{}]*\})$/;
-const HASH = /^(?:\$(?:2[abxy]?|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt|5|6|1|apr1|y|7)\$|\{(?:bcrypt|argon2|pbkdf2|scrypt|noop|SSHA|SHA|MD5|CRYPT)[^{}]*\}|(?:pbkdf2|scrypt|argon2|bcrypt|sha1|sha256|sha512|md5|crypt)[:$_@]|pbkdf2_sha256\$|sha(?:256|384|512)-)/i;
+const HASH =
+  /^(?:\$(?:2[abxy]?|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt|5|6|1|apr1|y|7)\$|\{(?:bcrypt|argon2|pbkdf2|scrypt|noop|SSHA|SHA|MD5|CRYPT)[^{}]*\}|(?:pbkdf2|scrypt|argon2|bcrypt|sha1|sha256|sha512|md5|crypt)[:$_@]|pbkdf2_sha256\$|sha(?:256|384|512)-)/i;
 /** Keys that providers mean to be public: PostHog, Stripe, Mapbox, Supabase, Google's analytics, ads and reCAPTCHA. */
 const PUBLIC = /^(?:phc_|pk_(?:live|test)_|pk\.eyJ|sb_publishable_|UA-\d|G-[A-Z0-9]{6,}$|GTM-|ca-pub-|6L[\w-]{38}$|pub[-_])/;
 const HEX_DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i;
 const CONSTANT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
-const ADDRESS = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/[\w@:.{}*-]|\.{1,2}\/|~\/|[A-Za-z]:\\|[\w.-]+@[\w-]+\.[a-z]{2,}$|www\.|localhost:)/i;
-const FILE_NAME = /\.(?:pem|key|crt|cer|p12|pfx|jks|txt|json|ya?ml|env|ini|conf|cfg|toml|html?|[cm]?[jt]sx?|py|go|java|php|rb|vue|svg|png|md|log|db|sqlite3?|properties|asc|gpg|pub)$/i;
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/[\w@:.{}*-]|\.{1,2}\/|~\/|[A-Z]:\\|[\w.-]+@[\w-]+\.[a-z]{2,}$|www\.|localhost:)/i;
+const FILE_NAME =
+  /\.(?:pem|key|crt|cer|p12|pfx|jks|txt|json|ya?ml|env|ini|conf|cfg|toml|html?|[cm]?[jt]sx?|py|go|java|php|rb|vue|svg|png|md|log|db|sqlite3?|properties|asc|gpg|pub)$/i;
 const PATTERN = /\\[dwsSDWbnr.]|\[[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!i]|^\^|\.\*|\.\+|[^\s\\]\{\d+,\d*\}/;
 const MARKUP = /^[#.][a-z][\w-]*$|^\[[\w-]+[=~^$*]?|^input\[|^:[a-z]|[<>]|^@\w+$/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\d|^\d+(?:\.\d+){1,3}$|^\d+\s*(?:ms|s|m|h|d|kb|mb|gb|px|em|rem|%)$/i;
@@ -91,15 +93,25 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   const length = text.length;
   if (length < 2 || length > 4096 || MASK.test(text) || REFERENCE.test(text) || TEMPLATE.test(text) || ANGLED.test(text)) return undefined;
   if (/^keyboard cat$/i.test(text)) return 'guessable';
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
   if (where.certain && !name.vague && !/[\u0000-\u001f]/.test(text)) return whateverItSays(text, name);
   // Sentences, labels, and everything in other alphabets than those of keyboards.
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
   if (/[\s\u0000-\u001f]|[^\u0000-\u00ff]/.test(text)) return isPhrase(text, name, where) ? 'placeholder' : undefined;
-  if (PUBLIC.test(text) || HASH.test(text) || CONSTANT_NAME.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || MARKUP.test(text) || TIMESTAMP.test(text) || PATTERN.test(text)) return undefined;
+  if (
+    PUBLIC.test(text) ||
+    HASH.test(text) ||
+    CONSTANT_NAME.test(text) ||
+    ADDRESS.test(text) ||
+    FILE_NAME.test(text) ||
+    MARKUP.test(text) ||
+    TIMESTAMP.test(text) ||
+    PATTERN.test(text)
+  )
+    return undefined;
   const telling = where.fallback === true || where.login === true || (name.owned && where.settings === true);
   const plain = text.toLowerCase().replace(/[-_. ]+/g, '');
-  if (where.account !== undefined && where.account.toLowerCase() === text.toLowerCase() && name.kind === 'password') return 'guessable';
+  if (where.account?.toLowerCase() === text.toLowerCase() && name.kind === 'password') return 'guessable';
   if (isSelfNamed(text, name) && !telling) return undefined;
   if (SETTINGS.has(text.toLowerCase()) && !(telling && COMMON.has(plain))) return undefined;
   if (name.vague) return isVagueButTelling(text, plain, name, where);
@@ -111,16 +123,21 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (/^(?:[x*0?.-]{4,}|\.{3,}|n\/a)$/i.test(text)) return undefined;
   if (isOwn(text, name, telling)) return 'own';
   // jwt.secret: shop-admin — under such a name in a file of settings, every word is the secret.
-  return where.settings === true && name.owned && name.signing && length >= 6 && IDENTIFIER.test(text) && !/[./]/.test(text) ? 'own' : undefined;
+  return where.settings === true && name.owned && name.signing && length >= 6 && IDENTIFIER.test(text) && !/[./]/.test(text)
+    ? 'own'
+    : undefined;
 }
 
 /** The strength of a text that is known to be used as a credential: words are what anybody reads. */
 function whateverItSays(text: string, name: CredentialName): Strength | undefined {
   const plain = text.toLowerCase().replace(/[-_. ]+/g, '');
-  if (HASH.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || CONSTANT_NAME.test(text) || PUBLIC.test(text) || text.length > 200) return undefined;
+  if (HASH.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || CONSTANT_NAME.test(text) || PUBLIC.test(text) || text.length > 200)
+    return undefined;
   if (SETTINGS.has(text.toLowerCase()) && !COMMON.has(plain)) return undefined;
   if (COMMON.has(plain) || isRun(plain)) return 'guessable';
-  return !/\s/.test(text) && !isFiller(text) && isOwn(text, name, true) && (looksRandom(text, 12) || name.kind === 'password') ? 'own' : 'placeholder';
+  return !/\s/.test(text) && !isFiller(text) && isOwn(text, name, true) && (looksRandom(text, 12) || name.kind === 'password')
+    ? 'own'
+    : 'placeholder';
 }
 
 /** `Bearer …`, `Basic …`: the credential is what follows. */
@@ -141,7 +158,9 @@ const isLabel = (plain: string, { owned, kind }: CredentialName, telling: boolea
   !telling && !(owned && /^(?:password|passwd|pass|secret|admin|root)$/.test(plain)) && (plain === kind || LABELS.has(plain));
 
 /** What code that only tries something out writes. */
-const STANDINS = set('test test1 test123 testing testtest tester foo bar baz foobar dummy fake mock example sample placeholder blah asdf xyz none null nil empty blank something anything whatever string');
+const STANDINS = set(
+  'test test1 test123 testing testtest tester foo bar baz foobar dummy fake mock example sample placeholder blah asdf xyz none null nil empty blank something anything whatever string',
+);
 
 const LABELS = set(`
   password passwd pass token key apikey secretkey user username login session cookie jwt application app api default text string none null nil empty blank any random change node next local name
@@ -149,10 +168,20 @@ const LABELS = set(`
 `);
 
 /** A token, an access key, a pass: only what a machine made, or what was written to be replaced. */
-function isVagueButTelling(text: string, plain: string, { kind }: CredentialName, { fallback = false, login = false }: Circumstances): Strength | undefined {
+function isVagueButTelling(
+  text: string,
+  plain: string,
+  { kind }: CredentialName,
+  { fallback = false, login = false }: Circumstances,
+): Strength | undefined {
   if (plain === kind) return undefined;
   if ((fallback || (login && kind !== 'key')) && (COMMON.has(plain) || isRun(plain))) return 'guessable';
-  if (isFiller(text) && (fallback || login || /change|replace|super|secret|your/i.test(text)) && (fallback || kind !== 'token' || /secret|change|replace/i.test(text))) return 'placeholder';
+  if (
+    isFiller(text) &&
+    (fallback || login || /change|replace|super|secret|your/i.test(text)) &&
+    (fallback || kind !== 'token' || /secret|change|replace/i.test(text))
+  )
+    return 'placeholder';
   if (login && kind === 'password') return isOwn(text, { kind: 'password', owned: true } as CredentialName, true) ? 'own' : undefined;
   return looksRandom(text, 16) ? 'own' : undefined;
 }
@@ -161,22 +190,49 @@ function isVagueButTelling(text: string, plain: string, { kind }: CredentialName
 function isRun(plain: string): boolean {
   if (plain.length < 3) return /^(?:\d+)$/.test(plain) && plain.length > 1;
   if (/^(.)\1+$/.test(plain) || /^(.{2,4})\1+$/.test(plain)) return true;
-  const RUNS = ['01234567890123456789', '9876543210', 'abcdefghijklmnopqrstuvwxyz', 'qwertzuiop', 'qwertyuiop', 'asdfghjkl', 'zyxwvutsrqponmlkjihgfedcba', '1234567890abcdef', '0123456789abcdef'];
-  return plain.length >= 4 && RUNS.some((run) => run.includes(plain) || (plain.length > run.length && plain.startsWith(run) && isRun(plain.slice(run.length))));
+  const RUNS = [
+    '01234567890123456789',
+    '9876543210',
+    'abcdefghijklmnopqrstuvwxyz',
+    'qwertzuiop',
+    'qwertyuiop',
+    'asdfghjkl',
+    'zyxwvutsrqponmlkjihgfedcba',
+    '1234567890abcdef',
+    '0123456789abcdef',
+  ];
+  return (
+    plain.length >= 4 &&
+    RUNS.some((run) => run.includes(plain) || (plain.length > run.length && plain.startsWith(run) && isRun(plain.slice(run.length))))
+  );
 }
 
 /** `your-secret-key-here`, `change_me_in_production`, `super-secret`, `dev-secret`; `django-insecure-…` as Django itself writes it. */
 function isFiller(text: string): boolean {
   if (/^django-insecure-|^<?your(?:strong|weak|super|very|own|new)/i.test(text)) return true;
-  if (/^(?:your|my|insert|enter|put|replace|change)[-_. ]?(?:[a-z0-9]+[-_. ]){0,6}(?:here|this|me|it|now|production|prod|secret|password|key|token)[!.]*$/i.test(text)) return true;
+  if (
+    /^(?:your|my|insert|enter|put|replace|change)[-_. ]?(?:[a-z0-9]+[-_. ]){0,6}(?:here|this|me|it|now|production|prod|secret|password|key|token)[!.]*$/i.test(
+      text,
+    )
+  )
+    return true;
   const words = wordsOf(text);
-  return words.length > 1 && words.every((word) => FILLERS.has(word) || COMMON.has(word) || /^\d{1,4}$/.test(word)) && words.some((word) => TELLING.has(word) || COMMON.has(word) && word.length > 6);
+  return (
+    words.length > 1 &&
+    words.every((word) => FILLERS.has(word) || COMMON.has(word) || /^\d{1,4}$/.test(word)) &&
+    words.some((word) => TELLING.has(word) || (COMMON.has(word) && word.length > 6))
+  );
 }
 
 /** Words with spaces are a sentence, unless they are a placeholder that something falls back on. */
 const isPhrase = (text: string, name: CredentialName, { fallback = false }: Circumstances): boolean =>
   (name.signing && name.owned && text.length >= 16 && text.length < 120 && /[!@#$%^&*]{3}/.test(text)) ||
-  (text.length < 80 && !name.vague && (fallback || (name.owned && name.kind !== 'password')) && /^[\w !.'-]+$/.test(text) && isFiller(text) && /change|replace|secret|super|your/i.test(text));
+  (text.length < 80 &&
+    !name.vague &&
+    (fallback || (name.owned && name.kind !== 'password')) &&
+    /^[\w !.'-]+$/.test(text) &&
+    isFiller(text) &&
+    /change|replace|secret|super|your/i.test(text));
 
 /** Whether it looks like what a machine made. */
 export function looksRandom(text: string, least = 16): boolean {
@@ -186,7 +242,14 @@ export function looksRandom(text: string, least = 16): boolean {
   if (!/^[\w+/=.~:!@#$%^&*()-]+$/.test(text)) return false;
   // Words with a number in them are names: `projects-v2-token`, `sk-ant-api03`.
   const pieces = text.split(/[-_.:/]/).filter(Boolean);
-  if (pieces.length > 1 && pieces.every((piece) => piece.length < 12 && /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+|v?\d+)$/i.test(piece) && /^(?:[a-z]*|[A-Z]*|[A-Z][a-z]*|v?\d*)$/.test(piece))) return false;
+  if (
+    pieces.length > 1 &&
+    pieces.every(
+      (piece) =>
+        piece.length < 12 && /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+|v?\d+)$/i.test(piece) && /^(?:[a-z]*|[A-Z]*|[A-Z][a-z]*|v?\d*)$/.test(piece),
+    )
+  )
+    return false;
   const switches = [...text.matchAll(/[a-z][A-Z0-9]|[A-Z]{2}[a-z]|\d[A-Za-z]/g)].length;
   return entropy(text) >= Math.min(3.5, 0.75 * Math.log2(text.length)) && switches >= text.length / 8;
 }
@@ -197,11 +260,24 @@ function isOwn(text: string, { kind, owned }: CredentialName, telling: boolean):
     if (text.length < 4 || HEX_DIGEST.test(text)) return false;
     const mixed = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kindOfLetter) => kindOfLetter.test(text)).length;
     if (/\d/.test(text) && /[A-Za-z]/.test(text)) return !isNumberedWord(text) || telling || owned;
-    if (IDENTIFIER.test(text)) return (telling || owned) && text.length >= 5 && !/[-._:/]/.test(text) && !/[a-z][A-Z]/.test(text) && (telling || text.toLowerCase() === text);
+    if (IDENTIFIER.test(text))
+      return (
+        (telling || owned) &&
+        text.length >= 5 &&
+        !/[-._:/]/.test(text) &&
+        !/[a-z][A-Z]/.test(text) &&
+        (telling || text.toLowerCase() === text)
+      );
     return mixed >= 2 && text.length >= 6 && /[A-Za-z]/.test(text) && /[!@#$%^&*]/.test(text);
   }
-  if (IDENTIFIER.test(text)) return /^[A-Za-z]{20,}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.9 && !isCamelCase(text);
-  if (text.length >= 16) return looksRandom(text) || (/^[0-9a-f]{16,}$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) >= 2.8) || (/[^\w.:/-]/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && entropy(text) >= 3.2);
+  if (IDENTIFIER.test(text))
+    return /^[A-Za-z]{20,}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && entropy(text) >= 3.9 && !isCamelCase(text);
+  if (text.length >= 16)
+    return (
+      looksRandom(text) ||
+      (/^[0-9a-f]{16,}$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) >= 2.8) ||
+      (/[^\w.:/-]/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && entropy(text) >= 3.2)
+    );
   return (owned || telling || kind === 'secret') && text.length >= 8 && /\d/.test(text) && /[A-Za-z]/.test(text) && !isNumberedWord(text);
 }
 

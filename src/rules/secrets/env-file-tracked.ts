@@ -8,7 +8,8 @@ export const envFileTracked = rule({
   severity: 'error',
   title: 'Git tracks an env file with credentials',
   message: {
-    tracked: "Git tracks this file, and '{name}' in it holds a credential. Untrack it ('git rm --cached'), ignore it, and change the credential.",
+    tracked:
+      "Git tracks this file, and '{name}' in it holds a credential. Untrack it ('git rm --cached'), ignore it, and change the credential.",
     open: "Git does not ignore this file, and '{name}' in it holds a credential: the next 'git add .' publishes it. Add it to '.gitignore'.",
   },
   holds: 'Git ignores env files with credentials',
@@ -31,7 +32,10 @@ export const envFileTracked = rule({
       subject: 'file',
       // Only values that were written to be replaced: a template under another name, as a rule.
       ...(own ? {} : { severity: 'info' as const }),
-      fixes: suggestion(document.tracked ? "Add this file to '.gitignore', for 'git rm --cached'" : "Add this file to '.gitignore'", ignoredByGit(document)),
+      fixes: suggestion(
+        document.tracked ? "Add this file to '.gitignore', for 'git rm --cached'" : "Add this file to '.gitignore'",
+        ignoredByGit(document),
+      ),
     });
   },
 

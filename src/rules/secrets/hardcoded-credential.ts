@@ -8,8 +8,10 @@ export const hardcodedCredential = rule({
   severity: 'error',
   title: 'A credential is written into the source',
   message: {
-    named: "'{name}' is a literal in the repository: everyone who can read it has the {what}. Change the {what}, then read it from the environment.",
-    taken: "'{name}' takes a literal {what}: everyone who can read the repository has it. Change the {what}, then read it from the environment.",
+    named:
+      "'{name}' is a literal in the repository: everyone who can read it has the {what}. Change the {what}, then read it from the environment.",
+    taken:
+      "'{name}' takes a literal {what}: everyone who can read the repository has it. Change the {what}, then read it from the environment.",
   },
   holds: 'No password, secret, token or key is a literal',
   why: `Everyone who can read the repository, a fork or a backup of it has the credential, and it cannot be changed without a release.
@@ -25,7 +27,9 @@ export const hardcodedCredential = rule({
       say: taken ? 'taken' : 'named',
       words: { name, what },
       subject: name,
-      fixes: replaceable ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable)) : [],
+      fixes: replaceable
+        ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
+        : [],
     });
   },
 

@@ -12,12 +12,17 @@ export const insecureDefault = rule({
   severity: 'error',
   title: 'A guessable secret is the default',
   message: {
-    fallbackSigns: "When '{variable}' is not set, a value that anyone can read in this repository signs the tokens. Refuse to start instead.",
-    fallbackEncrypts: "When '{variable}' is not set, a value that anyone can read in this repository encrypts the data. Refuse to start instead.",
-    fallbackSignsIn: "When '{variable}' is not set, a value that anyone can read in this repository is the password. Refuse to start instead.",
-    fallbackCalls: "When '{variable}' is not set, a value that anyone can read in this repository takes its place. Refuse to start instead.",
+    fallbackSigns:
+      "When '{variable}' is not set, a value that anyone can read in this repository signs the tokens. Refuse to start instead.",
+    fallbackEncrypts:
+      "When '{variable}' is not set, a value that anyone can read in this repository encrypts the data. Refuse to start instead.",
+    fallbackSignsIn:
+      "When '{variable}' is not set, a value that anyone can read in this repository is the password. Refuse to start instead.",
+    fallbackCalls:
+      "When '{variable}' is not set, a value that anyone can read in this repository takes its place. Refuse to start instead.",
     signs: "'{name}' is a value that anyone can guess, and with it sign their own tokens. Generate one, and read it from the environment.",
-    encrypts: "'{name}' is a value that anyone can guess, and with it read what is encrypted. Generate one, and read it from the environment.",
+    encrypts:
+      "'{name}' is a value that anyone can guess, and with it read what is encrypted. Generate one, and read it from the environment.",
     signsIn: "'{name}' is a value that anyone tries first, and signs in with. Choose another, and read it from the environment.",
     taken: "'{name}' takes a secret that anyone can guess. Generate one, and read it from the environment.",
     guessed: "'{name}' is a value that anyone can guess. Choose another, and read it from the environment.",
@@ -44,7 +49,14 @@ export const insecureDefault = rule({
       : replaceable
         ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
         : [];
-    yield problem({ at: credential, say: taken ? 'taken' : use === 'calls' && strength === 'guessable' ? 'guessed' : WORDS[use], words: { name }, severity, subject: name, fixes });
+    yield problem({
+      at: credential,
+      say: taken ? 'taken' : use === 'calls' && strength === 'guessable' ? 'guessed' : WORDS[use],
+      words: { name },
+      severity,
+      subject: name,
+      fixes,
+    });
   },
 
   examples: [

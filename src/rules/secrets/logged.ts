@@ -10,7 +10,10 @@ export const logged = rule({
   holds: 'No credential is written to a log',
   why: `Logs are copied to places that many people and services read, and are kept for long. Whoever reads them can use the credential,
     and nobody notices.`,
-  references: ['https://cwe.mitre.org/data/definitions/532.html', 'https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude'],
+  references: [
+    'https://cwe.mitre.org/data/definitions/532.html',
+    'https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude',
+  ],
   security: 5.5,
   about: LoggedSecret,
 

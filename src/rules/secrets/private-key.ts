@@ -12,7 +12,8 @@ export const privateKey = rule({
   title: 'A private key is in the repository',
   message: {
     open: 'This {what} is readable for everyone who has this file: they can act as its owner. Replace the key pair, and keep the new key outside.',
-    encrypted: 'Only a passphrase protects this {what} from everyone who has this file. Replace the key pair, and keep the new key outside.',
+    encrypted:
+      'Only a passphrase protects this {what} from everyone who has this file. Replace the key pair, and keep the new key outside.',
   },
   holds: 'No file holds a private key',
   why: `A private key proves who a server or a person is. Whoever has read it can decrypt its traffic, sign in with it, or sign in its name,

@@ -14,11 +14,20 @@ export const providerToken = rule({
   holds: 'No file holds a token of a known provider',
   why: `Whoever reads the repository, a fork, a log or a backup of it can act with this token until it is revoked.
     Bots find tokens in public repositories within minutes. Taking it out of the latest commit does not take it out of the history.`,
-  references: ['https://owasp.org/Top10/A07_2021-Identification_and_Authentication_Failures/', 'https://cwe.mitre.org/data/definitions/798.html'],
+  references: [
+    'https://owasp.org/Top10/A07_2021-Identification_and_Authentication_Failures/',
+    'https://cwe.mitre.org/data/definitions/798.html',
+  ],
   security: 9.1,
   about: ProviderToken,
   roles: ['production', 'development', 'test', 'sample'],
-  supersedes: ['secrets/private-key', 'secrets/url-credential', 'secrets/insecure-default', 'secrets/hardcoded-credential', 'docker/secret-in-image'],
+  supersedes: [
+    'secrets/private-key',
+    'secrets/url-credential',
+    'secrets/insecure-default',
+    'secrets/hardcoded-credential',
+    'docker/secret-in-image',
+  ],
 
   *check(token, { document, problem }) {
     const { provider, what, prefix, length, replaceable } = token;
@@ -31,7 +40,9 @@ export const providerToken = rule({
       words: { provider, what, shown },
       subject: `${provider} ${what}`,
       ...(captured ? { severity: 'info' as const } : {}),
-      fixes: replaceable ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable)) : [],
+      fixes: replaceable
+        ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
+        : [],
     });
   },
 

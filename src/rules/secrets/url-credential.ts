@@ -11,7 +11,8 @@ export const urlCredential = rule({
   message: {
     url: "The password in this '{scheme}' URL is readable for everyone who has the repository. Change it, then read the URL from the environment.",
     text: 'The password in this connection string is readable for everyone who has the repository. Change it, then read the string from the environment.',
-    guessable: "This '{scheme}' URL signs in with a password that anyone tries first. Choose another, and read the URL from the environment.",
+    guessable:
+      "This '{scheme}' URL signs in with a password that anyone tries first. Choose another, and read the URL from the environment.",
     fallback: "When '{variable}' is not set, a password that anyone can read in this repository signs in. Refuse to start instead.",
   },
   holds: 'No connection URL holds a password',
@@ -29,7 +30,10 @@ export const urlCredential = rule({
     const wellKnown = guessable && host !== 'remote';
     const severity = wellKnown && (document.role === 'development' || fallbackOf !== undefined) ? 'warning' : 'error';
     const fixes = required
-      ? fix(`Refuse to start without '${required.by === 'leaving out' ? (fallbackOf ?? 'it') : required.variable}'`, requiredBy(document, required))
+      ? fix(
+          `Refuse to start without '${required.by === 'leaving out' ? (fallbackOf ?? 'it') : required.variable}'`,
+          requiredBy(document, required),
+        )
       : replaceable
         ? fix(`Read the URL from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
         : [];

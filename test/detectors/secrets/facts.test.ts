@@ -10,7 +10,11 @@ import { MemoryWorkspace } from '../../support/memory-workspace.js';
 
 const secrets = registry.rules.filter(({ id }) => id.startsWith('secrets/'));
 const kinds = new Set(secrets.map(({ about }) => about.id));
-const detectors = registry.detectors.filter(({ framework }) => /^(?:Python|JavaScript|Go|Java)(?: logging)?$|^(?:Tokens of providers|Private keys|Connection URLs|Interpolation|dotenv|YAML|JSON|TOML|Properties|Plain settings|Shell)$/.test(framework));
+const detectors = registry.detectors.filter(({ framework }) =>
+  /^(?:Python|JavaScript|Go|Java)(?: logging)?$|^(?:Tokens of providers|Private keys|Connection URLs|Interpolation|dotenv|YAML|JSON|TOML|Properties|Plain settings|Shell)$/.test(
+    framework,
+  ),
+);
 const detection = new Detection(detectors, grammars);
 
 /** The same secrets in every format. */
@@ -41,7 +45,12 @@ describe('facts about secrets', () => {
     });
 
     it(`${path}: no message, fix, note or fingerprint holds one, but for what stays in its place`, async () => {
-      const session = new Session({ workspace: new MemoryWorkspace({ [path]: text }, () => true), registry: { ...registry, rules: secrets }, grammars, log: (message) => assert.fail(message) });
+      const session = new Session({
+        workspace: new MemoryWorkspace({ [path]: text }, () => true),
+        registry: { ...registry, rules: secrets },
+        grammars,
+        log: (message) => assert.fail(message),
+      });
       await session.scan();
       const { findings } = session.outcome();
       session.dispose();
@@ -53,18 +62,36 @@ describe('facts about secrets', () => {
   it('survive any part of a document, in any format', async () => {
     const all = Object.entries(samples);
     await fc.assert(
-      fc.asyncProperty(fc.nat(all.length - 1), fc.nat(400), fc.nat(400), fc.string({ maxLength: 20 }), async (which, start, length, noise) => {
-        const [path, text] = all[which] ?? ['a.txt', ''];
-        const { failures, facts } = await detection.analyse(documentOf(path, text.slice(0, start) + noise + text.slice(start + (length % 7))));
-        assert.deepEqual(failures, []);
-        for (const { span } of facts) assert.ok(span.start <= span.end);
-      }),
+      fc.asyncProperty(
+        fc.nat(all.length - 1),
+        fc.nat(400),
+        fc.nat(400),
+        fc.string({ maxLength: 20 }),
+        async (which, start, length, noise) => {
+          const [path, text] = all[which] ?? ['a.txt', ''];
+          const { failures, facts } = await detection.analyse(
+            documentOf(path, text.slice(0, start) + noise + text.slice(start + (length % 7))),
+          );
+          assert.deepEqual(failures, []);
+          for (const { span } of facts) assert.ok(span.start <= span.end);
+        },
+      ),
       { numRuns: 150 },
     );
   });
 
   it('take no longer for hostile texts', async () => {
-    const hostile = ['password = '.repeat(3_000), 'secret"'.repeat(4_000), '://a:'.repeat(6_000), `password: "${'a'.repeat(20_000)}`, '${SECRET:'.repeat(3_000), 'getenv("SECRET",'.repeat(2_000), `jdbc:${'x'.repeat(20_000)}`, 'Server=a;'.repeat(3_000), 'Password='.repeat(3_000)];
+    const hostile = [
+      'password = '.repeat(3_000),
+      'secret"'.repeat(4_000),
+      '://a:'.repeat(6_000),
+      `password: "${'a'.repeat(20_000)}`,
+      '${SECRET:'.repeat(3_000),
+      'getenv("SECRET",'.repeat(2_000),
+      `jdbc:${'x'.repeat(20_000)}`,
+      'Server=a;'.repeat(3_000),
+      'Password='.repeat(3_000),
+    ];
     for (const path of ['a.py', 'a.js', 'a.yaml', 'a.properties', 'a.ini', 'a.sh', 'a.txt', 'a.xml'])
       for (const text of hostile) {
         const { failures } = await detection.analyse(documentOf(path, text));

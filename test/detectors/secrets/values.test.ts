@@ -48,9 +48,18 @@ describe('what literals with a credential’s name are', () => {
     ['privateKey', 'private'], ['session_key', 'session'], ['master_key', 'master_key'], ['authToken', 'auth-token'], ['PASSWORD', '[REDACTED]'], ['password', '@Password'], ['password', 'me@example.com'], ['sharedKey', 'shared'],
   ]; // prettier-ignore
   for (const [name, text, where] of own) it(`${name} with something of its own`, () => assert.equal(of(name, text, where), 'own'));
-  for (const [name, text, where] of guessable) it(`${name} with ‘${text}’ is guessable`, () => assert.equal(of(name, text, where), 'guessable'));
-  for (const [name, text, where] of placeholder) it(`${name} with ‘${text}’ is a placeholder`, () => assert.equal(of(name, text, where), 'placeholder'));
+  for (const [name, text, where] of guessable)
+    it(`${name} with ‘${text}’ is guessable`, () => assert.equal(of(name, text, where), 'guessable'));
+  for (const [name, text, where] of placeholder)
+    it(`${name} with ‘${text}’ is a placeholder`, () => assert.equal(of(name, text, where), 'placeholder'));
   for (const [name, text, where] of none) it(`${name} with ‘${text}’ is none`, () => assert.equal(of(name, text, where), undefined));
+
+  it('stays quick for texts that patterns could stumble over', () => {
+    for (const unit of ['_', 'a_', 'a-', 'A', 'my-', 'your_a ', '${', '://', 'aA1', '.'])
+      for (const title of ['password', 'API_KEY', 'jwtSecret', 'token'])
+        for (const where of [{}, { fallback: true }, { certain: true }, { settings: true, login: true }])
+          of(title, unit.repeat(1_300), where);
+  });
 
   it('never throws, and stays quick, whatever stands there', () => {
     fc.assert(fc.property(fc.constantFrom('password', 'API_KEY', 'jwtSecret', 'token'), fc.string({ maxLength: 300, unit: 'binary' }), (name, text) => {

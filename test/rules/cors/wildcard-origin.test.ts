@@ -165,6 +165,11 @@ testRule(wildcardOrigin, {
   ],
   accepts: [
     {
+      name: 'a script that any cache may hand out',
+      file: 'next.config.js',
+      code: "const script = [{ key: 'Access-Control-Allow-Origin', value: '*' }, { key: 'Cache-Control', value: 'public, max-age=86400' }];\nmodule.exports = { headers: async () => [{ source: '/tracker', headers: script }] };\n",
+    },
+    {
       name: 'named origins in Flask',
       file: 'app.py',
       code: 'from flask import Flask\nfrom flask_cors import CORS\napp = Flask(__name__)\nCORS(app, origins=["https://shop.example"])\n',

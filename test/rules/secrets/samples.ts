@@ -5,4 +5,4 @@ export const hex = ['4f9a1c7e', '2b8d6035', 'e7a9c4f1', '0d3b5826'].join('');
 export const mixed = ['q8Zr2', 'Xw9Lk4', 'Vt7Nb1'].join('');
 export const guess = ['pass', 'word'].join('');
 /** `scheme://user:password@rest` */
-export const url = (scheme: string, user: string, password: string, rest: string): string => `${scheme}${'://'}${user}:${password}@${rest}`;
+export const url = (scheme: string, user: string, password: string, rest: string): string => `${scheme}://${user}:${password}@${rest}`;
