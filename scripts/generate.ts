@@ -44,7 +44,9 @@ function registry(): string {
   const lists = Object.entries(groups).map(([group, parts]) => {
     const names = parts.map(({ file, names: exported }) => {
       const prefix = file.replace(/\.ts$/, '').replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
-      imports.push(`import { ${exported.map((name) => `${name} as ${prefix}_${name}`).join(', ')} } from '../${file.replace(/\.ts$/, '.js')}';`);
+      imports.push(
+        `import { ${exported.map((name) => `${name} as ${prefix}_${name}`).join(', ')} } from '../${file.replace(/\.ts$/, '.js')}';`,
+      );
       return exported.map((name) => `    ${prefix}_${name},`).join('\n');
     });
     return `  ${group}: [\n${names.join('\n')}\n  ],`;
@@ -69,7 +71,8 @@ const folders = (...names: readonly string[]): string[] => names.filter((name) =
 function statedBy(): Record<string, { framework: string; format: string }[]> {
   const kinds = new Map<string, string>();
   for (const file of folders('facts', 'rules'))
-    for (const [, name = '', id = ''] of textOf(file).matchAll(/^(?:export )?const (\w+) = fact<[\s\S]*?>\(\s*'([\w/-]+)'/gm)) kinds.set(name, id);
+    for (const [, name = '', id = ''] of textOf(file).matchAll(/^(?:export )?const (\w+) = fact<[\s\S]*?>\(\s*'([\w/-]+)'/gm))
+      kinds.set(name, id);
   const result: Record<string, { framework: string; format: string }[]> = {};
   const add = (id: string, entry: { framework: string; format: string }): void => {
     const list = (result[id] ??= []);
@@ -77,7 +80,10 @@ function statedBy(): Record<string, { framework: string; format: string }[]> {
   };
   for (const file of folders('detectors', 'rules')) {
     const text = textOf(file);
-    const detectors = [...text.matchAll(/framework: '([^']+)',\s*format: '(\w+)'/g)].map(([, framework = '', format = '']) => ({ framework, format }));
+    const detectors = [...text.matchAll(/framework: '([^']+)',\s*format: '(\w+)'/g)].map(([, framework = '', format = '']) => ({
+      framework,
+      format,
+    }));
     for (const [name, id] of kinds) if (new RegExp(`\\b${name}\\(`).test(text)) for (const entry of detectors) add(id, entry);
   }
   for (const file of folders('derivations')) {
@@ -86,7 +92,8 @@ function statedBy(): Record<string, { framework: string; format: string }[]> {
     const from = (/from: \[([^\]]*)\]/.exec(text)?.[1] ?? '').split(',').map((name) => name.trim());
     for (const name of from) for (const entry of result[kinds.get(name) ?? ''] ?? []) add(kinds.get(gives) ?? gives, entry);
   }
-  for (const list of Object.values(result)) list.sort((a, b) => (a.framework < b.framework ? -1 : a.framework > b.framework ? 1 : a.format < b.format ? -1 : 1));
+  for (const list of Object.values(result))
+    list.sort((a, b) => (a.framework < b.framework ? -1 : a.framework > b.framework ? 1 : a.format < b.format ? -1 : 1));
   return Object.fromEntries(Object.entries(result).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -28,13 +28,23 @@ const looksIn = (rule: AnyRule, { statedBy }: Registry): readonly string[] => [
 
 function indexOf(rules: readonly AnyRule[]): string {
   const rows = rules.map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
-  return ['# Rules', '', 'Written by `npm run generate`.', '', '| rule | severity | what it finds |', '| --- | --- | --- |', ...rows.sort(), ''].join('\n');
+  return [
+    '# Rules',
+    '',
+    'Written by `npm run generate`.',
+    '',
+    '| rule | severity | what it finds |',
+    '| --- | --- | --- |',
+    ...rows.sort(),
+    '',
+  ].join('\n');
 }
 
 /** `package.json` with the contributions of `src/extension/manifest.ts`, and its texts in `package.nls.json`. */
 function manifestOf(manifest: Record<string, unknown>): [string, string] {
   const texts: Record<string, string> = {
-    'capabilities.untrusted': 'Everything is read and judged, and no program is run: Git included, because a repository can configure what Git runs. Nothing outside the workspace is read.',
+    'capabilities.untrusted':
+      'Everything is read and judged, and no program is run: Git included, because a repository can configure what Git runs. Nothing outside the workspace is read.',
     'capabilities.virtual': 'Preflight reads files from the disk of the machine that the extension runs on.',
   };
   const text = (key: string, words: string): string => {
@@ -69,9 +79,15 @@ function manifestOf(manifest: Record<string, unknown>): [string, string] {
     },
     viewsContainers: views.viewsContainers,
     views: Object.fromEntries(
-      Object.entries(views.views).map(([container, list]) => [container, list.map((view) => ({ ...view, name: text(view.id, view.name) }))]),
+      Object.entries(views.views).map(([container, list]) => [
+        container,
+        list.map((view) => ({ ...view, name: text(view.id, view.name) })),
+      ]),
     ),
-    viewsWelcome: views.viewsWelcome.map((welcome, i) => ({ ...welcome, contents: text(`${welcome.view}.welcome.${i}`, welcome.contents) })),
+    viewsWelcome: views.viewsWelcome.map((welcome, i) => ({
+      ...welcome,
+      contents: text(`${welcome.view}.welcome.${i}`, welcome.contents),
+    })),
   };
   return [json({ ...manifest, contributes }), json(texts)];
 }

@@ -14,7 +14,12 @@ type Files = Readonly<Record<string, string>>;
 
 /** All rules over some files. A detector or rule that throws fails the test. Everything is as in a Git repository that holds the files. */
 async function examine(files: Files): Promise<Outcome> {
-  const session = new Session({ workspace: new MemoryWorkspace(files, () => true), registry, grammars, log: (message) => assert.fail(message) });
+  const session = new Session({
+    workspace: new MemoryWorkspace(files, () => true),
+    registry,
+    grammars,
+    log: (message) => assert.fail(message),
+  });
   await session.scan();
   const outcome = session.outcome();
   session.dispose();
@@ -22,7 +27,8 @@ async function examine(files: Files): Promise<Outcome> {
 }
 
 const of = (rule: AnyRule, findings: readonly Finding[]): readonly Finding[] => findings.filter((finding) => finding.rule === rule.id);
-const shown = (findings: readonly Finding[]): string[] => findings.map(({ rule, at, message }) => `${rule} ${pathOf(at.uri)}:${String(at.span.start)} ${message}`);
+const shown = (findings: readonly Finding[]): string[] =>
+  findings.map(({ rule, at, message }) => `${rule} ${pathOf(at.uri)}:${String(at.span.start)} ${message}`);
 
 /** Words that say that somebody is unsure, or that a standard is meant rather than the thing at hand. */
 const EMPTY_WORDS = /\b(?:insecure|best practices?|consider|ensure|should|may|might|potentially|please|possible|recommended)\b/i;
@@ -93,8 +99,16 @@ describe('every rule', () => {
               const fixed = fixFiles(files, finding, i);
               const after = await examine(fixed);
               const known = new Set(before.findings.map(({ rule: id }) => id));
-              assert.equal(of(rule, after.findings).length, of(rule, before.findings).length - 1, `after '${fix.title}':\n${fixed[file] ?? ''}`);
-              assert.deepEqual(shown(after.findings.filter(({ rule: id, severity }) => !known.has(id) && severity !== 'info')), [], `'${fix.title}' brings a finding`);
+              assert.equal(
+                of(rule, after.findings).length,
+                of(rule, before.findings).length - 1,
+                `after '${fix.title}':\n${fixed[file] ?? ''}`,
+              );
+              assert.deepEqual(
+                shown(after.findings.filter(({ rule: id, severity }) => !known.has(id) && severity !== 'info')),
+                [],
+                `'${fix.title}' brings a finding`,
+              );
             }
         }
       });

@@ -240,7 +240,12 @@ export class Workbench {
     await pane.hover();
     const label = `.action-label[aria-label^="${title}"]`;
     // A view that is alone in its container has its buttons in the container's title.
-    await pane.locator(`.pane-header ${label}`).or(this.page.locator(`.part.sidebar > .title ${label}`)).filter({ visible: true }).first().click();
+    await pane
+      .locator(`.pane-header ${label}`)
+      .or(this.page.locator(`.part.sidebar > .title ${label}`))
+      .filter({ visible: true })
+      .first()
+      .click();
   }
 
   // Status bar and notifications
@@ -274,7 +279,7 @@ export class Workbench {
 
   /** The document of the webview that holds something. */
   async webviewWith(selector: string) {
-    for (const end = Date.now() + SOON; Date.now() < end; ) {
+    for (const end = Date.now() + SOON; Date.now() < end;) {
       const count = await this.page.locator('iframe.webview.ready').count();
       for (let i = 0; i < count; i++) {
         const found = await this.webview(i)

@@ -15,7 +15,8 @@ export interface Surroundings {
   facts<T>(kind: FactKind<T>): readonly Fact<T>[];
 }
 
-const JWT = /^(?:pyjwt|python-jose|authlib|jsonwebtoken|jose|express-jwt|@nestjs\/jwt|github\.com\/golang-jwt\/jwt(?:\/v\d+)?|io\.jsonwebtoken:.*|com\.nimbusds:nimbus-jose-jwt)$/;
+const JWT =
+  /^(?:pyjwt|python-jose|authlib|jsonwebtoken|jose|express-jwt|@nestjs\/jwt|github\.com\/golang-jwt\/jwt(?:\/v\d+)?|io\.jsonwebtoken:.*|com\.nimbusds:nimbus-jose-jwt)$/;
 const WORKERS = /^(?:celery|rq|dramatiq|bullmq|bull|@temporalio\/worker|temporalio|arq|huey)$/;
 const CLIENTS = /^(?:requests|httpx|aiohttp|axios|got|node-fetch|undici|boto3|stripe|twilio|@aws-sdk\/.*|@sendgrid\/mail)$/;
 const COMPOSE = /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/;

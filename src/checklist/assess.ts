@@ -14,7 +14,8 @@ export function assess(sections: readonly Section[], outcome: Outcome, around: S
   });
   const items = states.flatMap((section) => section.items);
   const held = new Set(items.filter(blocks).flatMap(({ findings }) => findings));
-  const blocking = items.filter(blocks).length + outcome.findings.filter((finding) => finding.severity === 'error' && !held.has(finding)).length;
+  const blocking =
+    items.filter(blocks).length + outcome.findings.filter((finding) => finding.severity === 'error' && !held.has(finding)).length;
   return { profile, sections: states, progress: progressOf(items), blocking, verdict: blocking ? 'not-ready' : 'ready-to-sign' };
 }
 
@@ -66,7 +67,11 @@ function decide(item: Item, { findings, evidence, unknown, coverage, checked, ap
   }
   if (item.verify === 'manual') return { status: 'to-attest', reason: 'files cannot show it' };
   if (checked.built < checked.all) return { status: 'to-attest', reason: `${checked.built} of ${checked.all} checked` };
-  if (unknown.length > 0) return { status: 'to-attest', reason: unknown.length === 1 ? 'one place cannot be told from files' : `${unknown.length} places cannot be told from files` };
+  if (unknown.length > 0)
+    return {
+      status: 'to-attest',
+      reason: unknown.length === 1 ? 'one place cannot be told from files' : `${unknown.length} places cannot be told from files`,
+    };
   if (coverage?.partial) return { status: 'to-attest', reason: coverage.words };
   return shown ? { status: 'passing', reason: coverage?.words } : { status: 'to-attest', reason: 'nothing was found that shows it' };
 }

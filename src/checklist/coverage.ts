@@ -62,7 +62,9 @@ export function coverageOf(rules: readonly string[], { documents, skipped }: Sur
       )
     : new Map<string | undefined, never[]>();
   foreign.delete(undefined);
-  const notJudged = [...foreign].sort(([, a], [, b]) => b.length - a.length).map(([language, list]) => `${files(list.length, `${language ?? ''} `)} not judged`);
+  const notJudged = [...foreign]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([language, list]) => `${files(list.length, `${language ?? ''} `)} not judged`);
   return {
     words: [`${files(documents.length)} read`, ...(skipped ? [`${skipped.toLocaleString('en')} skipped`] : []), ...notJudged].join(', '),
     partial: notJudged.length > 0,

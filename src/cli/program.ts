@@ -12,7 +12,8 @@ const oneLine = (text: string): string =>
     .replace(/^error: /, '')
     .replace(/\.?\n\((Did you mean [^)\n]+)\?\)/i, '. $1?')
     .trim()
-    .replace(/\s*\n\s*/g, ' ');
+    .replace(/\n/g, ' ')
+    .replace(/ {2,}/g, ' ');
 
 /** Runs one command line and answers its exit code. Nothing is thrown. */
 export async function run(args: readonly string[], io: Io): Promise<Exit> {

@@ -29,4 +29,4 @@ export interface AnyDetector extends Omit<Detector, 'applies' | 'facts'> {
 }
 
 /** Checks a detector against its format, and forgets its type. */
-export const detector = <F extends DetectorFormat>(definition: Detector<F>): AnyDetector => definition as unknown as AnyDetector;
+export const detector = <F extends DetectorFormat>(definition: Detector<F>): AnyDetector => definition;

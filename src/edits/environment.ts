@@ -10,6 +10,7 @@ import type { InScope } from './imports/lines.js';
 import { pythonImported, pythonModule } from './imports/python.js';
 import { scriptImported } from './imports/script.js';
 import { quoteStyle } from './indentation.js';
+import { isInBrackets } from './yaml.js';
 
 /**
  * Replaces a literal, or another whole expression, by a read of the environment, imports included. Undefined where the format has
@@ -250,7 +251,7 @@ function placeholder({ path, text, format }: Document, { start, end }: Span, nam
   const key = /:[ \t]*(?:\r?\n[ \t]*)*$/.exec(text.slice(Math.max(0, start - 200), start));
   if (block && key) return [{ span: { start: start - key[0].length + 1, end }, text: ` ${reference}` }];
   const line = text.slice(lineStart(text, start), start);
-  const flow = /[[{][^\]}]*$/.test(line) && !isQuoted(line);
+  const flow = isInBrackets(line) && !isQuoted(line);
   return [{ span: { start, end }, text: flow && !/[^\s,:[{]$/.test(line) ? `"${reference}"` : reference }];
 }
 

@@ -118,7 +118,11 @@ function aboveComments(text: string, offset: number): number {
   }
 }
 
-const isFlow = (text: string, offset: number): boolean => /[[{][^\]}]*$/.test(text.slice(lineStart(text, offset), offset));
+const isFlow = (text: string, offset: number): boolean => isInBrackets(text.slice(lineStart(text, offset), offset));
+
+/** Whether a line opens a bracket that it does not close. */
+export const isInBrackets = (line: string): boolean =>
+  Math.max(line.lastIndexOf('['), line.lastIndexOf('{')) > Math.max(line.lastIndexOf(']'), line.lastIndexOf('}'));
 
 function* block(key: string, value: Writable, text: string): Iterable<string> {
   const name = keyText(key, text);

@@ -185,7 +185,7 @@ const ROLES: readonly RoleRow[] = [
 
   // What developers run at home.
   { role: 'development', path: /^\.(?:devcontainer|vscode|idea|storybook|husky|gitpod|zed|fleet)\/|\/\.(?:devcontainer|vscode|storybook|husky)\// },
-  { role: 'development', path: /(?:^|\/)\.?devcontainer\.json$|^\.gitpod\.(?:yml|Dockerfile)$|(?:^|\/)(?:Vagrantfile|Tiltfile|Procfile\.dev|\.flaskenv|\.envrc|nodemon\.json|local\.settings\.json|devspace\.ya?ml|devbox\.json|launchSettings\.json)$/i },
+  { role: 'development', path: /(?:^|\/)\.?devcontainer\.json$|^\.gitpod\.(?:yml|Dockerfile)$|(?:^|\/)(?:Vagrantfile|Tiltfile|Procfile\.dev|\.flaskenv|\.envrc|nodemon\.json|local\.settings\.json|Taskfile\.(?:dist\.)?ya?ml|devenv\.nix|devspace\.ya?ml|devbox\.json|launchSettings\.json)$/i },
   { role: 'development', path: /(?:^|\/)(?:Docker|Container)file[._-](?:[\w-]+[._-])?(?:dev|devel|develop|development|local|debug|devcontainer|gitpod|tilt)(?:[._-][\w-]+)?$|(?:^|\/)(?:[\w-]+[._-])?(?:dev|development|local|debug)\.(?:docker|container)file$/i },
   { role: 'production', path: /(?:^|\/)\.env[._-](?:prod|production|staging|stage)[._-]local$/i },
   { role: 'development', path: /(?:^|\/)\.?env[._-](?:[\w-]+[._-])?(?:dev|devel|development|local|localhost|debug)(?:[._-][\w-]+)?$|(?:^|\/)(?:dev|development|local)\.env$/i },

@@ -71,7 +71,8 @@ export class Detection {
   /** The gates of all detectors that read a format: its own and those that read every text. */
   #gatesOf(family: DetectorFormat): Gates {
     let gates = this.#gates.get(family);
-    if (!gates) this.#gates.set(family, (gates = new Gates(this.#detectors.filter(({ format }) => format === family || format === 'text'))));
+    if (!gates)
+      this.#gates.set(family, (gates = new Gates(this.#detectors.filter(({ format }) => format === family || format === 'text'))));
     return gates;
   }
 }

@@ -48,7 +48,10 @@ export class Gates {
     const named = this.#named?.test(document.path) ?? true;
     const { text } = document;
     return this.#gates.flatMap((gate) => {
-      const open = gate.keywords.length > 0 ? (decided.get(gate) ?? false) : (named || !gate.detector.files) && concerns(gate, document) && matches(gate, text, 0);
+      const open =
+        gate.keywords.length > 0
+          ? (decided.get(gate) ?? false)
+          : (named || !gate.detector.files) && concerns(gate, document) && matches(gate, text, 0);
       return open ? [gate.detector] : [];
     });
   }
@@ -69,7 +72,8 @@ export class Gates {
   }
 }
 
-const concerns = ({ detector: { roles, files } }: Gate, { role, path }: Document): boolean => (roles?.includes(role) ?? true) && (files?.test(path) ?? true);
+const concerns = ({ detector: { roles, files } }: Gate, { role, path }: Document): boolean =>
+  (roles?.includes(role) ?? true) && (files?.test(path) ?? true);
 
 function matches({ mentions, there }: Gate, text: string, at: number): boolean {
   if (!mentions) return true;

@@ -39,8 +39,10 @@ export function literalsOf(pattern: RegExp): Literals | undefined {
 const telling = (texts: readonly string[] | undefined): readonly string[] | undefined =>
   texts && texts.length <= MOST && texts.every((text) => text.length > 1) ? texts : undefined;
 
-const shortest = (texts: readonly string[] | undefined): number => (telling(texts) ? Math.min(...(texts ?? []).map(({ length }) => length)) : 0);
-const better = (a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined => (shortest(b) > shortest(a) ? b : a);
+const shortest = (texts: readonly string[] | undefined): number =>
+  telling(texts) ? Math.min(...(texts ?? []).map(({ length }) => length)) : 0;
+const better = (a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined =>
+  shortest(b) > shortest(a) ? b : a;
 
 /** Reads the source of an expression that the language has accepted, and knows less rather than something wrong. */
 class Reader {

@@ -212,7 +212,8 @@ export class Session {
 
   /** A file or a whole folder is gone. */
   removeTree(uri: string): void {
-    for (const known of [...this.#entries.keys(), ...this.#skipped.keys()]) if (known === uri || known.startsWith(`${uri}/`)) this.remove(known);
+    for (const known of [...this.#entries.keys(), ...this.#skipped.keys()])
+      if (known === uri || known.startsWith(`${uri}/`)) this.remove(known);
   }
 
   /** All that the rules have to say now. */
@@ -272,7 +273,8 @@ export class Session {
     const written = formatOf(path, text);
     const limit = STRUCTURE_LIMITS[written];
     const format = limit !== undefined && text.length > limit ? 'text' : written;
-    if (format !== written) this.#skip(uri, path, `longer than ${limit?.toLocaleString('en-US') ?? ''} characters: only searched for secrets`);
+    if (format !== written)
+      this.#skip(uri, path, `longer than ${limit?.toLocaleString('en-US') ?? ''} characters: only searched for secrets`);
     const known = this.#entries.get(uri);
     if (known) {
       if (known.format === format && known.path === path) return known;
@@ -294,7 +296,15 @@ export class Session {
   }
 
   async #analyse(entry: Entry, text: string, keep: boolean, previous?: Tree): Promise<void> {
-    const document: Document = { uri: entry.uri, path: entry.path, format: entry.format, role: entry.role, version: entry.version, tracked: entry.tracked, text };
+    const document: Document = {
+      uri: entry.uri,
+      path: entry.path,
+      format: entry.format,
+      role: entry.role,
+      version: entry.version,
+      tracked: entry.tracked,
+      text,
+    };
     const { version } = entry;
     const key = keep ? undefined : this.#keyOf(document);
     const remembered = key === undefined ? undefined : this.#memory?.get(key);
@@ -350,7 +360,9 @@ export class Session {
       try {
         return judge(rule, fact, document, reach).map((judgement) => ({ rule, fact, document: entry, judgement }));
       } catch (error) {
-        this.#log(`The rule ${rule.id} failed on ${entry.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.#log(
+          `The rule ${rule.id} failed on ${entry.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
         return [];
       }
     });

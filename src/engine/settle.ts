@@ -51,7 +51,9 @@ export function severityOf(rule: AnyRule, role: Role, own: Severity | undefined)
 /** Which documents a rule judges. */
 export const rolesOf = (rule: AnyRule): readonly Role[] => [
   ...(rule.roles ?? (rule.shape === 'absent' ? (['production'] as const) : (['production', 'development'] as const))),
-  ...(Object.entries(rule.severityIn ?? {}) as [Role, Severity | 'off'][]).flatMap(([role, severity]) => (severity === 'off' ? [] : [role])),
+  ...(Object.entries(rule.severityIn ?? {}) as [Role, Severity | 'off'][]).flatMap(([role, severity]) =>
+    severity === 'off' ? [] : [role],
+  ),
 ];
 
 /** Applies severities, precedence and suppressions, and names each finding. The result is in the order of documents and places. */
@@ -71,7 +73,13 @@ export function settle(all: readonly Judged[], by: Settling): Outcome {
       if (severity !== undefined && severity !== 'off') problems.push({ judged, judgement, at, path: where.path, severity });
     }
   }
-  problems.sort((a, b) => compare(a.path, b.path) || a.at.span.start - b.at.span.start || a.at.span.end - b.at.span.end || compare(a.judged.rule.id, b.judged.rule.id));
+  problems.sort(
+    (a, b) =>
+      compare(a.path, b.path) ||
+      a.at.span.start - b.at.span.start ||
+      a.at.span.end - b.at.span.end ||
+      compare(a.judged.rule.id, b.judged.rule.id),
+  );
 
   const named = name(withoutDoubles(problems), by);
   const used = new Set<Suppression>();
@@ -95,7 +103,8 @@ interface Open {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const within = (span: { readonly start: number; readonly end: number }, offset: number): boolean => span.start <= offset && offset <= span.end;
+const within = (span: { readonly start: number; readonly end: number }, offset: number): boolean =>
+  span.start <= offset && offset <= span.end;
 const placeOf = ({ span, uri }: At, own: string): Place => ({ uri: uri ?? own, span });
 
 /** One finding for one gap and place, and where a graver rule speaks of the same words, only that one. */

@@ -8,7 +8,8 @@ export interface Listed {
 }
 
 /** A file's text, its byte order mark taken off. */
-export type Source = { readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1' } | { readonly skipped: string };
+export type Source =
+  { readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1' } | { readonly skipped: string };
 
 /** All that the engine sees of the outside; each host brings one. */
 export interface Workspace {

@@ -12,12 +12,20 @@ type Row =
   | { readonly is: 'more'; readonly id: string; readonly items: readonly protocol.ChecklistItem[]; readonly path: string }
   | { readonly is: 'item'; readonly id: string; readonly item: protocol.ChecklistItem }
   | { readonly is: 'evidence'; readonly id: string; readonly places: readonly Row[]; readonly count: number }
-  | { readonly is: 'place'; readonly id: string; readonly icon: vscode.ThemeIcon; readonly words: string; readonly place: protocol.ChecklistPlace; readonly rule?: string }
+  | {
+      readonly is: 'place';
+      readonly id: string;
+      readonly icon: vscode.ThemeIcon;
+      readonly words: string;
+      readonly place: protocol.ChecklistPlace;
+      readonly rule?: string;
+    }
   | { readonly is: 'note'; readonly id: string; readonly label: string; readonly icon: vscode.ThemeIcon };
 
 const OPEN = new Set<protocol.ChecklistItem['status']>(['failing', 'to-confirm', 'to-attest']);
 
-const icon = (name: string, color?: string): vscode.ThemeIcon => new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
+const icon = (name: string, color?: string): vscode.ThemeIcon =>
+  new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
 
 const STATUS_ICONS: Readonly<Record<protocol.ChecklistItem['status'], vscode.ThemeIcon>> = {
   failing: icon('error', 'testing.iconFailed'),
@@ -64,7 +72,10 @@ export class ChecklistView implements vscode.TreeDataProvider<Row>, vscode.Dispo
     this.#lists = undefined;
     const blocking = (state?.folders ?? []).reduce((sum, folder) => sum + folder.blocking, 0);
     this.#view.badge = blocking
-      ? { value: blocking, tooltip: blocking === 1 ? vscode.l10n.t('One gap blocks a sign-off') : vscode.l10n.t('{0} gaps block a sign-off', blocking) }
+      ? {
+          value: blocking,
+          tooltip: blocking === 1 ? vscode.l10n.t('One gap blocks a sign-off') : vscode.l10n.t('{0} gaps block a sign-off', blocking),
+        }
       : undefined;
     const [first, second] = state?.folders ?? [];
     this.#view.description = first && !second ? progressOf(first.progress) : '';
@@ -110,7 +121,8 @@ export class ChecklistView implements vscode.TreeDataProvider<Row>, vscode.Dispo
     const folders = this.#state?.folders ?? [];
     const [only] = folders;
     if (!only) return [];
-    const rows = folders.length > 1 ? folders.map((folder): Row => ({ is: 'folder', id: folder.uri, folder })) : await this.#sections(only.uri);
+    const rows =
+      folders.length > 1 ? folders.map((folder): Row => ({ is: 'folder', id: folder.uri, folder })) : await this.#sections(only.uri);
     if (rows.length === 0) this.#tell(this.#state?.scanning ? 'starting' : this.#filter === 'open' ? 'nothing-open' : 'no-rules-apply');
     else this.#tell('ready');
     return rows;
@@ -168,9 +180,14 @@ function childrenOf(id: string, { findings, evidence, unknown, reason, appliesBe
     list.slice(0, MOST).map((place, i): Row => ({ is: 'place', id: `${id}/${kind}/${i}`, icon: symbol, words, place }));
   const rows: Row[] = [
     ...(reason === undefined ? [] : [{ is: 'note', id: `${id}/reason`, label: sentence(reason), icon: icon('note') } as const]),
-    ...findings.map(
-      (finding, i): Row => ({ is: 'place', id: `${id}/finding/${i}`, icon: SEVERITY_ICONS[finding.severity], words: SEVERITY_WORDS[finding.severity], place: finding, rule: finding.rule }),
-    ),
+    ...findings.map((finding, i): Row => ({
+      is: 'place',
+      id: `${id}/finding/${i}`,
+      icon: SEVERITY_ICONS[finding.severity],
+      words: SEVERITY_WORDS[finding.severity],
+      place: finding,
+      rule: finding.rule,
+    })),
     ...places('unknown', unknown, icon('question', 'testing.iconQueued'), 'not known'),
   ];
   const proof = places('evidence', evidence, icon('check', 'testing.iconPassed'), 'evidence');
@@ -188,11 +205,16 @@ function childrenOf(id: string, { findings, evidence, unknown, reason, appliesBe
 /** Places of one kind that an item lists: more would hide the next item. */
 const MOST = 20;
 
-const SEVERITY_WORDS: Readonly<Record<protocol.ChecklistFinding['severity'], string>> = { error: 'error', warning: 'warning', info: 'information' };
+const SEVERITY_WORDS: Readonly<Record<protocol.ChecklistFinding['severity'], string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'information',
+};
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-const progressOf = ({ done, applicable }: { readonly done: number; readonly applicable: number }): string => vscode.l10n.t('{0} of {1}', done, applicable);
+const progressOf = ({ done, applicable }: { readonly done: number; readonly applicable: number }): string =>
+  vscode.l10n.t('{0} of {1}', done, applicable);
 
 function treeItemOf(row: Row): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -224,7 +246,11 @@ function treeItemOf(row: Row): vscode.TreeItem {
       const open = OPEN.has(status);
       item.iconPath = STATUS_ICONS[status];
       item.description = [
-        findings.length ? (findings.length === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings.length)) : statusWords(status),
+        findings.length
+          ? findings.length === 1
+            ? vscode.l10n.t('1 finding')
+            : vscode.l10n.t('{0} findings', findings.length)
+          : statusWords(status),
         blocking && open ? vscode.l10n.t('blocking') : '',
       ]
         .filter(Boolean)
@@ -232,7 +258,12 @@ function treeItemOf(row: Row): vscode.TreeItem {
       item.tooltip = [holds, sentence(statusWords(status)), ...(reason === undefined ? [] : [sentence(reason)])].join('\n\n');
       item.contextValue = `item.${status}`;
       item.accessibilityInformation = {
-        label: [title, statusWords(status), ...(blocking && open ? [vscode.l10n.t('blocking')] : []), vscode.l10n.t('{0} findings', findings.length)].join(', '),
+        label: [
+          title,
+          statusWords(status),
+          ...(blocking && open ? [vscode.l10n.t('blocking')] : []),
+          vscode.l10n.t('{0} findings', findings.length),
+        ].join(', '),
       };
       return item;
     }

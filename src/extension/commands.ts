@@ -61,15 +61,24 @@ function editOf(changes: protocol.WorkspaceReplacements['changes'], previewed?: 
   const edit = new vscode.WorkspaceEdit();
   for (const [uri, replacements] of Object.entries(changes))
     for (const { range, text } of replacements)
-      edit.replace(vscode.Uri.parse(uri), rangeOf(range), text, previewed === undefined ? undefined : { label: previewed, needsConfirmation: true });
+      edit.replace(
+        vscode.Uri.parse(uri),
+        rangeOf(range),
+        text,
+        previewed === undefined ? undefined : { label: previewed, needsConfirmation: true },
+      );
   return edit;
 }
 
 /** Selects the words of an inserted suggestion that a person has to choose. */
 function chooseWords(uri: string, spans: readonly { readonly start: number; readonly end: number }[]): void {
-  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri || document.uri.fsPath === vscode.Uri.parse(uri).fsPath);
+  const editor = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri || document.uri.fsPath === vscode.Uri.parse(uri).fsPath,
+  );
   if (!editor || spans.length === 0) return;
-  editor.selections = spans.map(({ start, end }) => new vscode.Selection(editor.document.positionAt(start), editor.document.positionAt(end)));
+  editor.selections = spans.map(
+    ({ start, end }) => new vscode.Selection(editor.document.positionAt(start), editor.document.positionAt(end)),
+  );
   editor.revealRange(editor.selection);
 }
 

@@ -55,18 +55,24 @@ export const settings = {
   'preflight.problems.scope': {
     type: 'string',
     enum: ['all', 'open', 'none'],
-    enumDescriptions: ['Findings of all files of the workspace.', 'Findings of files that are open in an editor.', 'No findings. The checklist stays complete.'],
+    enumDescriptions: [
+      'Findings of all files of the workspace.',
+      'Findings of files that are open in an editor.',
+      'No findings. The checklist stays complete.',
+    ],
     default: 'all',
     scope: 'window',
     order: 1,
-    markdownDescription: 'Which findings the Problems panel and the editors show. What is judged stands in `preflight.yaml`, so that editor, command line and pipeline agree.',
+    markdownDescription:
+      'Which findings the Problems panel and the editors show. What is judged stands in `preflight.yaml`, so that editor, command line and pipeline agree.',
   },
   'preflight.problems.workspaceGaps': {
     type: 'boolean',
     default: false,
     scope: 'window',
     order: 2,
-    markdownDescription: 'Show gaps of the whole workspace, which have no line of their own, in the Problems panel, too. They always stand in the checklist. See also `#preflight.problems.scope#`.',
+    markdownDescription:
+      'Show gaps of the whole workspace, which have no line of their own, in the Problems panel, too. They always stand in the checklist. See also `#preflight.problems.scope#`.',
   },
 } as const;
 

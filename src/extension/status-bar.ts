@@ -24,7 +24,9 @@ export class StatusBar implements vscode.Disposable {
     this.#item.text = blocking ? `${icon} ${percent}% · ${vscode.l10n.t('{0} blocking', blocking)}` : `${icon} ${percent}%`;
     this.#item.tooltip = new vscode.MarkdownString(
       [
-        scanning ? vscode.l10n.t('Preflight is reading the workspace ({0} files so far).', scanning.read) : vscode.l10n.t('Preflight: {0} of {1} applicable items are settled.', done, applicable),
+        scanning
+          ? vscode.l10n.t('Preflight is reading the workspace ({0} files so far).', scanning.read)
+          : vscode.l10n.t('Preflight: {0} of {1} applicable items are settled.', done, applicable),
         blocking === 1 ? vscode.l10n.t('One item blocks a sign-off.') : vscode.l10n.t('{0} items block a sign-off.', blocking),
       ].join('\n\n'),
     );

@@ -11,17 +11,7 @@ export type Profile = 'demo' | 'standard' | 'strict';
 
 /** When an item concerns a workspace at all. */
 export type Condition =
-  | 'always'
-  | 'git'
-  | 'service'
-  | 'web-app'
-  | 'jwt'
-  | 'reverse-proxy'
-  | 'datastore'
-  | 'external-api'
-  | 'docker'
-  | 'compose'
-  | 'containers';
+  'always' | 'git' | 'service' | 'web-app' | 'jwt' | 'reverse-proxy' | 'datastore' | 'external-api' | 'docker' | 'compose' | 'containers';
 
 /** One line of the checklist. Its id is a public contract. */
 export interface Item {

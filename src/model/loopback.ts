@@ -29,11 +29,14 @@ const INTERNAL =
 const BEFORE_HOST = /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/)?(?:[^\s/@]{0,100}@)?/i;
 
 /** Whether a host or URL can only be reached from inside: a single name, a private address, a network of containers (no public domain ends in a name with `_`). */
-export const isInternal = (address: Value): boolean => isLoopback(address) || INTERNAL.test(written(address).trim().replace(BEFORE_HOST, ''));
+export const isInternal = (address: Value): boolean =>
+  isLoopback(address) || INTERNAL.test(written(address).trim().replace(BEFORE_HOST, ''));
 
 /** The address with an `x` for what is put in later; empty where even its beginning is not known. */
 function written(address: Value): string {
   if (address.kind === 'text') return address.text;
   const [first] = address.kind === 'joined' ? address.parts : [];
-  return address.kind === 'joined' && first?.kind === 'text' && /:\/\/[\w-]/.test(first.text) ? address.parts.map((part) => (part.kind === 'text' ? part.text : 'x')).join('') : '';
+  return address.kind === 'joined' && first?.kind === 'text' && /:\/\/[\w-]/.test(first.text)
+    ? address.parts.map((part) => (part.kind === 'text' ? part.text : 'x')).join('')
+    : '';
 }

@@ -8,7 +8,9 @@ type PlaceholdersOf<S extends string> = S extends `${string}{${infer Name}}${inf
 /** A message, or several under a name each where one gap takes different words. */
 export type Messages = string | Readonly<Record<string, string>>;
 type Variant<M extends Messages> = M extends string ? never : Extract<keyof M, string>;
-type WordsOf<S extends string> = [PlaceholdersOf<S>] extends [never] ? Record<never, never> : Readonly<Record<PlaceholdersOf<S>, string | number>>;
+type WordsOf<S extends string> = [PlaceholdersOf<S>] extends [never]
+  ? Record<never, never>
+  : Readonly<Record<PlaceholdersOf<S>, string | number>>;
 
 /** The words for a message's placeholders; one that is missing or misspelt does not compile. */
 export type Telling<M extends Messages> = string extends M

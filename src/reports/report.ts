@@ -127,7 +127,7 @@ export class Documents {
     // A line of megabytes is looked at around the place only.
     const from = Math.max(start, span.start - 400);
     const to = Math.min(end, span.start + 1200);
-    const text = masked(document.text.slice(from, to), from, document.secrets).replace(/[\r\n]+$/, '');
+    const text = masked(document.text.slice(from, to), from, document.secrets).replace(/\r\n$|[\r\n]$/, '');
     return { text, start: span.start - from, end: Math.min(span.end - from, text.length), more: span.end > end };
   }
 

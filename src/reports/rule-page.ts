@@ -33,13 +33,25 @@ export function ruleMarkdown(rule: AnyRule, looksIn: readonly string[] = []): st
     '',
     '## What it says',
     '',
-    ...messages.map((message) => `> ${message}`).join('\n>\n').split('\n'),
+    ...messages
+      .map((message) => `> ${message}`)
+      .join('\n>\n')
+      .split('\n'),
     '',
     `Where it has nothing to say: ${rule.holds.charAt(0).toLowerCase()}${rule.holds.slice(1)}.`,
     '',
     ...(looksIn.length ? ['## Where it looks', '', `${looksIn.join(', ')}.`, ''] : []),
     ...(fixes ? ['## Example', ''] : []),
-    ...rule.examples.flatMap(({ file, bad, good }) => ['Instead of', '', ...fenced(file, withoutTokens(bad)), '', 'write', '', ...fenced(file, good), '']),
+    ...rule.examples.flatMap(({ file, bad, good }) => [
+      'Instead of',
+      '',
+      ...fenced(file, withoutTokens(bad)),
+      '',
+      'write',
+      '',
+      ...fenced(file, good),
+      '',
+    ]),
     '## Silence it',
     '',
     `At one place, with the reason: \`preflight-ignore ${rule.id} -- why it is right here\` in a comment at the end of the line or on the line before.`,

@@ -12,7 +12,8 @@ export const ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
 export function actionsFor(folder: Folder, uri: string, diagnostic: Diagnostic, finding: Finding): CodeAction[] {
   const { rule } = finding;
   const only = (kind: Fix['kind']): boolean => finding.fixes.some((fix) => fix.kind === kind);
-  const preferred = finding.fixes.find(({ kind }) => kind === 'safe') ?? (only('edit') ? finding.fixes.find(({ kind }) => kind === 'edit') : undefined);
+  const preferred =
+    finding.fixes.find(({ kind }) => kind === 'safe') ?? (only('edit') ? finding.fixes.find(({ kind }) => kind === 'edit') : undefined);
   const fixes = finding.fixes.map((fix): CodeAction => {
     const chosen = fix.edits.some(({ placeholder }) => placeholder);
     const base = { title: chosen ? `${fix.title} …` : fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
@@ -20,14 +21,23 @@ export function actionsFor(folder: Folder, uri: string, diagnostic: Diagnostic, 
       ...base,
       edit: editOf(folder, finding, fix),
       ...(fix === preferred ? { isPreferred: true } : {}),
-      ...(chosen ? { command: { title: fix.title, command: COMMANDS.insertSuggestion, arguments: placesToChoose(folder, finding, fix) } } : {}),
+      ...(chosen
+        ? { command: { title: fix.title, command: COMMANDS.insertSuggestion, arguments: placesToChoose(folder, finding, fix) } }
+        : {}),
     };
   });
 
   const same = folder.findingsIn(uri).filter((other) => other.rule === rule && bulk(other));
   const all: CodeAction[] =
     same.length > 1
-      ? [{ title: `Fix all '${rule}' in this file (${same.length})`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: together(folder, same) }]
+      ? [
+          {
+            title: `Fix all '${rule}' in this file (${same.length})`,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [diagnostic],
+            edit: together(folder, same),
+          },
+        ]
       : [];
   const everywhere = folder.findings.filter((other) => other.rule === rule && bulk(other));
   if (everywhere.length > same.length)
@@ -101,7 +111,9 @@ function editOf(folder: Folder, finding: Finding, fix: Fix): WorkspaceEdit {
   const asked = 'preflight';
   return {
     documentChanges: edits.flatMap(({ uri, edits: list }) => [
-      ...(folder.has(uri) ? [] : [{ kind: 'create' as const, uri: folder.clientUri(uri), options: { ignoreIfExists: true }, annotationId: asked }]),
+      ...(folder.has(uri)
+        ? []
+        : [{ kind: 'create' as const, uri: folder.clientUri(uri), options: { ignoreIfExists: true }, annotationId: asked }]),
       { textDocument: { uri: folder.clientUri(uri), version: null }, edits: list.map((edit) => ({ ...edit, annotationId: asked })) },
     ]),
     changeAnnotations: { [asked]: { label: fix.title, needsConfirmation: true } },
@@ -110,7 +122,9 @@ function editOf(folder: Folder, finding: Finding, fix: Fix): WorkspaceEdit {
 
 /** Where the cursor goes after a suggestion was inserted: the words that a person has to choose. */
 function placesToChoose(folder: Folder, finding: Finding, fix: Fix): unknown[] {
-  const own = fix.edits.filter((edit) => edit.uri === undefined || edit.uri === finding.at.uri).toSorted((a, b) => a.span.start - b.span.start);
+  const own = fix.edits
+    .filter((edit) => edit.uri === undefined || edit.uri === finding.at.uri)
+    .toSorted((a, b) => a.span.start - b.span.start);
   let shift = 0;
   const spans: { readonly start: number; readonly end: number }[] = [];
   for (const { span, text, placeholder } of own) {

@@ -16,7 +16,10 @@ export const rangeOf = (lines: LineIndex, { start, end }: Span): Range => ({ sta
 export const spanOf = (lines: LineIndex, { start, end }: Range): Span => ({ start: lines.offsetOf(start), end: lines.offsetOf(end) });
 
 /** Turns places into locations; `linesOf` knows the lines of every document of the workspace. */
-export const locationOf = ({ uri, span }: Place, linesOf: (uri: string) => LineIndex): Location => ({ uri, range: rangeOf(linesOf(uri), span) });
+export const locationOf = ({ uri, span }: Place, linesOf: (uri: string) => LineIndex): Location => ({
+  uri,
+  range: rangeOf(linesOf(uri), span),
+});
 
 /** What a code action needs to find its finding again. */
 export interface DiagnosticData {

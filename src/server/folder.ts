@@ -87,7 +87,10 @@ export class Folder {
   /** `preflight.yaml` as it stands on disk; what is wrong with it stays in `problems` and the rest takes effect. */
   readSettings(): void {
     const source = this.#workspace.read(this.#workspace.uriOf(SETTINGS_FILE));
-    const { settings, problems } = readSettings('text' in source ? source.text : '', registry.rules.map(({ id }) => id));
+    const { settings, problems } = readSettings(
+      'text' in source ? source.text : '',
+      registry.rules.map(({ id }) => id),
+    );
     this.problems = problems;
     this.#session.settings = settings;
   }
@@ -98,7 +101,12 @@ export class Folder {
 
   /** What is wrong with `preflight.yaml`: with an editor's unsaved text of it, where there is one. */
   problemsOf(unsaved: string | undefined): readonly SettingsProblem[] {
-    return unsaved === undefined ? this.problems : readSettings(unsaved, registry.rules.map(({ id }) => id)).problems;
+    return unsaved === undefined
+      ? this.problems
+      : readSettings(
+          unsaved,
+          registry.rules.map(({ id }) => id),
+        ).problems;
   }
 
   settingsLines(unsaved: string | undefined): LineIndex {

@@ -9,9 +9,16 @@ export function hoverOf(rule: AnyRule, finding: Finding, range: Range): Hover {
   const why = rule.why.replace(/\s+/g, ' ').trim();
   const explain = `command:${COMMANDS.explain}?${encodeURIComponent(JSON.stringify([rule.id]))}`;
   const [reference] = rule.references ?? [];
-  const links = [`[Explain](${explain})`, `[Rule page](${pageOf(rule.id)})`, ...(reference === undefined ? [] : [`[Reference](${reference})`])];
+  const links = [
+    `[Explain](${explain})`,
+    `[Rule page](${pageOf(rule.id)})`,
+    ...(reference === undefined ? [] : [`[Reference](${reference})`]),
+  ];
   return {
     range,
-    contents: { kind: MarkupKind.Markdown, value: `**${rule.title}** · ${rule.id}${finding.confidence === 'likely' ? ' · likely' : ''}\n\n${why}\n\n${links.join(' · ')}` },
+    contents: {
+      kind: MarkupKind.Markdown,
+      value: `**${rule.title}** · ${rule.id}${finding.confidence === 'likely' ? ' · likely' : ''}\n\n${why}\n\n${links.join(' · ')}`,
+    },
   };
 }

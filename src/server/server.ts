@@ -52,14 +52,17 @@ export function serve(connection: Connection): void {
 
   /** Work on sessions happens one piece after the other; a failure is logged and the next one still runs. */
   const enqueue = (work: () => Promise<void>): Promise<void> => {
-    queue = queue.then(work).catch((error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    queue = queue
+      .then(work)
+      .catch((error: unknown) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     return queue;
   };
   const log = (message: string): void => connection.console.warn(message);
 
   const folderOf = (uri: string): Folder | undefined => {
     let best: Folder | undefined;
-    for (const folder of folders.values()) if (folder.ownUri(uri) !== undefined && folder.uri.length > (best?.uri.length ?? 0)) best = folder;
+    for (const folder of folders.values())
+      if (folder.ownUri(uri) !== undefined && folder.uri.length > (best?.uri.length ?? 0)) best = folder;
     return best;
   };
 
@@ -121,7 +124,8 @@ export function serve(connection: Connection): void {
         });
         if (cancel.aborted) return;
         // Editors' texts count for more than what is on disk.
-        for (const { document } of open.values()) if (folderOf(document.uri) === folder) await folder.open(document.uri, document.getText(), document.version);
+        for (const { document } of open.values())
+          if (folderOf(document.uri) === folder) await folder.open(document.uri, document.getText(), document.version);
       }
       scanning = undefined;
       publish();
@@ -139,7 +143,11 @@ export function serve(connection: Connection): void {
         if (entry) entry.findings.push(finding);
         else now.set(uri, { folder, findings: [finding] });
       }
-    for (const [uri, { folder, findings }] of now) send(uri, findings.map((finding) => diagnosticOf(finding, (place) => folder.linesOf(place))));
+    for (const [uri, { folder, findings }] of now)
+      send(
+        uri,
+        findings.map((finding) => diagnosticOf(finding, (place) => folder.linesOf(place))),
+      );
     for (const folder of folders.values()) {
       const uri = folder.clientUri(folder.settingsUri);
       const lines = folder.settingsLines(open.get(uri)?.document.getText());
@@ -287,7 +295,8 @@ export function serve(connection: Connection): void {
 
   connection.onCodeAction(async ({ textDocument: { uri }, context, range }): Promise<CodeAction[]> => {
     const wanted = (kind: string): boolean => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
-    const onlyFixAll = context.only?.every((kind) => kind.startsWith(CodeActionKind.SourceFixAll) || kind === CodeActionKind.Source) ?? false;
+    const onlyFixAll =
+      context.only?.every((kind) => kind.startsWith(CodeActionKind.SourceFixAll) || kind === CodeActionKind.Source) ?? false;
     if (onlyFixAll || wanted(CodeActionKind.QuickFix)) await upToDate(uri);
     const here = findingsOf(uri);
     if (!here) return [];
@@ -295,11 +304,18 @@ export function serve(connection: Connection): void {
     const actions: CodeAction[] = [];
     if (wanted(CodeActionKind.QuickFix)) {
       const lines = folder.linesOf(own);
-      const asked = new Set(context.diagnostics.flatMap(({ data }) => ((data as DiagnosticData | undefined) ? [(data as DiagnosticData).fingerprint] : [])));
+      const asked = new Set(
+        context.diagnostics.flatMap(({ data }) => ((data as DiagnosticData | undefined) ? [(data as DiagnosticData).fingerprint] : [])),
+      );
       const span = spanOf(lines, range);
-      const touched = findings.filter(({ fingerprint, at }) => asked.has(fingerprint) || overlaps(at.span, span) || (at.span.start <= span.start && span.end <= at.span.end));
+      const touched = findings.filter(
+        ({ fingerprint, at }) =>
+          asked.has(fingerprint) || overlaps(at.span, span) || (at.span.start <= span.start && span.end <= at.span.end),
+      );
       for (const finding of touched) {
-        const diagnostic = context.diagnostics.find(({ data }) => (data as DiagnosticData | undefined)?.fingerprint === finding.fingerprint);
+        const diagnostic = context.diagnostics.find(
+          ({ data }) => (data as DiagnosticData | undefined)?.fingerprint === finding.fingerprint,
+        );
         actions.push(...actionsFor(folder, uri, diagnostic ?? diagnosticOf(finding, (place) => folder.linesOf(place)), finding));
       }
     }
@@ -334,25 +350,40 @@ export function serve(connection: Connection): void {
     return rule ? ruleMarkdown(rule) : null;
   });
 
-  connection.onRequest(protocol.rules, (): readonly protocol.RuleSummary[] => registry.rules.map(({ id, title, severity }) => ({ id, title, severity })));
+  connection.onRequest(protocol.rules, (): readonly protocol.RuleSummary[] =>
+    registry.rules.map(({ id, title, severity }) => ({ id, title, severity })),
+  );
 
-  connection.onRequest(protocol.suppress, async ({ uri, rule, line, character, reason }: protocol.SuppressParams): Promise<protocol.Replacement | null> => {
-    await upToDate(uri);
-    const here = findingsOf(uri);
-    const document = here?.folder.documentOf(here.own);
-    if (!here || !document) return null;
-    const lines = here.folder.linesOf(here.own);
-    const edit = writeSuppression(document, lines.offsetOf({ line, character }), rule, reason);
-    return edit ? { range: rangeOf(lines, edit.span), text: edit.text } : null;
-  });
+  connection.onRequest(
+    protocol.suppress,
+    async ({ uri, rule, line, character, reason }: protocol.SuppressParams): Promise<protocol.Replacement | null> => {
+      await upToDate(uri);
+      const here = findingsOf(uri);
+      const document = here?.folder.documentOf(here.own);
+      if (!here || !document) return null;
+      const lines = here.folder.linesOf(here.own);
+      const edit = writeSuppression(document, lines.offsetOf({ line, character }), rule, reason);
+      return edit ? { range: rangeOf(lines, edit.span), text: edit.text } : null;
+    },
+  );
 
-  connection.onRequest(protocol.fixWorkspace, async ({ folder: uri, rule }: protocol.FixWorkspaceParams): Promise<protocol.WorkspaceReplacements | null> => {
-    await queue;
-    const folder = folders.get(uri);
-    if (!folder) return null;
-    const { changes = {} } = together(folder, folder.findings.filter((finding) => finding.rule === rule));
-    return { changes: Object.fromEntries(Object.entries(changes).map(([target, edits]) => [target, edits.map(({ range, newText }) => ({ range, text: newText }))])) };
-  });
+  connection.onRequest(
+    protocol.fixWorkspace,
+    async ({ folder: uri, rule }: protocol.FixWorkspaceParams): Promise<protocol.WorkspaceReplacements | null> => {
+      await queue;
+      const folder = folders.get(uri);
+      if (!folder) return null;
+      const { changes = {} } = together(
+        folder,
+        folder.findings.filter((finding) => finding.rule === rule),
+      );
+      return {
+        changes: Object.fromEntries(
+          Object.entries(changes).map(([target, edits]) => [target, edits.map(({ range, newText }) => ({ range, text: newText }))]),
+        ),
+      };
+    },
+  );
 
   connection.listen();
 }

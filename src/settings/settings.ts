@@ -93,13 +93,18 @@ export const DEFAULT_SETTINGS: Settings = settingsOf(SettingsFile.parse({}));
 
 type Plain = string | number | boolean | null | undefined | Plain[] | { [key: string]: Plain };
 
+/** More than any settings hold: what aliases multiply, or repeat without end, is cut off here. */
+const MOST_NODES = 100_000;
+const DEEPEST = 20;
+
 /** A node's content as JavaScript has it. */
-function plainOf(node: DataNode): Plain {
+function plainOf(node: DataNode, budget = { left: MOST_NODES }, depth = 0): Plain {
+  if (depth > DEEPEST || budget.left-- <= 0) return undefined;
   switch (node.kind) {
     case 'map':
-      return Object.fromEntries(node.entries.map(({ key, node: inner }) => [key, plainOf(inner)]));
+      return Object.fromEntries(node.entries.map(({ key, node: inner }) => [key, plainOf(inner, budget, depth + 1)]));
     case 'list':
-      return node.items.map(plainOf);
+      return node.items.map((item) => plainOf(item, budget, depth + 1));
     case 'scalar': {
       const { value } = node;
       if (value.kind === 'text') return value.text;

@@ -27,11 +27,25 @@ type Binding = Extract<Declared, { is: 'binding' }>;
 type Definition = Extract<Declared, { is: 'function' | 'class' }>;
 
 /** Node types that hold statements, in all grammars. */
-const BLOCK = /^(?:module|program|source_file|block|statement_block|statement_list|constructor_body|class_body|switch_case|expression_case)$/;
+const BLOCK =
+  /^(?:module|program|source_file|block|statement_block|statement_list|constructor_body|class_body|switch_case|expression_case)$/;
 /** How deep names and values are followed; a cycle ends there, too. */
 const DEPTH = 12;
 /** Calls that hand their argument through, as far as readers of configuration are concerned. */
-const CONVERSIONS = new Set(['int', 'str', 'float', 'bool', 'Number', 'String', 'Boolean', 'parseInt', 'list', 'tuple', 'pydantic.SecretStr', 'SecretStr']);
+const CONVERSIONS = new Set([
+  'int',
+  'str',
+  'float',
+  'bool',
+  'Number',
+  'String',
+  'Boolean',
+  'parseInt',
+  'list',
+  'tuple',
+  'pydantic.SecretStr',
+  'SecretStr',
+]);
 /** Methods after which a text or an environment variable is still what it was to us. */
 const TRIMS = new Set(['strip', 'trim', 'lower', 'upper', 'toLowerCase', 'toString', 'rstrip', 'lstrip', 'split', 'TrimSpace']);
 
@@ -58,7 +72,12 @@ export class Declaration {
     this.enclosing = enclosing;
   }
 
-  get parameters(): readonly { readonly name: string; readonly type: string; readonly default: Expression | undefined; readonly decorators: readonly Expression[] }[] {
+  get parameters(): readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly default: Expression | undefined;
+    readonly decorators: readonly Expression[];
+  }[] {
     return (this.#definition?.parameters ?? []).map(({ name, type, value, decorators }) => ({
       name,
       type: type ? this.#code.expression(type, this).name : '',
@@ -162,7 +181,8 @@ export class Expression {
   get function(): Declaration | undefined {
     if (this.shape.is === 'function') return this.#code.declarationAt(this.span);
     const { shape } = this;
-    if (shape.is === 'name') return this.#code.declarations.find(({ kind, name }) => kind !== 'module' && name === shape.name) ?? this.#followed?.function;
+    if (shape.is === 'name')
+      return this.#code.declarations.find(({ kind, name }) => kind !== 'module' && name === shape.name) ?? this.#followed?.function;
     if (shape.is === 'member') return this.#code.declarations.find(({ kind, name }) => kind === 'function' && name === shape.property);
     return undefined;
   }
@@ -175,7 +195,9 @@ export class Expression {
   /** `a or b`, `a ?? b`: both sides. */
   get sides(): readonly [Expression, Expression] | undefined {
     const { shape } = this;
-    return shape.is === 'either' ? [this.#code.expression(shape.left, this.scope), this.#code.expression(shape.right, this.scope)] : undefined;
+    return shape.is === 'either'
+      ? [this.#code.expression(shape.left, this.scope), this.#code.expression(shape.right, this.scope)]
+      : undefined;
   }
 
   /** `test ? yes : no`. */
@@ -224,7 +246,11 @@ export class Expression {
     const first = shape.parts[0];
     if (!first) return { span: shape.brackets, before: ` ${before}`, after: ' ' };
     const at = { start: first.span.start, end: first.span.start };
-    return { span: at, before, after: lineIndent(this.#code.document.text, first.span.start) ? `,${gap(this.#code.document.text, first.span.start)}` : ', ' };
+    return {
+      span: at,
+      before,
+      after: lineIndent(this.#code.document.text, first.span.start) ? `,${gap(this.#code.document.text, first.span.start)}` : ', ',
+    };
   }
 
   /** Where a new last element of a list or map would be written; undefined when this is neither. */
@@ -324,7 +350,9 @@ export class Call {
 
   /** Positional arguments. In Go and Java annotations, none when the parts are named. */
   get args(): readonly Expression[] {
-    return this.#shape.parts.filter(({ name, spread }) => name === undefined && !spread).map(({ value }) => this.#code.expression(value, this.scope));
+    return this.#shape.parts
+      .filter(({ name, spread }) => name === undefined && !spread)
+      .map(({ value }) => this.#code.expression(value, this.scope));
   }
 
   arg(index: number): Expression | undefined {
@@ -462,7 +490,10 @@ export class CodeSyntax {
     const declarations = [this.module];
     const imports: Import[] = [];
     const stack = [this.module];
-    const groups = new Map<string, Scoped[]>([...language.calls.map((type) => [type, this.#calls] as const), ...language.pairs.map((type) => [type, this.#pairs] as const)]);
+    const groups = new Map<string, Scoped[]>([
+      ...language.calls.map((type) => [type, this.#calls] as const),
+      ...language.pairs.map((type) => [type, this.#pairs] as const),
+    ]);
 
     // Of calls and pairs no more than the type is asked here: each question crosses into WASM.
     for (const node of this.#root.descendantsOfType([...language.declarations, ...groups.keys()])) {
@@ -516,7 +547,9 @@ export class CodeSyntax {
 
   /** Whether the module, or a part of it, is imported: `fastapi` for `fastapi.middleware.cors`. */
   imports(module: string): boolean {
-    return this.importList.some((entry) => within(module, entry.module) || (entry.name !== undefined && within(module, `${entry.module}.${entry.name}`)));
+    return this.importList.some(
+      (entry) => within(module, entry.module) || (entry.name !== undefined && within(module, `${entry.module}.${entry.name}`)),
+    );
   }
 
   /** Calls by the qualified name of what is called; `*` in a pattern stands for any characters. */
@@ -528,7 +561,10 @@ export class CodeSyntax {
     }
   }
 
-  /** @internal The same for the calls that stand inside a span. */ *callsWithin(span: Span, ...patterns: readonly string[]): Iterable<Call> {
+  /** @internal The same for the calls that stand inside a span. */ *callsWithin(
+    span: Span,
+    ...patterns: readonly string[]
+  ): Iterable<Call> {
     const matchers = patterns.map(matcher);
     for (let i = firstFrom(this.#calls, span.start); i < this.#calls.length; i++) {
       const entry = this.#calls[i];
@@ -567,7 +603,15 @@ export class CodeSyntax {
       seen.add(key);
       const expression = this.expression(binding.value, scope);
       const decorators = (binding.decorators ?? []).map((node) => this.expression(node, scope));
-      yield { name: binding.name, nameSpan: binding.nameSpan, expression, span: { start: key, end: expression.span.end }, by: 'assignment', scope, decorators };
+      yield {
+        name: binding.name,
+        nameSpan: binding.nameSpan,
+        expression,
+        span: { start: key, end: expression.span.end },
+        by: 'assignment',
+        scope,
+        decorators,
+      };
     }
     const maps = new Map<number, Expression>();
     for (const { node, scope } of this.#pairs) {
@@ -582,7 +626,16 @@ export class CodeSyntax {
       let map = parent ? maps.get(parent.id) : undefined;
       if (parent && !map && this.#shape(parent).is === 'map') maps.set(parent.id, (map = this.expression(parent, scope)));
       const by = map ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
-      yield { name: title, nameSpan: spanOf(name), expression: this.expression(this.#inner(value), scope), span: spanOf(node), by, ...(map ? { map } : {}), scope, decorators: [] };
+      yield {
+        name: title,
+        nameSpan: spanOf(name),
+        expression: this.expression(this.#inner(value), scope),
+        span: spanOf(node),
+        by,
+        ...(map ? { map } : {}),
+        scope,
+        decorators: [],
+      };
     }
   }
 
@@ -639,7 +692,11 @@ export class CodeSyntax {
 
   /** The declaration one of whose decorators stands at the span. */
   decoratedBy(span: Span): Declaration | undefined {
-    this.#decorated ??= new Map(this.declarations.toReversed().flatMap((declaration) => declaration.decorators.map((decorator) => [decorator.span.start, declaration])));
+    this.#decorated ??= new Map(
+      this.declarations
+        .toReversed()
+        .flatMap((declaration) => declaration.decorators.map((decorator) => [decorator.span.start, declaration])),
+    );
     return this.#decorated.get(span.start);
   }
 
@@ -682,7 +739,10 @@ export class CodeSyntax {
   }
 
   /** The single binding of a name that is visible from a scope. */
-  #binding(name: string, scope: Declaration): { readonly binding: Binding; readonly scope: Declaration; readonly single: boolean } | undefined {
+  #binding(
+    name: string,
+    scope: Declaration,
+  ): { readonly binding: Binding; readonly scope: Declaration; readonly single: boolean } | undefined {
     for (let current: Declaration | undefined = scope; current; current = current.enclosing) {
       const bindings = current.bindings.get(name);
       const held = bindings && this.#heldBy(bindings);
@@ -719,7 +779,8 @@ export class CodeSyntax {
   ): { readonly node: Node; readonly scope: Declaration } | undefined {
     const name = shape.is === 'name' ? shape.name : shape.is === 'member' ? `${shape.object.text}.${shape.property}` : undefined;
     const found = name === undefined ? undefined : this.#binding(name, scope);
-    if (!found?.single || !found.binding.value || found.binding.augmented || found.binding.each || found.binding.property !== undefined) return undefined;
+    if (!found?.single || !found.binding.value || found.binding.augmented || found.binding.each || found.binding.property !== undefined)
+      return undefined;
     return { node: found.binding.value, scope: found.scope };
   }
 
@@ -729,7 +790,9 @@ export class CodeSyntax {
       case 'name':
         return this.#resolve(shape.name, scope, depth) ?? shape.name;
       case 'member': {
-        const own = /^(?:self|this|cls)$/.test(shape.object.text) ? this.#resolve(`${shape.object.text}.${shape.property}`, scope, depth) : undefined;
+        const own = /^(?:self|this|cls)$/.test(shape.object.text)
+          ? this.#resolve(`${shape.object.text}.${shape.property}`, scope, depth)
+          : undefined;
         if (own !== undefined) return own;
         const object = this.nameOf(this.shapeOf(shape.object), scope, depth - 1);
         return object ? `${object}.${shape.property}` : `?.${shape.property}`;
@@ -863,13 +926,15 @@ export class CodeSyntax {
     if (shape.callee.is === 'member' && TRIMS.has(shape.callee.property)) {
       const object = this.valueOf(shape.callee.object, scope, depth - 1);
       if (object.kind === 'env') return object;
-      if (object.kind === 'text') return shape.callee.property === 'split' ? { kind: 'list', items: [object], complete: true, span } : object;
+      if (object.kind === 'text')
+        return shape.callee.property === 'split' ? { kind: 'list', items: [object], complete: true, span } : object;
     }
     return { kind: 'unknown', span };
   }
 }
 
-const within = (module: string, entry: string): boolean => entry === module || entry.startsWith(`${module}.`) || entry.startsWith(`${module}/`);
+const within = (module: string, entry: string): boolean =>
+  entry === module || entry.startsWith(`${module}.`) || entry.startsWith(`${module}/`);
 
 /** `.` + `users` is `.users`, `fastapi` + `FastAPI` is `fastapi.FastAPI`. */
 const qualified = (module: string, name: string): string => (/^\.+$/.test(module) ? `${module}${name}` : `${module}.${name}`);

@@ -21,7 +21,11 @@ export function embeddedScript(grammars: Grammars, source: string, node: DataNod
 export function embeddedCommand(grammars: Grammars, source: string, words: readonly DataNode[], span: Span): ShellScript {
   return commandScript(
     grammars,
-    words.map((word) => ({ span: word.span, raw: slice(source, word.span), text: word.value.kind === 'text' || word.value.kind === 'number' ? word.text : undefined })),
+    words.map((word) => ({
+      span: word.span,
+      raw: slice(source, word.span),
+      text: word.value.kind === 'text' || word.value.kind === 'number' ? word.text : undefined,
+    })),
     span,
   );
 }
@@ -37,5 +41,6 @@ function insideOf(raw: string, text: string): (Span & { readonly folded: boolean
 }
 
 /** A pipeline's `${{ … }}` and a template's `{{ … }}` become a variable of the same length. */
-const hidden = (script: string): string => script.replace(/\$\{\{[^\n{}]{0,300}\}\}/g, asVariable).replace(/\{\{[^\n{}]{1,300}\}\}/g, asVariable);
+const hidden = (script: string): string =>
+  script.replace(/\$\{\{[^\n{}]{0,300}\}\}/g, asVariable).replace(/\{\{[^\n{}]{1,300}\}\}/g, asVariable);
 const asVariable = (expression: string): string => `$${'_'.repeat(expression.length - 1)}`;

@@ -114,7 +114,13 @@ export const field = (node: Node, name: string): Node | undefined => node.childF
 export const insideOf = (node: Node): Span => ({ start: node.startIndex + 1, end: Math.max(node.startIndex + 1, node.endIndex - 1) });
 
 /** What a call is. Its parts are read when somebody asks: of most calls only the name is looked at, and each look costs. */
-export function callShape(callee: Shape, calleeSpan: Span, list: Node | undefined, read: (list: Node) => readonly Part[], constructs = false): Extract<Shape, { is: 'call' }> {
+export function callShape(
+  callee: Shape,
+  calleeSpan: Span,
+  list: Node | undefined,
+  read: (list: Node) => readonly Part[],
+  constructs = false,
+): Extract<Shape, { is: 'call' }> {
   let parts: readonly Part[] | undefined;
   return {
     is: 'call',
@@ -131,7 +137,11 @@ export function callShape(callee: Shape, calleeSpan: Span, list: Node | undefine
 }
 
 /** What a list or a map is; its parts are read when somebody asks. */
-export function collectionShape(is: 'list' | 'map', node: Node, read: (node: Node) => readonly Part[]): Extract<Shape, { is: 'list' | 'map' }> {
+export function collectionShape(
+  is: 'list' | 'map',
+  node: Node,
+  read: (node: Node) => readonly Part[],
+): Extract<Shape, { is: 'list' | 'map' }> {
   let parts: readonly Part[] | undefined;
   return {
     is,

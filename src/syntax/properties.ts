@@ -139,7 +139,7 @@ function* segments(key: string): Iterable<{ readonly key: string; readonly index
     yield { key, index: false };
     return;
   }
-  for (const [, name, inBrackets] of key.matchAll(/([^.[\]]+)|\[([^\]]*)\]/g)) {
+  for (const [, name, inBrackets] of key.matchAll(/([^.[\]]+)|\[([^[\]]*)\]/g)) {
     if (name !== undefined) yield { key: name, index: false };
     else if (inBrackets !== undefined) yield { key: inBrackets, index: /^\d+$/.test(inBrackets) };
   }

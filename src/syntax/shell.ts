@@ -131,7 +131,7 @@ function read(grammars: Grammars, text: string, origin: Origin, pipefail: boolea
       only !== undefined &&
       more.length === 0 &&
       !tree.rootNode.hasError &&
-      /^[\s;]*$/.test(clean.slice(only.endIndex).replace(/^\s*#.*$/gm, ''));
+      /^[\s;]*$/.test(clean.slice(only.endIndex).replace(/^[ \t]*#.*/gm, ''));
     const single = isAlone && /^(?:command|redirected_statement)$/.test(only.type) ? first : undefined;
     const plain =
       single && first && only?.type === 'command' && isPlain(single) && first.words.length + prefixWords(first) === children(only).length

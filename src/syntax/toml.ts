@@ -22,6 +22,9 @@ function read(source: string): { readonly roots: readonly Written[]; readonly pr
     try {
       return { roots: [new Reader(source, masked).root(parseTOML(text))], problems };
     } catch (error) {
+      // Thousands of nested brackets exhaust the parser's stack.
+      if (error instanceof RangeError)
+        return { roots: [], problems: [{ span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' }] };
       if (!(error instanceof ParseError)) throw error;
       const index = Math.min(error.index, text.length);
       const { start, end } = statementAt(text, blanked === index ? index : beforeSpace(text, index));

@@ -8,7 +8,16 @@ import type { AnyKind, Fact } from '../../src/model/fact.js';
 import type { Evidence, Finding, Outcome, Severity, Unknown } from '../../src/model/finding.js';
 
 const AT = { uri: 'memory:///main.py', span: { start: 0, end: 1 } };
-const finding = (rule: Finding['rule'], severity: Severity): Finding => ({ rule, severity, confidence: 'sure', at: AT, message: 'A gap.', related: [], fixes: [], fingerprint: `${rule} ${severity}` });
+const finding = (rule: Finding['rule'], severity: Severity): Finding => ({
+  rule,
+  severity,
+  confidence: 'sure',
+  at: AT,
+  message: 'A gap.',
+  related: [],
+  fixes: [],
+  fingerprint: `${rule} ${severity}`,
+});
 const evidence = (rule: Finding['rule']): Evidence => ({ rule, at: AT, note: 'GET /health' });
 const unknown = (rule: Finding['rule']): Unknown => ({ rule, at: AT });
 const outcome = (parts: Partial<Outcome> = {}): Outcome => ({ findings: [], evidence: [], unknown: [], suppressed: [], ...parts });
@@ -17,7 +26,10 @@ const around = (more: Partial<Surroundings> = {}): Surroundings => ({
   documents: [{ uri: AT.uri, path: 'main.py', format: 'python', role: 'production', tracked: true }],
   skipped: 0,
   built: new Set(['a/one', 'a/two', 'secrets/provider-token']),
-  facts: (kind: AnyKind) => (kind.id === App.id ? [{ ...AT, kind: App.id, confidence: 'sure', framework: 'FastAPI', key: 'app' }] : []) as unknown as readonly Fact<never>[],
+  facts: (kind: AnyKind) =>
+    (kind.id === App.id
+      ? [{ ...AT, kind: App.id, confidence: 'sure', framework: 'FastAPI', key: 'app' }]
+      : []) as unknown as readonly Fact<never>[],
   ...more,
 });
 
@@ -51,7 +63,13 @@ describe('the status of an item', () => {
     ['evidence of another rule', {}, { evidence: [evidence('a/two')] }, 'to-attest'],
     ['evidence beside something unknown', {}, { evidence: [evidence('a/one')], unknown: [unknown('a/one')] }, 'to-attest', 'one place'],
     ['nothing at all', {}, {}, 'to-attest', 'nothing was found'],
-    ['evidence while a rule is not built', { rules: ['a/one', 'a/later'] }, { evidence: [evidence('a/one')] }, 'to-attest', '1 of 2 checked'],
+    [
+      'evidence while a rule is not built',
+      { rules: ['a/one', 'a/later'] },
+      { evidence: [evidence('a/one')] },
+      'to-attest',
+      '1 of 2 checked',
+    ],
     ['a finding while a rule is not built', { rules: ['a/one', 'a/later'] }, { findings: [finding('a/one', 'warning')] }, 'failing'],
     ['a sweep that found nothing', { rules: ['secrets/provider-token'] }, {}, 'passing', '1 file read'],
     ['an assisted item with evidence', { verify: 'assisted' }, { evidence: [evidence('a/one')] }, 'to-confirm'],
@@ -77,11 +95,18 @@ describe('the status of an item', () => {
     const where = around({ documents: [php], built: new Set(['secrets/insecure-default', 'secrets/provider-token']) });
     const found = state(item({ rules: ['secrets/insecure-default'] }), outcome(), where);
     assert.deepEqual([found.status, found.reason], ['to-attest', '1 file read, 1 PHP file not judged']);
-    assert.equal(state(item({ rules: ['secrets/provider-token'] }), outcome(), where).status, 'passing', 'a token is a token in any language');
+    assert.equal(
+      state(item({ rules: ['secrets/provider-token'] }), outcome(), where).status,
+      'passing',
+      'a token is a token in any language',
+    );
   });
 
   it('names what makes it applicable', () => {
-    assert.deepEqual(state(item({ applies: ['web-app'] }), outcome()).appliesBecause.map(({ note }) => note), ['a FastAPI application']);
+    assert.deepEqual(
+      state(item({ applies: ['web-app'] }), outcome()).appliesBecause.map(({ note }) => note),
+      ['a FastAPI application'],
+    );
   });
 });
 
@@ -91,9 +116,18 @@ describe('the whole', () => {
 
   it('blocks as the profile says', () => {
     const open = { findings: [finding('a/one', 'warning')] };
-    assert.deepEqual((['demo', 'standard', 'strict'] as const).map((profile) => blocking({}, open, profile)), [0, 1, 1]);
-    assert.deepEqual((['demo', 'standard', 'strict'] as const).map((profile) => blocking({ standard: 'more' }, open, profile)), [0, 0, 1]);
-    assert.deepEqual((['demo', 'standard', 'strict'] as const).map((profile) => blocking({ phase: 'after' }, open, profile)), [0, 0, 0]);
+    assert.deepEqual(
+      (['demo', 'standard', 'strict'] as const).map((profile) => blocking({}, open, profile)),
+      [0, 1, 1],
+    );
+    assert.deepEqual(
+      (['demo', 'standard', 'strict'] as const).map((profile) => blocking({ standard: 'more' }, open, profile)),
+      [0, 0, 1],
+    );
+    assert.deepEqual(
+      (['demo', 'standard', 'strict'] as const).map((profile) => blocking({ phase: 'after' }, open, profile)),
+      [0, 0, 0],
+    );
   });
 
   it('counts an open error that no blocking item holds, and none twice', () => {
@@ -104,7 +138,12 @@ describe('the whole', () => {
 
   it('counts progress over what applies', () => {
     const items = [item(), item({ applies: ['docker'] }), item({ rules: ['a/two'] })];
-    const { progress, verdict } = assess([{ id: 'x', title: 'X', items }], outcome({ evidence: [evidence('a/one')] }), around(), 'standard');
+    const { progress, verdict } = assess(
+      [{ id: 'x', title: 'X', items }],
+      outcome({ evidence: [evidence('a/one')] }),
+      around(),
+      'standard',
+    );
     assert.deepEqual(progress, { done: 1, applicable: 2 });
     assert.equal(verdict, 'not-ready');
   });

@@ -6,7 +6,8 @@ import type { Outcome } from '../../src/model/finding.js';
 import { grammars } from '../support/grammars.js';
 import { MemoryWorkspace, uriOf } from '../support/memory-workspace.js';
 
-const session = (workspace: MemoryWorkspace): Session => new Session({ workspace, registry, grammars, log: (message) => assert.fail(message) });
+const session = (workspace: MemoryWorkspace): Session =>
+  new Session({ workspace, registry, grammars, log: (message) => assert.fail(message) });
 
 const MAIN = `import os
 from fastapi import FastAPI
@@ -102,7 +103,23 @@ describe('a session', () => {
   });
 
   it('reads edits in steps as it reads the whole text', async () => {
-    const text = fc.constantFrom('"*"', 'x', '\n', '(', ')', '[', ']', 'app = FastAPI()\n', '# comment\n', '"', ', allow_credentials=True', 'é😀', '    ', 'router.get("/health")', "'''");
+    const text = fc.constantFrom(
+      '"*"',
+      'x',
+      '\n',
+      '(',
+      ')',
+      '[',
+      ']',
+      'app = FastAPI()\n',
+      '# comment\n',
+      '"',
+      ', allow_credentials=True',
+      'é😀',
+      '    ',
+      'router.get("/health")',
+      "'''",
+    );
     const edit = fc.record({ at: fc.nat(MAIN.length), remove: fc.nat(12), insert: text });
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (steps) => {

@@ -38,9 +38,23 @@ interface At {
   readonly message?: string;
 }
 
-const document = (path = 'a.py', role: Role = 'production', suppressions: Settled['suppressions'] = []): Settled => ({ uri: `memory:///${path}`, path, role, suppressions });
+const document = (path = 'a.py', role: Role = 'production', suppressions: Settled['suppressions'] = []): Settled => ({
+  uri: `memory:///${path}`,
+  path,
+  role,
+  suppressions,
+});
 
-function problem({ rule: about, path = 'a.py', start = 0, end = 5, role = 'production', severity, subject, message = 'A thing.' }: At): Judged {
+function problem({
+  rule: about,
+  path = 'a.py',
+  start = 0,
+  end = 5,
+  role = 'production',
+  severity,
+  subject,
+  message = 'A thing.',
+}: At): Judged {
   const judgement: Judgement = {
     is: 'problem',
     at: { span: { start, end } },
@@ -50,7 +64,12 @@ function problem({ rule: about, path = 'a.py', start = 0, end = 5, role = 'produ
     ...(severity ? { severity } : {}),
     ...(subject === undefined ? {} : { subject }),
   };
-  return { rule: about, fact: { kind: 'test/thing', confidence: 'sure', uri: `memory:///${path}`, span: { start, end } }, document: document(path, role), judgement };
+  return {
+    rule: about,
+    fact: { kind: 'test/thing', confidence: 'sure', uri: `memory:///${path}`, span: { start, end } },
+    document: document(path, role),
+    judgement,
+  };
 }
 
 const by = (documents: readonly Settled[] = [], more: Partial<Settling> = {}): Settling => ({
@@ -82,9 +101,18 @@ describe('severity', () => {
     });
 
   it('gives way to the settings', () => {
-    const settings = { ...DEFAULT_SETTINGS, severityOf: (_: RuleId, path: string) => (path === 'a.py' ? ('off' as const) : ('info' as const)) };
-    const { findings } = settle([problem({ rule: gap('a/b') }), problem({ rule: gap('a/b'), path: 'b.py' })], by([document('a.py'), document('b.py')], { settings }));
-    assert.deepEqual(findings.map(({ at, severity }) => [at.uri, severity]), [['memory:///b.py', 'info']]);
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      severityOf: (_: RuleId, path: string) => (path === 'a.py' ? ('off' as const) : ('info' as const)),
+    };
+    const { findings } = settle(
+      [problem({ rule: gap('a/b') }), problem({ rule: gap('a/b'), path: 'b.py' })],
+      by([document('a.py'), document('b.py')], { settings }),
+    );
+    assert.deepEqual(
+      findings.map(({ at, severity }) => [at.uri, severity]),
+      [['memory:///b.py', 'info']],
+    );
   });
 });
 
@@ -97,13 +125,20 @@ describe('one gap, one finding', () => {
     const light = gap('a/light');
     const words = (judged: readonly Judged[]): string[] => settle(judged, by()).findings.map(({ rule: id }) => id);
     assert.deepEqual(words([problem({ rule: light, start: 2 }), problem({ rule: graver })]), ['a/grave']);
-    assert.deepEqual(words([problem({ rule: light, start: 5, end: 9 }), problem({ rule: graver })]), ['a/grave', 'a/light'], 'beside each other');
+    assert.deepEqual(
+      words([problem({ rule: light, start: 5, end: 9 }), problem({ rule: graver })]),
+      ['a/grave', 'a/light'],
+      'beside each other',
+    );
     assert.deepEqual(words([problem({ rule: light, path: 'b.py' }), problem({ rule: graver })]), ['a/grave', 'a/light'], 'in two files');
   });
   it('does not let a rule that is off silence another', () => {
     const graver = gap('a/grave', { supersedes: ['a/light'] });
     const settings = { ...DEFAULT_SETTINGS, severityOf: (id: RuleId) => (id === 'a/grave' ? ('off' as const) : undefined) };
-    assert.deepEqual(settle([problem({ rule: graver }), problem({ rule: gap('a/light') })], by([], { settings })).findings.map(({ rule: id }) => id), ['a/light']);
+    assert.deepEqual(
+      settle([problem({ rule: graver }), problem({ rule: gap('a/light') })], by([], { settings })).findings.map(({ rule: id }) => id),
+      ['a/light'],
+    );
   });
 });
 
@@ -114,7 +149,11 @@ describe('fingerprints', () => {
     assert.deepEqual(of({ rule: ab, start: 3, end: 4, message: 'One.' }), of({ rule: ab, start: 300, end: 320, message: 'Another.' }));
   });
   it('differ by rule, path, subject and order', () => {
-    const all = [...of({ rule: ab }, { rule: ab, start: 9, end: 10 }, { rule: ab, subject: 'x' }), ...of({ rule: ab, path: 'b.py' }), ...of({ rule: gap('a/c') })];
+    const all = [
+      ...of({ rule: ab }, { rule: ab, start: 9, end: 10 }, { rule: ab, subject: 'x' }),
+      ...of({ rule: ab, path: 'b.py' }),
+      ...of({ rule: gap('a/c') }),
+    ];
     assert.equal(new Set(all).size, all.length);
   });
   it('of one subject stay when a finding of another goes', () => {
@@ -124,14 +163,22 @@ describe('fingerprints', () => {
 });
 
 describe('suppressions', () => {
-  const comment = (rules: readonly string[], reason?: string, covers = { start: 0, end: 100 }): Settled['suppressions'][number] => ({ rules, reason, span: { start: 200, end: 220 }, covers });
+  const comment = (rules: readonly string[], reason?: string, covers = { start: 0, end: 100 }): Settled['suppressions'][number] => ({
+    rules,
+    reason,
+    span: { start: 200, end: 220 },
+    covers,
+  });
   it('silence what they cover, and count as used', () => {
     const outcome = settle([problem({ rule: gap('a/b') })], by([document('a.py', 'production', [comment(['a/b'], 'fine')])]));
     assert.deepEqual([outcome.findings.length, outcome.suppressed.length], [0, 1]);
   });
   it('are reported without a reason, and still hold', () => {
     const outcome = settle([problem({ rule: gap('a/b') })], by([document('a.py', 'production', [comment(['a/b'])])]));
-    assert.deepEqual(outcome.findings.map(({ rule: id }) => id), [NOTICES.reason]);
+    assert.deepEqual(
+      outcome.findings.map(({ rule: id }) => id),
+      [NOTICES.reason],
+    );
   });
   const unused: readonly (readonly [string, Settled['suppressions'][number], number])[] = [
     ['another rule', comment(['a/c'], 'fine'), 2],

@@ -8,7 +8,9 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Expressions about which the analysis is wrong, or whose input is short: by their source, with the reason. */
-const LINEAR_ALL_THE_SAME: Readonly<Record<string, string>> = {};
+const LINEAR_ALL_THE_SAME: Readonly<Record<string, string>> = {
+  '(?:[?*+]|\\{(\\d+)(,?)(\\d*)\\})\\??': 'sticky, and reads nothing but patterns of our own',
+};
 
 function* sources(folder: string): Iterable<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -59,11 +61,17 @@ describe('regular expressions', () => {
     const slow = all.filter(({ source }) => !known.has(source)).flatMap((literal) => slowness(literal));
     assert.deepEqual(slow, []);
     const sourcesNow = new Set(all.map(({ source }) => source));
-    assert.deepEqual([...known].filter((source) => !sourcesNow.has(source)), [], 'exceptions that nothing needs any more');
+    assert.deepEqual(
+      [...known].filter((source) => !sourcesNow.has(source)),
+      [],
+      'exceptions that nothing needs any more',
+    );
   });
 });
 
 function slowness({ at, source, flags }: Literal): readonly string[] {
   const { reports } = analyse({ source, flags }, { reportTypes: { Move: !flags.includes('y') } });
-  return reports.map(({ type, exponential }) => `${at} ${exponential ? 'exponential' : 'polynomial'} ${type}: /${source.slice(0, 120)}/${flags}`);
+  return reports.map(
+    ({ type, exponential }) => `${at} ${exponential ? 'exponential' : 'polynomial'} ${type}: /${source.slice(0, 120)}/${flags}`,
+  );
 }

@@ -50,7 +50,12 @@ export async function examine(rule: AnyRule, files: Readonly<Record<string, stri
   const outcome = session.outcome();
   session.dispose();
   const mine = <T extends { readonly rule: string }>(list: readonly T[]): readonly T[] => list.filter((entry) => entry.rule === rule.id);
-  return { findings: mine(outcome.findings), evidence: mine(outcome.evidence), unknown: mine(outcome.unknown), suppressed: mine(outcome.suppressed) };
+  return {
+    findings: mine(outcome.findings),
+    evidence: mine(outcome.evidence),
+    unknown: mine(outcome.unknown),
+    suppressed: mine(outcome.suppressed),
+  };
 }
 
 /** Every mark of a sample as `path:start-end`, with the text that it marks. */
@@ -93,7 +98,11 @@ export function testRule(rule: AnyRule, { reports, accepts, unknown = [] }: Tabl
   describe(rule.id, () => {
     const names = [...reports, ...accepts, ...unknown].map(({ name }) => name);
     it('has tables worth having', () => {
-      assert.deepEqual(names.filter((name, i) => names.indexOf(name) !== i), [], 'two cases have the same name');
+      assert.deepEqual(
+        names.filter((name, i) => names.indexOf(name) !== i),
+        [],
+        'two cases have the same name',
+      );
       assert.ok(accepts.length + unknown.length >= reports.length, 'fewer near misses than reports');
     });
 
@@ -108,7 +117,8 @@ export function testRule(rule: AnyRule, { reports, accepts, unknown = [] }: Tabl
         const [first] = findings;
         assert.ok(first);
         if (sample.severity) assert.equal(first.severity, sample.severity);
-        if (sample.says !== undefined) assert.ok(typeof sample.says === 'string' ? first.message.includes(sample.says) : sample.says.test(first.message), first.message);
+        if (sample.says !== undefined)
+          assert.ok(typeof sample.says === 'string' ? first.message.includes(sample.says) : sample.says.test(first.message), first.message);
         if (sample.fix !== undefined) assert.equal(first.fixes[0]?.title, sample.fix);
         if (sample.fixed === null) assert.deepEqual(first.fixes, []);
         if (typeof sample.fixed === 'string') assert.equal(fixFiles(files, first)[pathOf(first.at.uri)], sample.fixed);
@@ -118,27 +128,50 @@ export function testRule(rule: AnyRule, { reports, accepts, unknown = [] }: Tabl
     for (const sample of accepts)
       it(`accepts ${sample.name}`, async () => {
         const { findings, unknown: open } = await examine(rule, filesOf(sample), sample.tracked);
-        assert.deepEqual(findings.map((finding) => `${shown(filesOf(sample), finding)} ${finding.message}`), []);
-        assert.deepEqual(open.map(({ at }) => `${at.uri} ${String(at.span.start)}`), [], 'it is unknown rather than accepted');
+        assert.deepEqual(
+          findings.map((finding) => `${shown(filesOf(sample), finding)} ${finding.message}`),
+          [],
+        );
+        assert.deepEqual(
+          open.map(({ at }) => `${at.uri} ${String(at.span.start)}`),
+          [],
+          'it is unknown rather than accepted',
+        );
       });
 
     for (const sample of unknown)
       it(`cannot decide ${sample.name}`, async () => {
         const { findings, evidence } = await examine(rule, filesOf(sample), sample.tracked);
-        assert.deepEqual(findings.map((finding) => `${shown(filesOf(sample), finding)} ${finding.message}`), []);
-        assert.deepEqual(evidence.map(({ at, note }) => `${at.uri} ${String(at.span.start)} ${note}`), [], 'it counts as evidence');
+        assert.deepEqual(
+          findings.map((finding) => `${shown(filesOf(sample), finding)} ${finding.message}`),
+          [],
+        );
+        assert.deepEqual(
+          evidence.map(({ at, note }) => `${at.uri} ${String(at.span.start)} ${note}`),
+          [],
+          'it counts as evidence',
+        );
       });
   });
 }
 
 /** A fix that is no suggestion takes its finding away, brings no other one, and changes nothing when applied again. */
-export async function assertConverges(rule: AnyRule, files: Readonly<Record<string, string>>, findings: readonly Finding[], tracked?: boolean): Promise<void> {
+export async function assertConverges(
+  rule: AnyRule,
+  files: Readonly<Record<string, string>>,
+  findings: readonly Finding[],
+  tracked?: boolean,
+): Promise<void> {
   for (const finding of findings)
     for (const [i, fix] of finding.fixes.entries()) {
       if (fix.kind === 'suggestion') continue;
       const after = fixFiles(files, finding, i);
       const left = (await examine(rule, after, tracked)).findings;
-      assert.equal(left.length, findings.length - 1, `'${fix.title}' leaves ${String(left.length)} of ${String(findings.length)} findings:\n${Object.values(after).join('\n---\n')}`);
+      assert.equal(
+        left.length,
+        findings.length - 1,
+        `'${fix.title}' leaves ${String(left.length)} of ${String(findings.length)} findings:\n${Object.values(after).join('\n---\n')}`,
+      );
     }
 }
 

@@ -50,20 +50,40 @@ describe('names of what is called', () => {
     ['a.py', 'from .routers import users\nusers.router.get("/")', ['.routers.users.router.get']],
     ['a.py', 'from . import users\nusers.go()', ['.users.go']],
     ['a.py', 'import a.b.c\na.b.c.go()', ['a.b.c.go']],
-    ['a.py', 'class A:\n  def __init__(self):\n    self.app = Flask()\n  def go(self):\n    self.app.route("/")', ['Flask', 'Flask().route']],
+    [
+      'a.py',
+      'class A:\n  def __init__(self):\n    self.app = Flask()\n  def go(self):\n    self.app.route("/")',
+      ['Flask', 'Flask().route'],
+    ],
     ['a.py', 'from flask import Flask\ndef setup(app: Flask):\n  app.route("/")', ['flask.Flask().route']],
     ['a.py', 'def f(app):\n  app.get("/")\napp = X()', ['app.get', 'X']],
     ['a.py', 'a = b\nb = a\na.go()', ['a.go']],
     ['a.js', "const express = require('express');\nconst app = express();\napp.get('/')", ['require', 'express', 'express().get']],
     ['a.js', "const { Router: R } = require('express');\nR().get('/')", ['require', 'express.Router().get', 'express.Router']],
     ['a.js', "require('cors')()", ['cors', 'require']],
-    ['a.ts', "import express, { Router } from 'express';\nconst r: Router = Router();\nr.get('/')", ['express.Router', 'express.Router().get']],
+    [
+      'a.ts',
+      "import express, { Router } from 'express';\nconst r: Router = Router();\nr.get('/')",
+      ['express.Router', 'express.Router().get'],
+    ],
     ['a.ts', "import * as http from 'node:http';\nhttp.createServer()", ['node:http.createServer']],
     ['a.ts', "import { Controller as C } from '@nestjs/common';\n@C('x')\nclass A {}", ['@nestjs/common.Controller']],
     ['a.ts', "import users from './users';\nusers.get('/')", ['./users.get']],
-    ['a.ts', 'async function f() { const app = await NestFactory.create(M); app.enableCors(); }', ['NestFactory.create', 'NestFactory.create().enableCors']],
-    ['a.ts', "import { App } from 'x';\nclass A { constructor(private readonly app: App) {} }\nfunction f(app: App) { app.go() }", ['x.App().go']],
-    ['a.go', 'package a\nimport m "github.com/gorilla/mux"\nfunc f() { r := m.NewRouter(); r.HandleFunc("/", nil) }', ['github.com/gorilla/mux.NewRouter', 'github.com/gorilla/mux.NewRouter().HandleFunc']],
+    [
+      'a.ts',
+      'async function f() { const app = await NestFactory.create(M); app.enableCors(); }',
+      ['NestFactory.create', 'NestFactory.create().enableCors'],
+    ],
+    [
+      'a.ts',
+      "import { App } from 'x';\nclass A { constructor(private readonly app: App) {} }\nfunction f(app: App) { app.go() }",
+      ['x.App().go'],
+    ],
+    [
+      'a.go',
+      'package a\nimport m "github.com/gorilla/mux"\nfunc f() { r := m.NewRouter(); r.HandleFunc("/", nil) }',
+      ['github.com/gorilla/mux.NewRouter', 'github.com/gorilla/mux.NewRouter().HandleFunc'],
+    ],
     ['a.go', 'package a\nimport "github.com/go-chi/chi/v5"\nfunc f() { chi.NewRouter() }', ['github.com/go-chi/chi/v5.NewRouter']],
     ['a.go', 'package a\nimport "crypto/tls"\nvar c = &tls.Config{InsecureSkipVerify: true}', ['crypto/tls.Config']],
     ['A.java', 'import org.x.Cors;\nclass A { void f() { Cors c = new Cors(); c.add("*"); } }', ['org.x.Cors', 'org.x.Cors().add']],
@@ -121,8 +141,10 @@ describe('values', () => {
 });
 
 describe('slots', () => {
-  const written = (text: string, slot: { readonly span: { start: number; end: number }; readonly before: string; readonly after: string } | undefined): string | undefined =>
-    slot && `${text.slice(0, slot.span.start)}${slot.before}X${slot.after}${text.slice(slot.span.end)}`;
+  const written = (
+    text: string,
+    slot: { readonly span: { start: number; end: number }; readonly before: string; readonly after: string } | undefined,
+  ): string | undefined => slot && `${text.slice(0, slot.span.start)}${slot.before}X${slot.after}${text.slice(slot.span.end)}`;
   const cases: readonly (readonly [string, string])[] = [
     ['f()', 'f({ a: X })'],
     ['f({})', 'f({ a: X })'],
@@ -143,19 +165,45 @@ describe('slots', () => {
 describe('any text', () => {
   for (const file of ['a.py', 'a.js', 'a.ts', 'a.tsx', 'a.go', 'A.java'])
     it(`is read without an exception as ${file}`, async () => {
-      const pieces = fc.constantFrom('f(', ')', 'x = ', '"a"', '{', '}', '[', ']', ', ', '\n', 'def f(a=1):', '  ', '@d', 'class A:', '...', '`${', 'import a', ' from b', 'é😀', '=>', ' or ');
+      const pieces = fc.constantFrom(
+        'f(',
+        ')',
+        'x = ',
+        '"a"',
+        '{',
+        '}',
+        '[',
+        ']',
+        ', ',
+        '\n',
+        'def f(a=1):',
+        '  ',
+        '@d',
+        'class A:',
+        '...',
+        '`${',
+        'import a',
+        ' from b',
+        'é😀',
+        '=>',
+        ' or ',
+      );
       await fc.assert(
         fc.asyncProperty(fc.array(pieces, { maxLength: 40 }), async (parts) => {
           const text = parts.join('');
           const seen: unknown[] = [];
           await read(file, text, (code) => {
             for (const call of code.calls('*')) {
-              for (const arg of call.args) seen.push(arg.value, arg.name, arg.items, arg.entries, arg.conditions, arg.function, arg.resolved.span);
+              for (const arg of call.args)
+                seen.push(arg.value, arg.name, arg.items, arg.entries, arg.conditions, arg.function, arg.resolved.span);
               assert.ok(call.span.start >= 0 && call.span.end <= text.length);
               seen.push(call.target, call.decorated, call.lastArgument('a='));
             }
             for (const named of code.namedValues()) assert.ok(named.nameSpan.end <= text.length);
-            seen.push(code.exports, code.declarations.map(({ path, bases, parameters }) => [path, bases, parameters]));
+            seen.push(
+              code.exports,
+              code.declarations.map(({ path, bases, parameters }) => [path, bases, parameters]),
+            );
           });
         }),
         { numRuns: 60 },

@@ -30,7 +30,10 @@ describe('a developer in the middle of their work', () => {
     const titles = await ui.quickFixes();
     await project.picture('3-lightbulb');
     assert.equal(titles[0], "Read allowed origins from 'ALLOWED_ORIGINS'");
-    assert.equal(titles.findLast((title) => title.includes(STAR)), `Ignore '${STAR}' here…`);
+    assert.equal(
+      titles.findLast((title) => title.includes(STAR)),
+      `Ignore '${STAR}' here…`,
+    );
   });
 
   it('applies it with one keystroke, and takes it back with one undo', async () => {
@@ -91,7 +94,10 @@ describe('a lead who asks how far the team is', () => {
     const { ui } = project;
     await ui.setExpanded('Checklist', 'CORS limited');
     await ui.row('Checklist', 'Any website can read').click();
-    await ui.page.locator('.tab.active').filter({ hasText: /main\.py|server\.ts/ }).waitFor();
+    await ui.page
+      .locator('.tab.active')
+      .filter({ hasText: /main\.py|server\.ts/ })
+      .waitFor();
     await project.picture('8-finding');
   });
 

@@ -25,7 +25,8 @@ export const folder = (index = 0): vscode.WorkspaceFolder => {
 
 export const fileUri = (path: string, index = 0): vscode.Uri => vscode.Uri.joinPath(folder(index).uri, path);
 
-const mine = (uri: vscode.Uri): readonly vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Preflight');
+const mine = (uri: vscode.Uri): readonly vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Preflight');
 
 export const ruleOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);
 
@@ -62,7 +63,12 @@ export async function edit(uri: vscode.Uri, change: (text: string) => string): P
 
 /** The actions that the lightbulb offers at a finding. */
 export async function actionsAt(uri: vscode.Uri, { range }: vscode.Diagnostic): Promise<readonly vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, vscode.CodeActionKind.QuickFix.value);
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
 }
 
 export async function closeAll(): Promise<void> {

@@ -21,14 +21,16 @@ export interface Switch {
 }
 
 /** A branch that is only taken when somebody asks for it, or somewhere else than in production. */
-const ASKED = /verif|secur|unsafe|skip|ignore|self_?signed|trust|valid|cert|debug|\bdev|develop|local|test|prod|\benv|strict|allow|flag|opt/i;
+const ASKED =
+  /verif|secur|unsafe|skip|ignore|self_?signed|trust|valid|cert|debug|\bdev|develop|local|test|prod|\benv|strict|allow|flag|opt/i;
 const ABOUT_CHECKS = /verif|ssl|tls|cert|secur|strict|check|unauth/i;
 
 const IN_PRODUCTION = /[^!]==?=?\s*['"`]prod(?:uction)?['"`]|^\(?(?:\w+\.){0,3}_?(?:is_?)?prod(?:uction)?(?:\(\))?\)?$/i;
 
 /** Whether the code around says that a person chose this at run time, or that it is not meant for production. */
 export const isAsked = ({ conditions, scope }: Pick<Expression, 'conditions' | 'scope'>): boolean =>
-  functionsAround(scope).some((around) => looksAtCertificates(around) || isOption(around)) || conditions.some((condition) => ASKED.test(condition.slice(0, 400)) && !IN_PRODUCTION.test(condition.slice(0, 400)));
+  functionsAround(scope).some((around) => looksAtCertificates(around) || isOption(around)) ||
+  conditions.some((condition) => ASKED.test(condition.slice(0, 400)) && !IN_PRODUCTION.test(condition.slice(0, 400)));
 
 function functionsAround(scope: Declaration): readonly Declaration[] {
   const around: Declaration[] = [];
@@ -52,7 +54,10 @@ export function shown(words: string): string {
 }
 
 /** States a switch, where it is written: behind a constant whose name is about checks, that is the constant. */
-export function* switched(source: string, { span, expression, words, skips = false, guards = 'connection', peers = [], reads, confidence }: Switch): Iterable<FactDraft> {
+export function* switched(
+  source: string,
+  { span, expression, words, skips = false, guards = 'connection', peers = [], reads, confidence }: Switch,
+): Iterable<FactDraft> {
   const { value } = expression;
   const read = reads?.(value, expression) ?? (value.kind === 'flag' ? flag(value, value.on !== skips) : unknown(value));
   const isOffNow = read.kind === 'flag' && !read.on;

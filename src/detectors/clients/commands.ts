@@ -23,10 +23,18 @@ const OPTIONS: readonly { readonly program: RegExp; readonly option: RegExp; rea
   { program: /^(?:apt|apt-get|aptitude)$/, option: /^--(?:allow-unauthenticated|force-yes)$/, guards: 'package' },
   { program: /^apk$/, option: /^--allow-untrusted$/, guards: 'package' },
   { program: /^(?:yum|dnf5?|microdnf|tdnf)$/, option: /^--nogpgcheck$/, guards: 'package' },
-  { program: /^(?:yum|dnf5?|microdnf|tdnf|yum-config-manager)$/, option: /^--setopt=(?:[\w.*-]{0,60}\.)?sslverify=(?:0|false|no)$/i, guards: 'download' },
+  {
+    program: /^(?:yum|dnf5?|microdnf|tdnf|yum-config-manager)$/,
+    option: /^--setopt=(?:[\w.*-]{0,60}\.)?sslverify=(?:0|false|no)$/i,
+    guards: 'download',
+  },
   { program: /^zypper$/, option: /^--no-gpg-checks$/, guards: 'package' },
   { program: /^rpm$/, option: /^--nosignature$/, guards: 'package' },
-  { program: /^(?:kubectl|oc|helm|etcdctl|kustomize|flux)$/, option: /^--(?:insecure-skip-tls-verify|insecure-skip-tls-verify=true|kube-insecure-skip-tls-verify)$/, guards: 'connection' },
+  {
+    program: /^(?:kubectl|oc|helm|etcdctl|kustomize|flux)$/,
+    option: /^--(?:insecure-skip-tls-verify|insecure-skip-tls-verify=true|kube-insecure-skip-tls-verify)$/,
+    guards: 'connection',
+  },
   { program: /^(?:podman|skopeo|buildah)$/, option: /^--(?:src-|dest-)?tls-verify=false$/, guards: 'download' },
   { program: /^(?:aws|awslocal)$/, option: /^--no-verify-ssl$/, guards: 'connection' },
   { program: /^(?:mongosh|mongo|mongodump|mongorestore)$/, option: /^--tlsAllowInvalidCertificates$/, guards: 'connection' },
@@ -35,8 +43,9 @@ const OPTIONS: readonly { readonly program: RegExp; readonly option: RegExp; rea
 
 /** Short options of curl that take a value: what follows in the same word is that. https://curl.se/docs/manpage.html */
 const CURL_VALUED = new Set('AbcCdDeEFhHKmoPQrtTuUwxXyYz');
-const APT_SETTING = /Acquire::https?(?:::[\w.-]{1,80})?::Verify-(?:Peer|Host)["']?[\s="']{1,6}(?:false|0|no)\b|(?:APT::Get::)?AllowUnauthenticated["']?[\s="']{1,6}(?:true|1|yes)\b/i;
-const FILE_SETTING = /^\s*(?:check_certificate\s*=\s*off|sslverify\s*=\s*(?:0|false|no)|strict-ssl\s*=\s*false)\s*$/im;
+const APT_SETTING =
+  /Acquire::https?(?:::[\w.-]{1,80})?::Verify-(?:Peer|Host)["']?[\s="']{1,6}(?:false|0|no)\b|(?:APT::Get::)?AllowUnauthenticated["']?[\s="']{1,6}(?:true|1|yes)\b/i;
+const FILE_SETTING = /^[ \t]{0,20}(?:check_certificate\s*=\s*off|sslverify\s*=\s*(?:0|false|no)|strict-ssl\s*=\s*false)[ \t\r]*$/im;
 
 /** What a command, with the variables before it, leaves unchecked. */
 export function* commandChecks(command: ShellCommand, source: string): Iterable<FactDraft> {
@@ -53,7 +62,12 @@ export function* commandChecks(command: ShellCommand, source: string): Iterable<
   for (const [i, word] of words.entries()) {
     const found = OPTIONS.find(({ program, option }) => program.test(name) && word.text !== undefined && option.test(word.text));
     if (!found || (found.guards === 'package' && onlyLocalFiles(words))) continue;
-    yield stated(word, { setting: `${name} ${word.text ?? ''}`, guards: found.guards, peers: peersOf(words), safe: without(source, command.words[i], word) });
+    yield stated(word, {
+      setting: `${name} ${word.text ?? ''}`,
+      guards: found.guards,
+      peers: peersOf(words),
+      safe: without(source, command.words[i], word),
+    });
   }
 }
 
@@ -88,7 +102,8 @@ function reworded(source: string, word: ShellWord, from: string | RegExp, to: st
 const peersOf = (words: readonly ShellWord[]): readonly Value[] =>
   words.map(({ value }) => value).filter((value) => isLoopback(value) || /^(?:https?|ftps?|wss?):\/\//i.test(firstText(value)));
 
-const firstText = (value: Value): string => (value.kind === 'text' ? value.text : value.kind === 'joined' && value.parts[0]?.kind === 'text' ? value.parts[0].text : '');
+const firstText = (value: Value): string =>
+  value.kind === 'text' ? value.text : value.kind === 'joined' && value.parts[0]?.kind === 'text' ? value.parts[0].text : '';
 
 /** Packages that are files here were fetched, or copied, by another command: that one is to be looked at. */
 function onlyLocalFiles(words: readonly ShellWord[]): boolean {
@@ -102,7 +117,13 @@ function* ofCurl(command: ShellCommand, source: string): Iterable<FactDraft> {
   // A socket has no network path.
   if (words.some(({ text: word }) => word !== undefined && /^--(?:unix-socket|abstract-unix-socket)/.test(word))) return;
   // What is sent, and with whose password, matters more than what comes back.
-  const sends = words.some(({ text: word }) => word !== undefined && /^(?:-d|--data(?:-\w+)?|-F|--form|-u|--user|-T|--upload-file|-XPOST|POST|PUT|PATCH|DELETE)$|^--(?:data|form|user)[\w-]*=|^Authorization:/i.test(word));
+  const sends = words.some(
+    ({ text: word }) =>
+      word !== undefined &&
+      /^(?:-d|--data(?:-\w+)?|-F|--form|-u|--user|-T|--upload-file|-XPOST|POST|PUT|PATCH|DELETE)$|^--(?:data|form|user)[\w-]*=|^Authorization:/i.test(
+        word,
+      ),
+  );
   const guards = sends ? 'connection' : 'download';
   for (const [i, word] of words.entries()) {
     const written = word.text ?? '';
@@ -111,7 +132,12 @@ function* ofCurl(command: ShellCommand, source: string): Iterable<FactDraft> {
     if (written === '--insecure' || written === '--proxy-insecure' || written === '-k')
       yield stated(word, { setting: `curl ${written}`, guards, peers: peersOf(words), safe: without(source, before, word) });
     else if (/^-[A-Za-z]{2,}$/.test(written) && hasShort(written, 'k'))
-      yield stated(word, { setting: `curl ${written}`, guards, peers: peersOf(words), safe: reworded(source, word, written, written.replace('k', '')) });
+      yield stated(word, {
+        setting: `curl ${written}`,
+        guards,
+        peers: peersOf(words),
+        safe: reworded(source, word, written, written.replace('k', '')),
+      });
   }
 }
 
@@ -133,17 +159,25 @@ function endsInValued(cluster: string): boolean {
 /** `pip install --trusted-host host`. https://pip.pypa.io/en/stable/cli/pip/#cmdoption-trusted-host */
 function* ofPip(command: ShellCommand, source: string): Iterable<FactDraft> {
   const { words, name } = command;
-  if ((name ?? '').startsWith("python") && !(words[1]?.text === '-m' && words[2]?.text === 'pip')) return;
+  if ((name ?? '').startsWith('python') && !(words[1]?.text === '-m' && words[2]?.text === 'pip')) return;
   for (const [i, word] of words.entries()) {
-    const option = /^--(?:trusted-host|allow-insecure-host)(?:=(.*))?$/.exec(word.text ?? (word.raw.startsWith('--trusted-host=') ? word.raw : ''));
+    const option = /^--(?:trusted-host|allow-insecure-host)(?:=(.*))?$/.exec(
+      word.text ?? (word.raw.startsWith('--trusted-host=') ? word.raw : ''),
+    );
     const key = /^(?:global|install|user)\.trusted-host$/.test(word.text ?? '') && words[i - 1]?.text === 'set';
     if (!option && !key) continue;
     const last = option?.[1] === undefined ? words[i + 1] : word;
     if (!last) continue;
     const host = option?.[1] ?? last.text;
-    const peers = (host ?? '').split(/\s+/).filter(Boolean).map((each) => text(last, each));
+    const peers = (host ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((each) => text(last, each));
     const setting = `${key ? 'pip config set' : 'pip'} ${word.raw}${last === word ? '' : ` ${last.raw}`}`;
-    yield stated({ span: { start: word.span.start, end: last.span.end } }, { setting, guards: 'download', peers, safe: key ? undefined : without(source, words[i - 1], word, last) });
+    yield stated(
+      { span: { start: word.span.start, end: last.span.end } },
+      { setting, guards: 'download', peers, safe: key ? undefined : without(source, words[i - 1], word, last) },
+    );
   }
 }
 
@@ -159,7 +193,15 @@ function* ofGit({ words }: ShellCommand, source: string): Iterable<FactDraft> {
     const at = { start: word.span.start, end: (apart ?? word).span.end };
     const setting = `git ${words[i - 1]?.text === '-c' ? '-c ' : 'config '}${written}${apart ? ` ${said}` : ''}`;
     const safe = said === '' ? undefined : reworded(source, apart ?? word, new RegExp(`${said}(?=["']?$)`), 'true');
-    yield stated({ span: at }, { setting, guards: 'download', peers: peersOf([...words, { ...word, value: text(word, /^http\.(https?:\/\/[^/]+)/i.exec(key)?.[1] ?? '') }]), safe });
+    yield stated(
+      { span: at },
+      {
+        setting,
+        guards: 'download',
+        peers: peersOf([...words, { ...word, value: text(word, /^http\.(https?:\/\/[^/]+)/i.exec(key)?.[1] ?? '') }]),
+        safe,
+      },
+    );
   }
 }
 
@@ -175,7 +217,10 @@ function* ofSettings({ words, name = '' }: ShellCommand, source: string): Iterab
     const said = value ?? apart?.text;
     const bad = key === 'disable-tls' ? /^(?:true|1)$/ : /^(?:false|no|0)$/i;
     if (said === undefined || !bad.test(said)) continue;
-    const setting = `${name} ${words.slice(1, i + 1).map(({ raw }) => raw).join(' ')}${apart ? ` ${apart.raw}` : ''}`;
+    const setting = `${name} ${words
+      .slice(1, i + 1)
+      .map(({ raw }) => raw)
+      .join(' ')}${apart ? ` ${apart.raw}` : ''}`;
     const safe = reworded(source, apart ?? word, new RegExp(`${said}(?=["']?$)`), key === 'disable-tls' ? 'false' : 'true');
     yield stated({ span: { start: word.span.start, end: (apart ?? word).span.end } }, { setting, guards: 'download', peers: [], safe });
   }
@@ -191,7 +236,12 @@ function* ofApt({ words, name = '' }: ShellCommand, source: string): Iterable<Fa
     const guards = /AllowUnauthenticated/i.test(word.raw) ? 'package' : 'download';
     yield stated(
       { span: { start: first.span.start, end: word.span.end } },
-      { setting: `${name} ${apart ? '-o ' : ''}${word.raw}`, guards, peers: [], safe: without(source, words[apart ? i - 2 : i - 1], first, word) },
+      {
+        setting: `${name} ${apart ? '-o ' : ''}${word.raw}`,
+        guards,
+        peers: [],
+        safe: without(source, words[apart ? i - 2 : i - 1], first, word),
+      },
     );
   }
 }
@@ -201,10 +251,24 @@ function* ofWrittenFile({ words, redirects }: ShellCommand, source: string): Ite
   const target = redirects.find(({ operator }) => operator.startsWith('>'))?.target.raw ?? '';
   for (const word of words.slice(1)) {
     const written = word.text ?? word.raw;
-    if (APT_SETTING.test(written)) yield stated(word, { setting: written, guards: /AllowUnauthenticated/i.test(written) ? 'package' : 'download', peers: [], safe: undefined });
+    if (APT_SETTING.test(written))
+      yield stated(word, {
+        setting: written,
+        guards: /AllowUnauthenticated/i.test(written) ? 'package' : 'download',
+        peers: [],
+        safe: undefined,
+      });
     else if (/(?:wgetrc|npmrc|yum\.conf|dnf\.conf|\.repo)["']?$/.test(target) && FILE_SETTING.test(written.replace(/\\n/g, '\n')))
-      yield stated(word, { setting: written, guards: 'download', peers: [], safe: /^\s*[\w-]+\s*=\s*(?:false|0)\s*$/.test(written) ? reworded(source, word, /(=\s*)(?:false|0)/, written.includes('false') ? '$1true' : '$11') : undefined });
-    else if (/\.curlrc["']?$/.test(target) && /^\s*(?:-k|--insecure|insecure)\s*$/m.test(written)) yield stated(word, { setting: written, guards: 'download', peers: [], safe: undefined });
+      yield stated(word, {
+        setting: written,
+        guards: 'download',
+        peers: [],
+        safe: /^\s*[\w-]+\s*=\s*(?:false|0)\s*$/.test(written)
+          ? reworded(source, word, /(=\s*)(?:false|0)/, written.includes('false') ? '$1true' : '$11')
+          : undefined,
+      });
+    else if (/\.curlrc["']?$/.test(target) && /^[ \t]*(?:-k|--insecure|insecure)[ \t\r]*$/m.test(written))
+      yield stated(word, { setting: written, guards: 'download', peers: [], safe: undefined });
   }
 }
 
@@ -214,7 +278,14 @@ function* ofHandedVariables(words: readonly ShellWord[], source: string): Iterab
     const [, name = '', value] = /^(\w{1,60})=(.*)$/s.exec(word.text ?? '') ?? [];
     const reading = value === undefined ? undefined : readVariable(name, word.value, value);
     if (reading?.checks.kind !== 'flag' || reading.checks.on) continue;
-    yield CertificateCheck({ span: word.span }, { ...reading, setting: shown(word.text ?? ''), safe: reading.on === undefined ? undefined : reworded(source, word, /=\s*["']?(?:0|false)/i, `=${reading.on}`) });
+    yield CertificateCheck(
+      { span: word.span },
+      {
+        ...reading,
+        setting: shown(word.text ?? ''),
+        safe: reading.on === undefined ? undefined : reworded(source, word, /=\s*["']?(?:0|false)/i, `=${reading.on}`),
+      },
+    );
   }
 }
 
@@ -224,16 +295,34 @@ function* ofVariables({ assignments, words }: ShellCommand, source: string): Ite
     const reading = readVariable(assignment.name, value?.value ?? text(assignment, ''), value ? value.text : '');
     if (!reading) continue;
     const next = assignments[i + 1]?.span ?? words.find(({ span }) => span.start >= assignment.span.end)?.span;
-    yield CertificateCheck({ span: assignment.span }, { ...reading, setting: shown(`${assignment.name}=${value?.text ?? value?.raw ?? ''}`), safe: safeVariable(source, assignment, reading.on, next) });
+    yield CertificateCheck(
+      { span: assignment.span },
+      {
+        ...reading,
+        setting: shown(`${assignment.name}=${value?.text ?? value?.raw ?? ''}`),
+        safe: safeVariable(source, assignment, reading.on, next),
+      },
+    );
   }
 }
 
-function safeVariable(source: string, { span, value, name }: Assignment, on: string | undefined, next: Span | undefined): Rewording | undefined {
+function safeVariable(
+  source: string,
+  { span, value, name }: Assignment,
+  on: string | undefined,
+  next: Span | undefined,
+): Rewording | undefined {
   const written = slice(source, span);
   if (!written.startsWith(`${name}=`)) return undefined;
   if (on !== undefined && value?.text !== undefined) {
     const becomes = written.slice(name.length + 1).replace(value.text, on);
-    return { words: shown(written), becomes: `${name}=${becomes}`, edits: [{ span: { start: span.start + name.length + 1, end: span.end }, text: becomes }] };
+    return {
+      words: shown(written),
+      becomes: `${name}=${becomes}`,
+      edits: [{ span: { start: span.start + name.length + 1, end: span.end }, text: becomes }],
+    };
   }
-  return on === undefined && next ? { words: name, becomes: undefined, edits: [{ span: { start: span.start, end: next.start }, text: '' }] } : undefined;
+  return on === undefined && next
+    ? { words: name, becomes: undefined, edits: [{ span: { start: span.start, end: next.start }, text: '' }] }
+    : undefined;
 }

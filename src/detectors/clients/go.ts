@@ -18,7 +18,8 @@ export const goCertificates = detector({
     for (const call of go.calls('*')) {
       const entry = call.constructs ? call.entry('InsecureSkipVerify') : undefined;
       if (!entry) continue;
-      const checked = OWN_CHECKS.some((name) => call.entry(name) !== undefined) || (call.target !== undefined && setsOwnCheck(go, call.target));
+      const checked =
+        OWN_CHECKS.some((name) => call.entry(name) !== undefined) || (call.target !== undefined && setsOwnCheck(go, call.target));
       yield* switched(source, {
         span: entry.span,
         expression: entry.expression,
@@ -33,7 +34,13 @@ export const goCertificates = detector({
     for (const { name, expression, span, by } of go.namedValues()) {
       if (by !== 'assignment' || !name.endsWith('.InsecureSkipVerify')) continue;
       const checked = setsOwnCheck(go, name.slice(0, name.lastIndexOf('.')));
-      yield* switched(source, { span, expression, words: WORDS, skips: true, ...(checked ? { reads: (value: Value) => unknown(value) } : {}) });
+      yield* switched(source, {
+        span,
+        expression,
+        words: WORDS,
+        skips: true,
+        ...(checked ? { reads: (value: Value) => unknown(value) } : {}),
+      });
     }
   },
 });
@@ -45,7 +52,12 @@ const setsOwnCheck = (go: CodeSyntax, object: string): boolean =>
 function peersOf(go: CodeSyntax, config: Call): readonly Value[] {
   const name = config.option('ServerName');
   if (name) return [name];
-  const outer = [...go.calls('*')].filter((call) => covers(call.span, config.span) && call.span.start !== config.span.start && !call.constructs);
-  const address = outer.toReversed().flatMap((call) => call.args.map((argument) => argument.value)).find((value) => value.kind === 'text' && /[.:]/.test(value.text));
+  const outer = [...go.calls('*')].filter(
+    (call) => covers(call.span, config.span) && call.span.start !== config.span.start && !call.constructs,
+  );
+  const address = outer
+    .toReversed()
+    .flatMap((call) => call.args.map((argument) => argument.value))
+    .find((value) => value.kind === 'text' && /[.:]/.test(value.text));
   return address ? [address] : [];
 }

@@ -16,7 +16,16 @@ const SERVERS = /(?:^|\.)(?:createServer|createSecureServer|Server|WebSocketServ
 export const javascriptCertificates = detector({
   framework: 'Node.js TLS clients',
   format: 'javascript',
-  mentions: ['rejectUnauthorized', 'strictSSL', 'sslValidate', 'tlsAllowInvalid', 'tlsInsecure', 'trustServerCertificate', 'NODE_TLS_REJECT_UNAUTHORIZED', 'checkServerIdentity'],
+  mentions: [
+    'rejectUnauthorized',
+    'strictSSL',
+    'sslValidate',
+    'tlsAllowInvalid',
+    'tlsInsecure',
+    'trustServerCertificate',
+    'NODE_TLS_REJECT_UNAUTHORIZED',
+    'checkServerIdentity',
+  ],
 
   *facts(javascript) {
     const source = javascript.document.text;
@@ -30,7 +39,8 @@ export const javascriptCertificates = detector({
       if (by === 'assignment' && last === name && name !== 'NODE_TLS_REJECT_UNAUTHORIZED') continue;
       if (last === 'NODE_TLS_REJECT_UNAUTHORIZED') yield* environment(expression, span);
       else if (last === 'checkServerIdentity') yield* identity(source, expression, span, peersOf(javascript, named));
-      else if (CHECKS.has(last) && !asksItsClients(named, servers)) yield* switched(source, { span, expression, words: WORDS, peers: peersOf(javascript, named), reads });
+      else if (CHECKS.has(last) && !asksItsClients(named, servers))
+        yield* switched(source, { span, expression, words: WORDS, peers: peersOf(javascript, named), reads });
       else if (SKIPS.has(last)) yield* switched(source, { span, expression, words: WORDS, skips: true, peers: peersOf(javascript, named) });
     }
   },
@@ -71,13 +81,20 @@ function* environment(expression: Expression, span: NamedValue['span']): Iterabl
   const setting = `NODE_TLS_REJECT_UNAUTHORIZED=${written ?? '…'}`;
   const here = covers(span, value.span);
   const edits = [{ span: value.span, text: expression.text.replace('0', '1') }];
-  yield CertificateCheck({ span }, { setting, checks, guards: 'process', peers: [], safe: off && here ? { words: setting, becomes: '1', edits } : undefined });
+  yield CertificateCheck(
+    { span },
+    { setting, checks, guards: 'process', peers: [], safe: off && here ? { words: setting, becomes: '1', edits } : undefined },
+  );
 }
 
 /** `checkServerIdentity: () => undefined`: a certificate of whatever name is taken. One that does something may pin a key. */
 function* identity(source: string, expression: Expression, span: NamedValue['span'], peers: readonly Value[]): Iterable<FactDraft> {
   const called = expression.shape.is === 'function' ? expression.function : undefined;
-  if (!called || !/^\{?(?:return)?\(?(?:undefined|null|true|void0|\{\})?\)?;?\}?$/.test(called.text.slice(0, 200).replace(/\s/g, ''))) return;
+  if (!called || !/^\{?(?:return)?\(?(?:undefined|null|true|void0|\{\})?\)?;?\}?$/.test(called.text.slice(0, 200).replace(/\s/g, '')))
+    return;
   const setting = shown(source.slice(span.start, span.end));
-  yield CertificateCheck({ span }, { setting, checks: isAsked(expression) ? unknown(expression) : flag(expression, false), guards: 'connection', peers, safe: undefined });
+  yield CertificateCheck(
+    { span },
+    { setting, checks: isAsked(expression) ? unknown(expression) : flag(expression, false), guards: 'connection', peers, safe: undefined },
+  );
 }

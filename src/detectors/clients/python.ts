@@ -8,13 +8,33 @@ import { isAsked, shown, switched } from './certificate-checks.js';
 const WORDS = { on: 'True', off: 'False' };
 
 /** Libraries whose `verify` is about certificates; elsewhere it is a signature's (`jwt.decode`), or anything. */
-const VERIFIES = /^(?:requests|httpx|niquests|requests_\w+|requests_html|oauthlib|authlib|curl_cffi|cloudscraper|hvac|boto3|botocore|aioboto3|aiobotocore|consul|docker|zeep|pyoauth2|hyper|tls_client|podman)\b/;
+const VERIFIES =
+  /^(?:requests|httpx|niquests|requests_\w+|requests_html|oauthlib|authlib|curl_cffi|cloudscraper|hvac|boto3|botocore|aioboto3|aiobotocore|consul|docker|zeep|pyoauth2|hyper|tls_client|podman)\b/;
 const VERBS = /^(?:get|post|put|patch|delete|head|options|request|stream|send|fetch|ws_connect)$/;
 const CLIENTS = ['requests', 'httpx', 'niquests', 'hvac', 'boto3', 'requests_oauthlib', 'authlib', 'cloudscraper', 'curl_cffi'];
 
 /** Keywords that mean this and nothing else, whoever takes them. */
-const CHECKS = new Set(['verify_certs', 'verify_ssl', 'ssl_verify', 'verify_tls', 'validate_certs', 'validate_cert', 'check_hostname', 'assert_hostname', 'ssl_assert_hostname', 'cert_check', 'verify_ssl_certs']);
-const SKIPS = new Set(['disable_ssl_certificate_validation', 'disableSslCertValidation', 'tlsAllowInvalidCertificates', 'tlsAllowInvalidHostnames', 'tlsInsecure', 'trust_all_certs']);
+const CHECKS = new Set([
+  'verify_certs',
+  'verify_ssl',
+  'ssl_verify',
+  'verify_tls',
+  'validate_certs',
+  'validate_cert',
+  'check_hostname',
+  'assert_hostname',
+  'ssl_assert_hostname',
+  'cert_check',
+  'verify_ssl_certs',
+]);
+const SKIPS = new Set([
+  'disable_ssl_certificate_validation',
+  'disableSslCertValidation',
+  'tlsAllowInvalidCertificates',
+  'tlsAllowInvalidHostnames',
+  'tlsInsecure',
+  'trust_all_certs',
+]);
 const REQUIREMENTS = new Set(['cert_reqs', 'ssl_cert_reqs', 'validate', 'verify_mode', 'tls_require_cert']);
 /** A server's own switch: whether it asks its clients for certificates. */
 const SERVERS = /^(?:uvicorn|hypercorn|gunicorn|daphne|sanic|granian)\b|(?:^|\.)(?:run|serve|start_server|create_server)$/;
@@ -23,7 +43,8 @@ const SERVERS = /^(?:uvicorn|hypercorn|gunicorn|daphne|sanic|granian)\b|(?:^|\.)
 export const pythonCertificates = detector({
   framework: 'Python HTTP clients',
   format: 'python',
-  mentions: /verif|\bcert_|ssl|CERT_NONE|check_hostname|assert_hostname|validate_cert|tlsAllow|tlsInsecure|CertValidation|PYTHONHTTPSVERIFY|VERIFYPEER|VERIFYHOST/i,
+  mentions:
+    /verif|\bcert_|ssl|CERT_NONE|check_hostname|assert_hostname|validate_cert|tlsAllow|tlsInsecure|CertValidation|PYTHONHTTPSVERIFY|VERIFYPEER|VERIFYHOST/i,
 
   *facts(python) {
     for (const call of python.calls('*')) yield* ofCall(python, call);
@@ -42,7 +63,7 @@ function* ofCall(python: CodeSyntax, call: Call): Iterable<FactDraft> {
   const { document } = python;
   const { name } = call;
   if (name.endsWith('ssl._create_unverified_context')) yield* unverified(document.text, call);
-  if (name.endsWith(".setopt")) yield* ofCurl(document.text, call);
+  if (name.endsWith('.setopt')) yield* ofCurl(document.text, call);
   for (const entry of call.options) {
     const { name: option, expression, span } = entry;
     const stated = { span, expression, words: WORDS, peers: peersOf(call) };
@@ -52,15 +73,18 @@ function* ofCall(python: CodeSyntax, call: Call): Iterable<FactDraft> {
     } else if (option === 'ssl' && isAiohttp(python, call)) yield* switched(document.text, { ...stated, reads: readVerify });
     else if (CHECKS.has(option)) yield* switched(document.text, { ...stated, reads: readVerify });
     else if (SKIPS.has(option)) yield* switched(document.text, { ...stated, skips: true });
-    else if (REQUIREMENTS.has(option) && !SERVERS.test(name) && call.option('server_side')?.kind !== 'flag') yield* requirement(document.text, entry, call);
+    else if (REQUIREMENTS.has(option) && !SERVERS.test(name) && call.option('server_side')?.kind !== 'flag')
+      yield* requirement(document.text, entry, call);
   }
 }
 
 /** `requests.get(url, verify=False)`, and the same of a session that comes from elsewhere. */
 const takesVerify = (python: CodeSyntax, { name, method }: Call): boolean =>
-  VERIFIES.test(name) || (VERBS.test(method) && /^(?:self\.|cls\.|\?|_*[a-z])/.test(name) && CLIENTS.some((client) => python.imports(client)));
+  VERIFIES.test(name) ||
+  (VERBS.test(method) && /^(?:self\.|cls\.|\?|_*[a-z])/.test(name) && CLIENTS.some((client) => python.imports(client)));
 
-const isAiohttp = (python: CodeSyntax, { name, method }: Call): boolean => /^aiohttp\b/.test(name) || (VERBS.test(method) && python.imports('aiohttp'));
+const isAiohttp = (python: CodeSyntax, { name, method }: Call): boolean =>
+  /^aiohttp\b/.test(name) || (VERBS.test(method) && python.imports('aiohttp'));
 
 function readVerify(value: Value, expression: Expression): Value | undefined {
   switch (value.kind) {
@@ -91,23 +115,35 @@ function peersOf(call: Call): readonly Value[] {
 }
 
 /** `cert_reqs=ssl.CERT_NONE`, `"CERT_NONE"`; redis also takes `None` and `"none"` for it. */
-function* requirement(source: string, { name, expression, span }: Pick<NamedValue, 'name' | 'expression' | 'span'>, call?: Call): Iterable<FactDraft> {
+function* requirement(
+  source: string,
+  { name, expression, span }: Pick<NamedValue, 'name' | 'expression' | 'span'>,
+  call?: Call,
+): Iterable<FactDraft> {
   const { value } = expression;
   const required = requirementOf(expression, name);
   if (required === undefined) return;
   const checks = !required && isAsked(expression) ? unknown(value) : flag(value, required);
-  const becomes = value.kind === 'text' ? expression.text.replace(/none/i, (none) => (none === 'none' ? 'required' : 'REQUIRED')) : expression.text.replace(/CERT_NONE$/, 'CERT_REQUIRED');
+  const becomes =
+    value.kind === 'text'
+      ? expression.text.replace(/none/i, (none) => (none === 'none' ? 'required' : 'REQUIRED'))
+      : expression.text.replace(/CERT_NONE$/, 'CERT_REQUIRED');
   const setting = shown(source.slice(span.start, span.end));
   const safe =
     becomes !== expression.text && /none/i.test(expression.text)
-      ? { words: setting, becomes: shown(source.slice(span.start, expression.span.start) + becomes), edits: [{ span: expression.span, text: becomes }] }
+      ? {
+          words: setting,
+          becomes: shown(source.slice(span.start, expression.span.start) + becomes),
+          edits: [{ span: expression.span, text: becomes }],
+        }
       : undefined;
   yield CertificateCheck({ span }, { setting, checks, guards: 'connection', peers: call ? peersOf(call) : [], safe });
 }
 
 function requirementOf(expression: Expression, name: string): boolean | undefined {
   const { value } = expression;
-  if (value.kind === 'text') return /^(?:CERT_)?NONE$/i.test(value.text) ? false : /^(?:CERT_)?(?:REQUIRED|OPTIONAL)$/i.test(value.text) ? true : undefined;
+  if (value.kind === 'text')
+    return /^(?:CERT_)?NONE$/i.test(value.text) ? false : /^(?:CERT_)?(?:REQUIRED|OPTIONAL)$/i.test(value.text) ? true : undefined;
   if (value.kind === 'nothing') return name === 'ssl_cert_reqs' ? false : undefined;
   if (/(?:^|\.)CERT_NONE$/.test(expression.name)) return false;
   return /(?:^|\.)CERT_(?:REQUIRED|OPTIONAL)$/.test(expression.name) ? true : undefined;
@@ -143,7 +179,16 @@ function* ofCurl(source: string, call: Call): Iterable<FactDraft> {
   const on = value.kind === 'flag' ? 'True' : option.text.endsWith('HOST') ? '2' : '1';
   const words = shown(source.slice(span.start, span.end));
   const safe = { words, becomes: shown(`${option.text}, ${on}`), edits: [{ span: setting.span, text: on }] };
-  yield CertificateCheck({ span }, { setting: words, checks: isAsked(call) ? unknown(call) : flag(setting, !off), guards: 'connection', peers: [], safe: off ? safe : undefined });
+  yield CertificateCheck(
+    { span },
+    {
+      setting: words,
+      checks: isAsked(call) ? unknown(call) : flag(setting, !off),
+      guards: 'connection',
+      peers: [],
+      safe: off ? safe : undefined,
+    },
+  );
 }
 
 function* ofEntry(python: CodeSyntax, named: NamedValue): Iterable<FactDraft> {
@@ -163,18 +208,31 @@ function* ofAssignment(python: CodeSyntax, named: NamedValue): Iterable<FactDraf
   if (name === 'ssl._create_default_https_context') {
     if (expression.name !== 'ssl._create_unverified_context') return;
     const word = '_create_unverified_context';
-    const edits = expression.text.endsWith(`.${word}`) ? [{ span: { start: expression.span.end - word.length, end: expression.span.end }, text: 'create_default_context' }] : [];
+    const edits = expression.text.endsWith(`.${word}`)
+      ? [{ span: { start: expression.span.end - word.length, end: expression.span.end }, text: 'create_default_context' }]
+      : [];
     const safe = edits.length ? { words: expression.text, becomes: 'ssl.create_default_context', edits } : undefined;
-    yield CertificateCheck({ span }, { setting: name, checks: isAsked(expression) ? unknown(expression) : flag(expression, false), guards: 'process', peers: [], safe });
+    yield CertificateCheck(
+      { span },
+      { setting: name, checks: isAsked(expression) ? unknown(expression) : flag(expression, false), guards: 'process', peers: [], safe },
+    );
   } else if (name === 'os.environ[PYTHONHTTPSVERIFY]') yield* environment('PYTHONHTTPSVERIFY', named);
-  else if (name.endsWith('.verify') && CLIENTS.some((client) => python.imports(client))) yield* switched(source, { span, expression, words: WORDS, reads: readVerify });
-  else if (name.includes('.') && CHECKS.has(name.slice(name.lastIndexOf('.') + 1))) yield* switched(source, { span, expression, words: WORDS, reads: readVerify });
+  else if (name.endsWith('.verify') && CLIENTS.some((client) => python.imports(client)))
+    yield* switched(source, { span, expression, words: WORDS, reads: readVerify });
+  else if (name.includes('.') && CHECKS.has(name.slice(name.lastIndexOf('.') + 1)))
+    yield* switched(source, { span, expression, words: WORDS, reads: readVerify });
 }
 
 function* environment(variable: string, { expression, span }: NamedValue): Iterable<FactDraft> {
   const { value } = expression;
   const off = (value.kind === 'text' && value.text === '0') || (value.kind === 'number' && value.number === 0);
-  const checks = off ? (isAsked(expression) ? unknown(value) : flag(value, false)) : value.kind === 'text' || value.kind === 'number' ? flag(value, true) : unknown(value);
+  const checks = off
+    ? isAsked(expression)
+      ? unknown(value)
+      : flag(value, false)
+    : value.kind === 'text' || value.kind === 'number'
+      ? flag(value, true)
+      : unknown(value);
   const on = expression.text.replace('0', '1');
   const words = `${variable} = ${shown(expression.text)}`;
   const safe = off ? { words, becomes: `${variable} = ${on}`, edits: [{ span: expression.span, text: on }] } : undefined;
@@ -208,7 +266,10 @@ function* ofContexts(python: CodeSyntax, all: readonly NamedValue[]): Iterable<F
         { span: expression.span, text: required },
       ];
       const words = shown(source.slice(span.start, span.end));
-      yield CertificateCheck({ span }, { setting: words, checks, guards: 'connection', peers: [], safe: { words, becomes: shown(`${name} = ${required}`), edits } });
+      yield CertificateCheck(
+        { span },
+        { setting: words, checks, guards: 'connection', peers: [], safe: { words, becomes: shown(`${name} = ${required}`), edits } },
+      );
     } else yield* requirement(source, { name: 'verify_mode', expression, span });
   }
 }
@@ -217,4 +278,6 @@ const isOffNow = ({ expression }: NamedValue): boolean =>
   (expression.value.kind === 'flag' && !expression.value.on) || /(?:^|\.)CERT_NONE$/.test(expression.name);
 
 const isServerSide = (call: Call): boolean =>
-  [...call.args, ...call.options.map(({ expression }) => expression)].some(({ text }) => /\b(?:CLIENT_AUTH|PROTOCOL_TLS_SERVER)$/.test(text));
+  [...call.args, ...call.options.map(({ expression }) => expression)].some(({ text }) =>
+    /\b(?:CLIENT_AUTH|PROTOCOL_TLS_SERVER)$/.test(text),
+  );

@@ -55,17 +55,27 @@ function* ofPairs(instruction: Instruction, source: string): Iterable<FactDraft>
     const at = value ? span : { start: span.start, end: said.span.end };
     const words = becomes === undefined ? name : shown(slice(source, at));
     const whole = becomes === undefined ? undefined : slice(source, { start: at.start, end: said.span.start }) + becomes;
-    yield CertificateCheck({ span: at }, { ...reading, setting: shown(`${name}=${said.text ?? said.raw}`), safe: { words, becomes: whole, edits } });
+    yield CertificateCheck(
+      { span: at },
+      { ...reading, setting: shown(`${name}=${said.text ?? said.raw}`), safe: { words, becomes: whole, edits } },
+    );
   }
 }
 
-const apart = (pairs: readonly DockerPair[], i: number): { readonly span: Span; readonly raw: string; readonly text: string } | undefined => {
+const apart = (
+  pairs: readonly DockerPair[],
+  i: number,
+): { readonly span: Span; readonly raw: string; readonly text: string } | undefined => {
   const next = pairs[i + 1];
   return next && !next.value ? { span: next.span, raw: next.name, text: next.name } : undefined;
 };
 
 /** Takes one pair out, or the whole line when nothing else stands on it. */
-function removal(source: string, { pairs, span, keyword }: Instruction, i: number): readonly { readonly span: Span; readonly text: string }[] {
+function removal(
+  source: string,
+  { pairs, span, keyword }: Instruction,
+  i: number,
+): readonly { readonly span: Span; readonly text: string }[] {
   const pair = pairs[i];
   if (!pair) return [];
   const [before, after] = [pairs[i - 1], pairs[i + 1]];
@@ -77,7 +87,21 @@ function removal(source: string, { pairs, span, keyword }: Instruction, i: numbe
 }
 
 /** Keys whose value is a script, or a list of scripts: those of pipelines. */
-const SCRIPTS = new Set(['run', 'script', 'before_script', 'after_script', 'commands', 'cmd', 'bash', 'before_install', 'install', 'inline', 'pre_build', 'post_build', 'shell']);
+const SCRIPTS = new Set([
+  'run',
+  'script',
+  'before_script',
+  'after_script',
+  'commands',
+  'cmd',
+  'bash',
+  'before_install',
+  'install',
+  'inline',
+  'pre_build',
+  'post_build',
+  'shell',
+]);
 /** Keys whose value is one command: a list of words, or a script. */
 const COMMANDS = new Set(['command', 'args', 'entrypoint', 'test']);
 /** Switches that other tools have in their own files. */
@@ -95,7 +119,10 @@ const SWITCHES: Readonly<Record<string, boolean>> = {
 export const yamlCertificates = detector({
   framework: 'pipelines and manifests',
   format: 'yaml',
-  mentions: new RegExp(`${COMMAND_WORDS.source}|insecure_?-?skip_?-?(?:tls_?-?)?verify|validate_certs|enableStrictSsl|skip-?ssl-?validation`, 'i'),
+  mentions: new RegExp(
+    `${COMMAND_WORDS.source}|insecure_?-?skip_?-?(?:tls_?-?)?verify|validate_certs|enableStrictSsl|skip-?ssl-?validation`,
+    'i',
+  ),
 
   *facts(yaml) {
     for (const root of yaml.documents) {
@@ -103,7 +130,8 @@ export const yamlCertificates = detector({
         if (node.kind === 'map' || key === 'name') continue;
         if (node.kind === 'scalar') yield* ofVariable(yaml, key, node, span);
         if (Object.hasOwn(SWITCHES, key)) yield* ofSwitch(yaml, key, node, span);
-        if (SCRIPTS.has(key)) for (const item of node.kind === 'list' ? node.items : [node]) yield* ofScript(yaml.script(item), yaml.document.text);
+        if (SCRIPTS.has(key))
+          for (const item of node.kind === 'list' ? node.items : [node]) yield* ofScript(yaml.script(item), yaml.document.text);
         else if (COMMANDS.has(key)) yield* ofScript(commandOf(yaml, node), yaml.document.text);
         else if (node.kind === 'list') for (const item of node.items) yield* ofItem(yaml, item);
       }
@@ -137,8 +165,18 @@ function* ofItem(yaml: YamlSyntax, item: DataNode): Iterable<FactDraft> {
   if (!reading) return;
   const raw = slice(source, item.span);
   const at = raw.lastIndexOf(`=${value}`);
-  const edits = reading.on === undefined || at < 0 ? [] : [{ span: { start: item.span.start + at + 1, end: item.span.start + at + 1 + value.length }, text: reading.on }];
-  yield CertificateCheck({ span: item.span }, { ...reading, setting: shown(`${name}=${value}`), safe: edits.length ? { words: `${name}=${value}`, becomes: `${name}=${reading.on ?? ''}`, edits } : undefined });
+  const edits =
+    reading.on === undefined || at < 0
+      ? []
+      : [{ span: { start: item.span.start + at + 1, end: item.span.start + at + 1 + value.length }, text: reading.on }];
+  yield CertificateCheck(
+    { span: item.span },
+    {
+      ...reading,
+      setting: shown(`${name}=${value}`),
+      safe: edits.length ? { words: `${name}=${value}`, becomes: `${name}=${reading.on ?? ''}`, edits } : undefined,
+    },
+  );
 }
 
 /** `- name: NODE_TLS_REJECT_UNAUTHORIZED` with its `value` beside it. */
@@ -159,7 +197,14 @@ function* ofVariable(yaml: YamlSyntax, name: string, node: DataNode, span: Span)
   const setting = shown(`${name}=${node.text}`);
   yield CertificateCheck(
     { span },
-    { ...reading, setting, safe: becomes === undefined ? undefined : { words: setting, becomes: `${name}=${reading.on ?? ''}`, edits: [{ span: node.span, text: becomes }] } },
+    {
+      ...reading,
+      setting,
+      safe:
+        becomes === undefined
+          ? undefined
+          : { words: setting, becomes: `${name}=${reading.on ?? ''}`, edits: [{ span: node.span, text: becomes }] },
+    },
   );
 }
 
@@ -171,7 +216,10 @@ function* ofSwitch(yaml: YamlSyntax, key: string, node: DataNode, span: Span): I
   const checks = on === undefined ? unknown(node) : flag(node, on === checksWhenOn);
   const becomes = written === 'yes' ? 'no' : written === 'no' ? 'yes' : on === true ? 'false' : 'true';
   const setting = shown(slice(yaml.document.text, span));
-  const safe = on === undefined || on === checksWhenOn ? undefined : { words: setting, becomes: `${key}: ${becomes}`, edits: [{ span: node.span, text: becomes }] };
+  const safe =
+    on === undefined || on === checksWhenOn
+      ? undefined
+      : { words: setting, becomes: `${key}: ${becomes}`, edits: [{ span: node.span, text: becomes }] };
   yield CertificateCheck({ span }, { setting, checks, guards: 'connection', peers: [], safe }, 'likely');
 }
 
@@ -191,7 +239,14 @@ export const dotenvCertificates = detector({
       const setting = shown(slice(dotenv.document.text, span));
       yield CertificateCheck(
         { span },
-        { ...reading, setting, safe: becomes === undefined ? undefined : { words: setting, becomes: `${key}=${reading.on ?? ''}`, edits: [{ span: node.span, text: becomes }] } },
+        {
+          ...reading,
+          setting,
+          safe:
+            becomes === undefined
+              ? undefined
+              : { words: setting, becomes: `${key}=${reading.on ?? ''}`, edits: [{ span: node.span, text: becomes }] },
+        },
       );
     }
   },
@@ -202,18 +257,26 @@ const LINES: readonly { readonly file: RegExp; readonly line: RegExp; readonly o
   { file: /(?:^|\/)\.npmrc$/, line: /^[ \t]*strict-ssl[ \t]*=[ \t]*(false)[ \t]*$/gm, on: 'true' },
   { file: /(?:^|\/)\.yarnrc$/, line: /^[ \t]*"?strict-ssl"?[ \t]+(false)[ \t]*$/gm, on: 'true' },
   { file: /(?:^|\/)pip\.(?:conf|ini)$/, line: /^[ \t]*trusted-host[ \t]*=[ \t]*(\S[^\r\n]{0,200})$/gm },
-  { file: /(?:^|\/)(?:requirements[^/]{0,60}|constraints[^/]{0,60}|[^/]{0,60}requirements)\.(?:txt|in)$/, line: /^[ \t]*--trusted-host[ \t=]+(\S{1,200})/gm },
+  {
+    file: /(?:^|\/)(?:requirements[^/]{0,60}|constraints[^/]{0,60}|[^/]{0,60}requirements)\.(?:txt|in)$/,
+    line: /^[ \t]*--trusted-host[ \t=]+(\S{1,200})/gm,
+  },
   { file: /(?:^|\/)\.?wgetrc$/, line: /^[ \t]*check_certificate[ \t]*=[ \t]*(off)[ \t]*$/gm, on: 'on' },
   { file: /(?:^|\/)\.?curlrc$/, line: /^[ \t]*(-k|--insecure|insecure)[ \t]*$/gm },
   { file: /(?:^|\/)\.gitconfig$/, line: /^[ \t]*sslVerify[ \t]*=[ \t]*(false|0)[ \t]*$/gim, on: 'true' },
-  { file: /(?:^|\/)apt\.conf(?:\.d\/[^/]+)?$/, line: /^[ \t]*Acquire::https?(?:::[\w.-]{1,80})?::Verify-(?:Peer|Host)[ \t]+"?(false)"?/gim, on: 'true' },
+  {
+    file: /(?:^|\/)apt\.conf(?:\.d\/[^/]+)?$/,
+    line: /^[ \t]*Acquire::https?(?:::[\w.-]{1,80})?::Verify-(?:Peer|Host)[ \t]+"?(false)"?/gim,
+    on: 'true',
+  },
 ];
 
 export const configurationCertificates = detector({
   framework: 'client configuration',
   format: 'text',
   mentions: ['strict-ssl', 'trusted-host', 'check_certificate', 'insecure', '-k', 'sslVerify', 'Verify-'],
-  files: /(?:^|\/)(?:\.npmrc|\.yarnrc|pip\.(?:conf|ini)|[^/]*(?:requirements|constraints)[^/]*\.(?:txt|in)|\.?wgetrc|\.?curlrc|\.gitconfig|apt\.conf(?:\.d\/[^/]+)?)$/,
+  files:
+    /(?:^|\/)(?:\.npmrc|\.yarnrc|pip\.(?:conf|ini)|[^/]*(?:requirements|constraints)[^/]*\.(?:txt|in)|\.?wgetrc|\.?curlrc|\.gitconfig|apt\.conf(?:\.d\/[^/]+)?)$/,
 
   *facts({ document }) {
     for (const { file, line, on } of LINES) {
@@ -223,7 +286,10 @@ export const configurationCertificates = detector({
         const span = { start, end: index + whole.trimEnd().length };
         const at = document.text.indexOf(value, index + whole.lastIndexOf(value));
         const written = slice(document.text, span);
-        const edits = on === undefined ? [{ span: { start: index, end: Math.min(document.text.length, span.end + 1) }, text: '' }] : [{ span: { start: at, end: at + value.length }, text: on }];
+        const edits =
+          on === undefined
+            ? [{ span: { start: index, end: Math.min(document.text.length, span.end + 1) }, text: '' }]
+            : [{ span: { start: at, end: at + value.length }, text: on }];
         const peers = whole.includes('trusted-host') ? value.split(/\s+/).map((host) => text({ span }, host)) : [];
         const safe = { words: shown(written), becomes: on === undefined ? undefined : written.replace(value, on), edits };
         yield CertificateCheck({ span }, { setting: shown(written), checks: flag({ span }, false), guards: 'download', peers, safe });
@@ -252,7 +318,10 @@ export const packageScriptCertificates = detector({
       const zero = { start: start + before.length, end: start + before.length + 1 };
       const setting = 'NODE_TLS_REJECT_UNAUTHORIZED=0';
       const safe = { words: setting, becomes: '1', edits: [{ span: zero, text: '1' }] };
-      yield CertificateCheck({ span: { start, end: zero.end } }, { setting, checks: flag(node, false), guards: 'process', peers: [], safe });
+      yield CertificateCheck(
+        { span: { start, end: zero.end } },
+        { setting, checks: flag(node, false), guards: 'process', peers: [], safe },
+      );
     }
   },
 });

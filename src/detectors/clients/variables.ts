@@ -35,7 +35,8 @@ const VARIABLES: readonly Variable[] = [
 ];
 
 /** What must stand in a text for any of them to. */
-export const VARIABLE_NAMES = 'NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|(?:npm_config|NPM_CONFIG)_(?:strict_ssl|STRICT_SSL)|YARN_ENABLE_STRICT_SSL|GIT_SSL_NO_VERIFY|PIP_TRUSTED_HOST|UV_INSECURE_HOST|CONDA_SSL_VERIFY';
+export const VARIABLE_NAMES =
+  'NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|(?:npm_config|NPM_CONFIG)_(?:strict_ssl|STRICT_SSL)|YARN_ENABLE_STRICT_SSL|GIT_SSL_NO_VERIFY|PIP_TRUSTED_HOST|UV_INSECURE_HOST|CONDA_SSL_VERIFY';
 
 export interface VariableReading {
   readonly checks: Value;
@@ -51,7 +52,13 @@ export function readVariable(name: string, value: Value, written: string | undef
   if (!variable) return undefined;
   const { off, on, guards, hosts = false } = variable;
   const isOff = written !== undefined && off.test(written);
-  const peers = hosts && written !== undefined ? written.trim().split(/[\s,]+/).map((host) => text(value, host)) : [];
+  const peers =
+    hosts && written !== undefined
+      ? written
+          .trim()
+          .split(/[\s,]+/)
+          .map((host) => text(value, host))
+      : [];
   // Git looks no further than the name.
   const always = on === undefined && !hosts;
   const checks = written === undefined && !always ? unknown(value) : flag(value, !(isOff || always));

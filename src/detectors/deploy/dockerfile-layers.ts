@@ -126,7 +126,7 @@ function packageOf(
   if (word.text === undefined && !manager.isPinned(written, command)) return [];
   return [
     {
-      name: written.replace(/[=<>~!@[:].*$/s, '') || written,
+      name: written.replace(/[=<>~!@[:].*/s, '') || written,
       at: word.span,
       pinned: pinnedElsewhere || manager.isPinned(written, command),
     },

@@ -110,12 +110,12 @@ function stageOf(file: DockerfileSyntax, stage: DockerStage): FactDraft {
   const starts = carried
     ? 'nothing'
     : own
-    ? 'command'
-    : known.server
-      ? 'image'
-      : base?.name === 'scratch' || !all.some(({ keyword }) => /^(?:RUN|USER|EXPOSE|WORKDIR)$/.test(keyword))
-        ? 'nothing'
-        : 'image';
+      ? 'command'
+      : known.server
+        ? 'image'
+        : base?.name === 'scratch' || !all.some(({ keyword }) => /^(?:RUN|USER|EXPOSE|WORKDIR)$/.test(keyword))
+          ? 'nothing'
+          : 'image';
   const check = nearest(chain, 'HEALTHCHECK');
   const nothing = check?.args[0]?.text?.toUpperCase() === 'NONE';
   const script =
@@ -372,8 +372,11 @@ function wholeLines(source: string, { start, end }: Span): Span {
 
 /** A word with the space that parts it from its neighbour. */
 function withSpaceBefore(source: string, span: Span, within: Span): Span {
-  const side = span.start > within.start ? /[ \t]*$/.exec(source.slice(within.start, span.start))?.[0].length : undefined;
-  if (side !== undefined) return { start: span.start - side, end: span.end };
+  if (span.start > within.start) {
+    let start = span.start;
+    while (start > within.start && /[ \t]/.test(source.charAt(start - 1))) start -= 1;
+    return { start, end: span.end };
+  }
   return { start: span.start, end: span.end + (/^[ \t]*/.exec(source.slice(span.end, within.end))?.[0].length ?? 0) };
 }
 

@@ -31,7 +31,12 @@ function isPublicFiles({ parent }: Directive): boolean {
   for (let around = parent; around; around = around.parent) {
     if (around.name !== 'location') continue;
     const where = around.args.map((word) => word.text).join(' ');
-    if (/\/\.well-known\b|\\\.\(?(?:\?:)?[\w|?:()]{0,120}\b(?:eot|ttf|otf|ttc|woff2?|svgz?|css|js|png|jpe?g|gif|ico|webp|avif|mp4|webm)\b/.test(where)) return true;
+    if (
+      /\/\.well-known\b|\\\.\(?(?:\?:)?[\w|?:()]{0,120}\b(?:eot|ttf|otf|ttc|woff2?|svgz?|css|js|png|jpe?g|gif|ico|webp|avif|mp4|webm)\b/.test(
+        where,
+      )
+    )
+      return true;
     const names = new Set((around.block ?? []).map(({ name }) => name));
     return (names.has('alias') || names.has('root')) && ![...names].some((name) => name.endsWith('_pass')) && !/^(?:=\s*)?\/$/.test(where);
   }
@@ -49,7 +54,9 @@ function headerOf({ name, args }: Directive): Header | undefined {
   if (!HEADER.test(name) || !first) return undefined;
   if (name === 'add_header') return second && { name: first.text, value: second };
   const [, header, content] = /^([\w-]{1,80}):(.*)$/s.exec(first.text) ?? [];
-  return header === undefined || content === undefined ? undefined : { name: header, value: { ...text(first, content.trim()), text: content.trim() } };
+  return header === undefined || content === undefined
+    ? undefined
+    : { name: header, value: { ...text(first, content.trim()), text: content.trim() } };
 }
 
 /** `$http_origin`, `${http_origin}`: the whole value is one variable. */
@@ -64,7 +71,12 @@ function resolved(conf: NginxSyntax, directive: Directive, value: Value, variabl
   const map = [...conf.directives('map')].find(({ args }) => args[1]?.text === `$${variable}`);
   if (map) return mapped(map, value);
   const sets = [...conf.directives('set')].filter(({ args }) => args[0]?.text === `$${variable}`);
-  return sets.length === 0 ? listed(unknown(value)) : together(sets.flatMap((set) => (set.args[1] ? [allowedBy(conf, set, set.args[1])] : [])), value);
+  return sets.length === 0
+    ? listed(unknown(value))
+    : together(
+        sets.flatMap((set) => (set.args[1] ? [allowedBy(conf, set, set.args[1])] : [])),
+        value,
+      );
 }
 
 /** What one `set` lets in. */
@@ -82,7 +94,11 @@ function together(all: readonly Allowed[], value: Value): Allowed {
   const patterns = all.flatMap((each) => (each.pattern ? [each.pattern] : []));
   const [only] = origins;
   const list = (items: readonly Value[]): Value => ({ kind: 'list', items, complete: true, span: value.span });
-  return { origins: only && origins.length === 1 && patterns.length === 0 ? only : list(origins), pattern: patterns.length ? list(patterns) : undefined, echo: undefined };
+  return {
+    origins: only && origins.length === 1 && patterns.length === 0 ? only : list(origins),
+    pattern: patterns.length ? list(patterns) : undefined,
+    echo: undefined,
+  };
 }
 
 /** The request's origin: unchecked, or in a block that is only entered when the origin matches. */
@@ -112,7 +128,12 @@ function setByOrigin(conf: NginxSyntax, condition: string): boolean {
   const variable = /\$\{?(\w{1,100})/.exec(condition)?.[1];
   if (variable === undefined) return false;
   for (const { args, parent } of conf.directives('set'))
-    if (args[0]?.text === `$${variable}` && parent?.name === 'if' && /\$\{?http_origin/.test(parent.args.map((word) => word.text).join(' '))) return true;
+    if (
+      args[0]?.text === `$${variable}` &&
+      parent?.name === 'if' &&
+      /\$\{?http_origin/.test(parent.args.map((word) => word.text).join(' '))
+    )
+      return true;
   return [...conf.directives('map')].some(({ args }) => args[1]?.text === `$${variable}` && /\$\{?http_origin/.test(args[0]?.text ?? ''));
 }
 
@@ -141,8 +162,16 @@ function mapped(map: Directive, value: Value): Allowed {
       else origins.push(result);
     } else origins.push(passes ? text({ span: entry.nameSpan }, key) : result);
   }
-  const list: Value = complete ? (origins.length ? { kind: 'list', items: origins, complete, span: value.span } : none(value)) : unknown(value);
-  return { origins: list, pattern: patterns.length ? { kind: 'list', items: patterns, complete: true, span: value.span } : undefined, echo: undefined };
+  const list: Value = complete
+    ? origins.length
+      ? { kind: 'list', items: origins, complete, span: value.span }
+      : none(value)
+    : unknown(value);
+  return {
+    origins: list,
+    pattern: patterns.length ? { kind: 'list', items: patterns, complete: true, span: value.span } : undefined,
+    echo: undefined,
+  };
 }
 
 /** Headers of one block count together; those of an outer block only where the inner one adds none. */
@@ -152,4 +181,5 @@ function credentialsBeside(conf: NginxSyntax, directive: Directive): Value | und
   return word && readFlag(word);
 }
 
-const readFlag = (word: Header['value'] | Word): Value => (word.kind === 'text' ? flag(word, word.text.toLowerCase() === 'true') : unknown(word));
+const readFlag = (word: Header['value'] | Word): Value =>
+  word.kind === 'text' ? flag(word, word.text.toLowerCase() === 'true') : unknown(word);

@@ -12,7 +12,8 @@ export function* applicationFacts(go: CodeSyntax, kind: Kind): Iterable<FactDraf
   for (const call of go.calls('*')) {
     const { name, method } = call;
     const dot = name.lastIndexOf('.');
-    if (dot > 0 && kind.module.test(name.slice(0, dot)) && kind.makers.includes(method)) yield App(call, { framework: kind.framework, key: routers.find(call.expression) ?? '' });
+    if (dot > 0 && kind.module.test(name.slice(0, dot)) && kind.makers.includes(method))
+      yield App(call, { framework: kind.framework, key: routers.find(call.expression) ?? '' });
     else if (routers.isOnRouter(call) && call.receiver && routers.ownerOf(call.receiver) === kind) yield* ofCall(go, routers, kind, call);
   }
   yield* handedOn(routers, go, kind);
@@ -25,9 +26,11 @@ function* ofCall(go: CodeSyntax, routers: Routers, kind: Kind, call: Call): Iter
   if (router === undefined) return;
   const [first, second, third] = args;
   const handler = (after: number): Expression | undefined => (kind === ECHO ? args[after] : args.at(-1));
-  if (CAPITALS.test(method) || (kind === FIBER && WORDS.test(method))) yield routeAt(go, call, router, method, pathOf(first?.value), handler(1));
+  if (CAPITALS.test(method) || (kind === FIBER && WORDS.test(method)))
+    yield routeAt(go, call, router, method, pathOf(first?.value), handler(1));
   else if (/^(?:Any|All)$/.test(method) && first) yield routeAt(go, call, router, 'ANY', pathOf(first.value), handler(1));
-  else if (/^(?:Handle|Add)$/.test(method) && second && third) yield routeAt(go, call, router, methodOf(first), pathOf(second.value), handler(2));
+  else if (/^(?:Handle|Add)$/.test(method) && second && third)
+    yield routeAt(go, call, router, methodOf(first), pathOf(second.value), handler(2));
   else if (method === 'Match' && second && third)
     for (const item of first?.items ?? []) yield routeAt(go, call, router, methodOf(item), pathOf(second.value), handler(2));
   else if (method === 'Use' && kind === FIBER) yield* ofHealthChecks(call, router);
@@ -46,9 +49,18 @@ function* ofHealthChecks(call: Call, router: string): Iterable<FactDraft> {
   const made = call.args.find(({ call: inner }) => inner?.name.endsWith('middleware/healthcheck.New'))?.call;
   if (!made) return;
   const config = made.arg(0)?.resolved.call;
-  for (const [option, path] of [['LivenessEndpoint', '/livez'], ['ReadinessEndpoint', '/readyz']] as const) {
+  for (const [option, path] of [
+    ['LivenessEndpoint', '/livez'],
+    ['ReadinessEndpoint', '/readyz'],
+  ] as const) {
     const written = config?.option(option);
-    yield RouteDeclaration(made, { router, method: 'GET', path: written ? pathOf(written) : path, asksDatastore: undefined, canFail: undefined, probe: true });
+    yield RouteDeclaration(made, {
+      router,
+      method: 'GET',
+      path: written ? pathOf(written) : path,
+      asksDatastore: undefined,
+      canFail: undefined,
+      probe: true,
+    });
   }
 }
-

@@ -16,7 +16,8 @@ export const chi = detector({
 
   *facts(go) {
     const routers = routersOf(go);
-    for (const call of go.calls('*')) if (routers.isOnRouter(call) && call.receiver && routers.ownerOf(call.receiver) === CHI) yield* ofCall(go, routers, call);
+    for (const call of go.calls('*'))
+      if (routers.isOnRouter(call) && call.receiver && routers.ownerOf(call.receiver) === CHI) yield* ofCall(go, routers, call);
     yield* heartbeats(go, routers);
     yield* handedOn(routers, go, CHI);
     yield* routers.facts(CHI);
@@ -31,7 +32,8 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
   if (METHODS.test(method) && second) yield routeAt(go, call, router, method, pathOf(first?.value), second);
   else if (/^(?:Handle|HandleFunc)$/.test(method) && second) yield routeAt(go, call, router, 'ANY', pathOf(first?.value), second);
   else if (/^(?:Method|MethodFunc)$/.test(method) && third) yield routeAt(go, call, router, methodOf(first), pathOf(second?.value), third);
-  else if (method === 'Mount' && second) yield Mount(call, { parent: router, child: routers.findOrAsk(second), prefix: pathOf(first?.value) });
+  else if (method === 'Mount' && second)
+    yield Mount(call, { parent: router, child: routers.findOrAsk(second), prefix: pathOf(first?.value) });
   else if (method === 'Route' || method === 'Group') {
     const inner = (method === 'Route' ? second : first)?.function;
     const [parameter] = inner?.parameters ?? [];
@@ -49,6 +51,14 @@ function* heartbeats(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   for (const made of go.calls('*/middleware.Heartbeat')) {
     const user = [...go.calls('*.Use')].find((call) => covers(call.span, made.span) && routers.isOnRouter(call));
     const router = user ? routers.find(user.receiver) : routers.only;
-    if (router !== undefined) yield RouteDeclaration(made, { router, method: 'GET', path: pathOf(made.arg(0)?.value), asksDatastore: false, canFail: false, probe: true });
+    if (router !== undefined)
+      yield RouteDeclaration(made, {
+        router,
+        method: 'GET',
+        path: pathOf(made.arg(0)?.value),
+        asksDatastore: false,
+        canFail: false,
+        probe: true,
+      });
   }
 }

@@ -95,7 +95,14 @@ export const goCors = detector({
 function* ofPackage(go: CodeSyntax, known: Package, call: Call): Iterable<FactDraft> {
   if (call.constructs && known.options.test(call.method)) yield policyOf(go, known, call);
   else if (known.open?.test(call.method) || (known.makers.test(call.method) && call.args.length === 0 && known.opensWhenEmpty))
-    yield CorsPolicy(call, { setting: known.origins, origins: everyone(go, known, call), pattern: undefined, echo: undefined, credentials: undefined, reflects: false });
+    yield CorsPolicy(call, {
+      setting: known.origins,
+      origins: everyone(go, known, call),
+      pattern: undefined,
+      echo: undefined,
+      credentials: undefined,
+      reflects: false,
+    });
   else if (call.method === 'DefaultConfig' && call.target !== undefined) yield* ofAssignedConfig(go, known, call, call.target);
 }
 
@@ -117,24 +124,44 @@ function policyOf(go: CodeSyntax, known: Package, call: Call): FactDraft {
 
 function* ofAssignedConfig(go: CodeSyntax, known: Package, call: Call, target: string): Iterable<FactDraft> {
   const later = assigned(go, target, call.scope);
-  yield policy(known, call, (name) => later.get(name), (name) => later.get(name)?.value);
+  yield policy(
+    known,
+    call,
+    (name) => later.get(name),
+    (name) => later.get(name)?.value,
+  );
 }
 
-function policy(known: Package, at: Call, field: (name: string) => Expression | undefined, option: (name: string) => Value | undefined): FactDraft {
+function policy(
+  known: Package,
+  at: Call,
+  field: (name: string) => Expression | undefined,
+  option: (name: string) => Value | undefined,
+): FactDraft {
   const credentials = option(known.credentials);
   const reflects = known.reflects !== undefined && isOn(option(known.reflects));
   const common = { setting: known.origins, pattern: undefined, credentials, reflects };
   const everyone = known.everyone === undefined ? undefined : field(known.everyone);
-  if (everyone && isOn(everyone.value)) return CorsPolicy(at, { ...common, setting: known.everyone ?? known.origins, origins: text(everyone, '*'), echo: undefined });
+  if (everyone && isOn(everyone.value))
+    return CorsPolicy(at, { ...common, setting: known.everyone ?? known.origins, origins: text(everyone, '*'), echo: undefined });
   for (const name of known.functions) {
     const asked = field(name);
     if (!asked) continue;
     const called = asked.shape.is === 'function' || asked.shape.is === 'name' ? asked.function : undefined;
     const open = called && /^\{returntrue(?:,nil)?;?\}$/.test(called.text.slice(0, 200).replace(/\s/g, ''));
-    return CorsPolicy(at, { ...common, setting: name, origins: open ? undefined : unknown(asked), echo: open ? { span: asked.span } : undefined });
+    return CorsPolicy(at, {
+      ...common,
+      setting: name,
+      origins: open ? undefined : unknown(asked),
+      echo: open ? { span: asked.span } : undefined,
+    });
   }
   const origins = option(known.origins);
-  return CorsPolicy(at, { ...common, origins: origins ? listed(origins) : known.opensWhenEmpty ? text(at, '*') : unknown(at), echo: undefined });
+  return CorsPolicy(at, {
+    ...common,
+    origins: origins ? listed(origins) : known.opensWhenEmpty ? text(at, '*') : unknown(at),
+    echo: undefined,
+  });
 }
 
 /** Fiber takes one text with commas. */
@@ -147,7 +174,8 @@ const listed = (origins: Value): Value =>
 function assigned(go: CodeSyntax, target: string, scope: Declaration): ReadonlyMap<string, Expression> {
   const fields = new Map<string, Expression>();
   for (const { name, expression, by, scope: where } of go.namedValues())
-    if (by === 'assignment' && name.startsWith(`${target}.`) && (where === scope || scope.kind === 'module')) fields.set(name.slice(target.length + 1), expression);
+    if (by === 'assignment' && name.startsWith(`${target}.`) && (where === scope || scope.kind === 'module'))
+      fields.set(name.slice(target.length + 1), expression);
   return fields;
 }
 
@@ -159,7 +187,14 @@ function* ofGorilla(call: Call): Iterable<FactDraft> {
   const validator = find('AllowedOriginValidator');
   const origins = validator ? unknown(validator) : (find('AllowedOrigins')?.arg(0)?.value ?? (seen ? text(call, '*') : unknown(call)));
   const credentials = find('AllowCredentials');
-  yield CorsPolicy(call, { setting: 'AllowedOrigins', origins, pattern: undefined, echo: undefined, credentials: credentials && flag(credentials, true), reflects: false });
+  yield CorsPolicy(call, {
+    setting: 'AllowedOrigins',
+    origins,
+    pattern: undefined,
+    echo: undefined,
+    credentials: credentials && flag(credentials, true),
+    reflects: false,
+  });
 }
 
 const ORIGIN = /^access-control-allow-origin$/i;
@@ -211,11 +246,21 @@ function isChecked(go: CodeSyntax, call: Call, value: Expression): boolean {
   const local = value.shape.is === 'name' ? value.text : undefined;
   const about = (condition: string): boolean => /origin/i.test(condition) || (local !== undefined && condition.includes(local));
   const presence = /^[\s(!]*[\w.]{1,80}(?:\(\s*"Origin"\s*\))?\s*!=\s*""[\s)]*$/i;
-  const asks = (condition: string): boolean => about(condition) && condition.split(/&&|\|\|/).some((part) => about(part) && !presence.test(part) && !/^\s*\w+\s*:?=/.test(part)) && !/^[^;]*;\s*[\w.]{1,80}\s*!=\s*""\s*$/.test(condition);
+  const asks = (condition: string): boolean =>
+    about(condition) &&
+    condition.split(/&&|\|\|/).some((part) => about(part) && !presence.test(part) && !/^\s*\w+\s*:?=/.test(part)) &&
+    !/^[^;]*;\s*[\w.]{1,80}\s*!=\s*""\s*$/.test(condition);
   // A flag or the result of a look-up that another statement has made: `if allowed {`.
-  if (call.conditions.some((condition) => asks(condition) || (/^\s*!?\(?\w{1,40}\)?\s*$/.test(condition) && /allow|ok|valid|match|found|trust/i.test(condition)))) return true;
+  if (
+    call.conditions.some(
+      (condition) => asks(condition) || (/^\s*!?\(?\w{1,40}\)?\s*$/.test(condition) && /allow|ok|valid|match|found|trust/i.test(condition)),
+    )
+  )
+    return true;
   if (local === undefined) return false;
   const before = go.document.text.slice(call.scope.body?.start ?? call.scope.span.start, call.span.start);
   const name = local.replace(/\W/g, '');
-  return new RegExp(`\\[${name}\\]|\\b(?!Set\\b|Add\\b|Print\\w*\\b|Info\\w*\\b|Debug\\w*\\b)\\w+\\(\\s*(?:[\\w.]{1,60},\\s*)?${name}\\s*[,)]|\\b${name}\\s*[!=]=(?!\\s*"")|[!=]=\\s*${name}\\b|switch\\s+${name}\\b`).test(before);
+  return new RegExp(
+    `\\[${name}\\]|\\b(?!Set\\b|Add\\b|Print\\w*\\b|Info\\w*\\b|Debug\\w*\\b)\\w+\\(\\s*(?:[\\w.]{1,60},\\s*)?${name}\\s*[,)]|\\b${name}\\s*[!=]=(?!\\s*"")|[!=]=\\s*${name}\\b|switch\\s+${name}\\b`,
+  ).test(before);
 }

@@ -26,7 +26,11 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
   let path: string | undefined = '';
   let subtree = false;
   const methods = outerMethods(go, call);
-  for (let link = base?.call; link && /^(?:Path|PathPrefix|Methods|Name|Schemes|Headers|Queries|Host|NewRoute)$/.test(link.method); link = base?.call) {
+  for (
+    let link = base?.call;
+    link && /^(?:Path|PathPrefix|Methods|Name|Schemes|Headers|Queries|Host|NewRoute)$/.test(link.method);
+    link = base?.call
+  ) {
     if (link.method === 'Methods') methods.push(...link.args.map(methodOf));
     if (link.method === 'Path' || link.method === 'PathPrefix') {
       const part = pathOf(link.arg(0)?.value);
@@ -39,7 +43,7 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
   if (!routers.isOnRouter(call) && !routers.kindOf(base)) return;
   const router = routers.find(base);
   if (router === undefined) return;
-  const direct = call.method.startsWith("Handle") && !call.method.includes('Handler');
+  const direct = call.method.startsWith('Handle') && !call.method.includes('Handler');
   const handler = call.arg(direct ? 1 : 0);
   if (direct) path = pathOf(call.arg(0)?.value);
   const child = handler && subtree && !isFiles(handler) ? routers.findOrAsk(handler) : undefined;
@@ -49,6 +53,8 @@ function* ofCall(go: CodeSyntax, routers: Routers, call: Call): Iterable<FactDra
 
 /** What `.Methods("GET", …)` says of the route that it follows. */
 function outerMethods(go: CodeSyntax, route: Call): string[] {
-  const outer = [...go.calls('*.Methods')].find(({ receiver }) => receiver?.span.start === route.span.start && receiver.span.end >= route.span.end);
+  const outer = [...go.calls('*.Methods')].find(
+    ({ receiver }) => receiver?.span.start === route.span.start && receiver.span.end >= route.span.end,
+  );
   return outer ? outer.args.map(methodOf) : [];
 }

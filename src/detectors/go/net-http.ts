@@ -19,7 +19,12 @@ export const netHttp = detector({
     const routers = routersOf(go);
     for (const call of go.calls('*')) {
       if (call.name === 'net/http.HandleFunc' || call.name === 'net/http.Handle') yield* handled(go, routers, call, DEFAULT_MUX);
-      else if (/^(?:HandleFunc|Handle)$/.test(call.method) && routers.isOnRouter(call) && call.receiver && routers.ownerOf(call.receiver) === NET_HTTP) {
+      else if (
+        /^(?:HandleFunc|Handle)$/.test(call.method) &&
+        routers.isOnRouter(call) &&
+        call.receiver &&
+        routers.ownerOf(call.receiver) === NET_HTTP
+      ) {
         const router = routers.find(call.receiver);
         if (router !== undefined) yield* handled(go, routers, call, router);
       }
@@ -35,7 +40,11 @@ function* handled(go: CodeSyntax, routers: Routers, call: Call, router: string):
   const [pattern, handler] = call.args;
   const written = pathOf(pattern?.value);
   const [prefix = '', method = 'ANY'] = /^([A-Z]{3,7})[ \t]/.exec(written ?? '') ?? [];
-  const path = written?.slice(prefix.length).trimStart().replace(/^[^/…]+(?=\/)/, '').replace(/\{\$\}$/, '');
+  const path = written
+    ?.slice(prefix.length)
+    .trimStart()
+    .replace(/^[^/…]+(?=\/)/, '')
+    .replace(/\{\$\}$/, '');
   if (!handler) return;
   const subtree = path === undefined || path.endsWith('/');
   if (subtree && !isFiles(handler)) {
@@ -52,7 +61,8 @@ function* handled(go: CodeSyntax, routers: Routers, call: Call, router: string):
       return;
     }
     // It looks at the path itself.
-    if (function_ && /\bURL\.Path\b/.test(function_.text) && /\bcase\s+"\/|URL\.Path\s*==\s*"\/\w/.test(function_.text)) yield Mount(call, { parent: router, child: undefined, prefix: '' });
+    if (function_ && /\bURL\.Path\b/.test(function_.text) && /\bcase\s+"\/|URL\.Path\s*==\s*"\/\w/.test(function_.text))
+      yield Mount(call, { parent: router, child: undefined, prefix: '' });
   }
   yield routeAt(go, call, router, method, path, handler);
 }
@@ -66,7 +76,10 @@ function stripped(handler: Expression): { readonly prefix: string | undefined; r
 }
 
 /** Files and redirects hold no routes. */
-export const isFiles = (handler: Expression): boolean => /\b(?:FileServer|FileServerFS|RedirectHandler|NotFoundHandler|TimeoutHandler)\(|promhttp\.|NewSingleHostReverseProxy|ReverseProxy\{|expvar\.|swagger/i.test(handler.text.slice(0, 300));
+export const isFiles = (handler: Expression): boolean =>
+  /\b(?:FileServer|FileServerFS|RedirectHandler|NotFoundHandler|TimeoutHandler)\(|promhttp\.|NewSingleHostReverseProxy|ReverseProxy\{|expvar\.|swagger/i.test(
+    handler.text.slice(0, 300),
+  );
 
 /** Servers that are no application: metrics, profiles, redirects to HTTPS. */
 const ASIDE = /promhttp\.|pprof|redirect|HTTPHandler\(|acme|expvar/i;
@@ -74,7 +87,9 @@ const ASIDE = /promhttp\.|pprof|redirect|HTTPHandler\(|acme|expvar/i;
 /** Everything that a document serves is one application: liveness is often asked for on a port of its own. */
 function* served(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   const all = [...serversOf(go)];
-  const servers = all.filter(({ call, address, handler }) => !isAside(go, address, handler) && !/metric|pprof|profil/i.test(call.scope.path));
+  const servers = all.filter(
+    ({ call, address, handler }) => !isAside(go, address, handler) && !/metric|pprof|profil/i.test(call.scope.path),
+  );
   // Whoever serves the default multiplexer, for whatever, has one of its own.
   const shared = all.find(({ handler }) => !handler || routers.find(handler) === DEFAULT_MUX);
   if (shared) yield Router(shared.call, { key: DEFAULT_MUX, app: false, prefix: '', exportedAs: [] });
@@ -82,7 +97,9 @@ function* served(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
   const [first] = mounted;
   if (!first) return;
   const key = 'server';
-  const kinds = mounted.map(({ handler }) => handler && (routers.kindOf(handler) ?? kindOf(handler.resolved.name))).filter((kind) => kind !== undefined);
+  const kinds = mounted
+    .map(({ handler }) => handler && (routers.kindOf(handler) ?? kindOf(handler.resolved.name)))
+    .filter((kind) => kind !== undefined);
   yield App(first.call, { framework: kinds[0]?.framework ?? 'net/http', key });
   const usesDefault = mounted.some(({ handler }) => !handler);
   yield Router(first.call, { key, app: true, prefix: '', exportedAs: [] });
@@ -94,12 +111,14 @@ function* served(go: CodeSyntax, routers: Routers): Iterable<FactDraft> {
 function* mount(go: CodeSyntax, routers: Routers, call: Call, parent: string, handler: Expression): Iterable<FactDraft> {
   if (/healthcheck\.NewHandler\(\)?$/.test(handler.resolved.name)) {
     // https://pkg.go.dev/github.com/heptiolabs/healthcheck
-    for (const path of ['/live', '/ready']) yield RouteDeclaration(call, { router: parent, method: 'GET', path, asksDatastore: undefined, canFail: true, probe: true });
+    for (const path of ['/live', '/ready'])
+      yield RouteDeclaration(call, { router: parent, method: 'GET', path, asksDatastore: undefined, canFail: true, probe: true });
     return;
   }
   const single = functionOf(go, handler);
   const found = routers.find(handler);
-  if (found === undefined && single && handler.text.includes('HandlerFunc') && !/\bURL\.Path\b/.test(single.text)) yield routeAt(go, call, parent, 'ANY', '/', handler);
+  if (found === undefined && single && handler.text.includes('HandlerFunc') && !/\bURL\.Path\b/.test(single.text))
+    yield routeAt(go, call, parent, 'ANY', '/', handler);
   else yield Mount(call, { parent, child: found ?? routers.findOrAsk(handler), prefix: '' });
 }
 
@@ -110,7 +129,8 @@ function* controllerProbes(go: CodeSyntax, router: string): Iterable<FactDraft> 
     yield RouteDeclaration(call, { router, method: 'GET', path, asksDatastore: undefined, canFail: true, probe: true });
   }
   // Its probes may be set up in another file.
-  if (go.imports('sigs.k8s.io/controller-runtime')) yield Mount({ span: go.module.nameSpan }, { parent: router, child: undefined, prefix: undefined });
+  if (go.imports('sigs.k8s.io/controller-runtime'))
+    yield Mount({ span: go.module.nameSpan }, { parent: router, child: undefined, prefix: undefined });
 }
 
 interface Server {
@@ -127,7 +147,8 @@ function* serversOf(go: CodeSyntax): Iterable<Server> {
       const handler = call.args[position];
       if (handler) yield { call, address: call.arg(0), handler: handler.value.kind === 'nothing' ? undefined : handler };
     } else if (call.constructs && call.name === 'net/http.Server') {
-      const later = call.target === undefined ? undefined : [...go.namedValues()].find(({ name }) => name === `${call.target ?? ''}.Handler`);
+      const later =
+        call.target === undefined ? undefined : [...go.namedValues()].find(({ name }) => name === `${call.target ?? ''}.Handler`);
       const handler = call.entry('Handler')?.expression ?? later?.expression;
       yield { call, address: call.entry('Addr')?.expression, handler: handler?.value.kind === 'nothing' ? undefined : handler };
     }

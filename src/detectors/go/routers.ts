@@ -15,12 +15,48 @@ export interface Kind {
   readonly application: boolean;
 }
 
-export const NET_HTTP: Kind = { framework: 'net/http', module: /^net\/http$/, makers: ['NewServeMux'], types: ['ServeMux'], application: false };
-export const CHI: Kind = { framework: 'chi', module: /^github\.com\/go-chi\/chi(?:\/v\d+)?$/, makers: ['NewRouter', 'NewMux'], types: ['Router', 'Mux'], application: false };
-export const GORILLA: Kind = { framework: 'Gorilla mux', module: /^github\.com\/gorilla\/mux$/, makers: ['NewRouter'], types: ['Router'], application: false };
-export const GIN: Kind = { framework: 'Gin', module: /^github\.com\/gin-gonic\/gin$/, makers: ['Default', 'New'], types: ['Engine', 'RouterGroup', 'IRouter', 'IRoutes'], application: true };
-export const ECHO: Kind = { framework: 'Echo', module: /^github\.com\/labstack\/echo(?:\/v\d+)?$/, makers: ['New'], types: ['Echo', 'Group'], application: true };
-export const FIBER: Kind = { framework: 'Fiber', module: /^github\.com\/gofiber\/fiber(?:\/v\d+)?$/, makers: ['New'], types: ['App', 'Router', 'Group'], application: true };
+export const NET_HTTP: Kind = {
+  framework: 'net/http',
+  module: /^net\/http$/,
+  makers: ['NewServeMux'],
+  types: ['ServeMux'],
+  application: false,
+};
+export const CHI: Kind = {
+  framework: 'chi',
+  module: /^github\.com\/go-chi\/chi(?:\/v\d+)?$/,
+  makers: ['NewRouter', 'NewMux'],
+  types: ['Router', 'Mux'],
+  application: false,
+};
+export const GORILLA: Kind = {
+  framework: 'Gorilla mux',
+  module: /^github\.com\/gorilla\/mux$/,
+  makers: ['NewRouter'],
+  types: ['Router'],
+  application: false,
+};
+export const GIN: Kind = {
+  framework: 'Gin',
+  module: /^github\.com\/gin-gonic\/gin$/,
+  makers: ['Default', 'New'],
+  types: ['Engine', 'RouterGroup', 'IRouter', 'IRoutes'],
+  application: true,
+};
+export const ECHO: Kind = {
+  framework: 'Echo',
+  module: /^github\.com\/labstack\/echo(?:\/v\d+)?$/,
+  makers: ['New'],
+  types: ['Echo', 'Group'],
+  application: true,
+};
+export const FIBER: Kind = {
+  framework: 'Fiber',
+  module: /^github\.com\/gofiber\/fiber(?:\/v\d+)?$/,
+  makers: ['New'],
+  types: ['App', 'Router', 'Group'],
+  application: true,
+};
 const KINDS = [NET_HTTP, CHI, GORILLA, GIN, ECHO, FIBER];
 
 /** The multiplexer that `http.HandleFunc` fills, wherever it is called. */
@@ -57,7 +93,8 @@ export class Routers {
     for (const call of go.calls('*')) {
       const kind = kindThatMakes(call.name);
       if (kind) this.#made.set(call.span.start, { key: keyOf(call, call.method), kind, call });
-      else if (GROUPS.test(call.method) && call.receiver && this.#isRouterish(call.receiver) && call.arg(0)?.shape.is !== 'function') this.#groups.set(call.span.end, { key: keyOf(call, 'group'), kind: this.ownerOf(call.receiver) ?? NET_HTTP, call });
+      else if (GROUPS.test(call.method) && call.receiver && this.#isRouterish(call.receiver) && call.arg(0)?.shape.is !== 'function')
+        this.#groups.set(call.span.end, { key: keyOf(call, 'group'), kind: this.ownerOf(call.receiver) ?? NET_HTTP, call });
     }
     for (const { name, expression, by } of go.namedValues()) {
       const field = by === 'argument' ? name : /^\w+(?:\.\w+)*\.(\w+)$/.exec(name)?.[1];
@@ -87,7 +124,11 @@ export class Routers {
 
   /** The framework that speaks for a router: where its type is not seen here, the one that the document imports. */
   ownerOf(expression: Expression): Kind | undefined {
-    return this.kindOf(expression) ?? KINDS.filter((kind) => kind !== NET_HTTP).find(({ module }) => this.#go.importList.some((entry) => module.test(entry.module))) ?? NET_HTTP;
+    return (
+      this.kindOf(expression) ??
+      KINDS.filter((kind) => kind !== NET_HTTP).find(({ module }) => this.#go.importList.some((entry) => module.test(entry.module))) ??
+      NET_HTTP
+    );
   }
 
   /** The router that an expression stands for; names of other documents are not looked up. */
@@ -118,7 +159,9 @@ export class Routers {
       const own = bound && this.find(bound, depth - 1);
       if (own !== undefined) return own;
       const field = fieldOf(expression);
-      return field !== undefined && (this.#fields.has(field) || (ROUTERISH.test(field) && this.#importsAny())) ? `field ${field}` : undefined;
+      return field !== undefined && (this.#fields.has(field) || (ROUTERISH.test(field) && this.#importsAny()))
+        ? `field ${field}`
+        : undefined;
     }
     return undefined;
   }
@@ -133,7 +176,8 @@ export class Routers {
     const { shape, call } = expression;
     if (call) {
       for (const argument of call.args) {
-        const inner = argument.call || argument.shape.is === 'name' || argument.shape.is === 'member' ? this.#asked(argument, depth - 1) : undefined;
+        const inner =
+          argument.call || argument.shape.is === 'name' || argument.shape.is === 'member' ? this.#asked(argument, depth - 1) : undefined;
         if (inner?.endsWith('()')) return inner;
       }
       return call.constructs || call.name === '' ? undefined : `${plainName(call.name)}()`;
@@ -150,7 +194,9 @@ export class Routers {
   #local(expression: Expression, depth: number): RouterName | undefined {
     if (expression.shape.is === 'text' || expression.shape.is === 'function') return undefined;
     const found = this.find(expression, depth);
-    return found !== undefined && (kindOf(expression.name) !== undefined || expression.call !== undefined || this.#isRouterish(expression)) ? found : undefined;
+    return found !== undefined && (kindOf(expression.name) !== undefined || expression.call !== undefined || this.#isRouterish(expression))
+      ? found
+      : undefined;
   }
 
   /** Whether a call is made on a router. */
@@ -161,7 +207,13 @@ export class Routers {
   #isRouterish(expression: Expression): boolean {
     if (this.kindOf(expression)) return true;
     const field = fieldOf(expression);
-    return field !== undefined && ROUTERISH.test(field) && this.#importsAny() && /^(?:\w+\(\)|\w+)\.\w+$/.test(expression.name) && !this.#go.importList.some(({ local }) => local === expression.text.split('.')[0]);
+    return (
+      field !== undefined &&
+      ROUTERISH.test(field) &&
+      this.#importsAny() &&
+      /^(?:\w+\(\)|\w+)\.\w+$/.test(expression.name) &&
+      !this.#go.importList.some(({ local }) => local === expression.text.split('.')[0])
+    );
   }
 
   #importsAny(): boolean {
@@ -202,7 +254,8 @@ export class Routers {
 
   /** A framework's routers and what they are mounted under. Ask last: functions become routers as they are asked for. */
   *facts(of: Kind): Iterable<FactDraft> {
-    for (const { key, call, kind } of this.#made.values()) if (kind === of) yield Router(call, { key, app: kind.application, prefix: '', exportedAs: this.#namesOf(key, call) });
+    for (const { key, call, kind } of this.#made.values())
+      if (kind === of) yield Router(call, { key, app: kind.application, prefix: '', exportedAs: this.#namesOf(key, call) });
     for (const { key, call, kind } of this.#groups.values()) {
       if (kind !== of) continue;
       const parent = this.find(call.receiver);
@@ -211,7 +264,8 @@ export class Routers {
     }
     for (const [called, names] of this.#handed)
       for (const [i, { key, kind }] of [...names.values()].entries())
-        if (kind === of) yield Router({ span: called.nameSpan }, { key, app: false, prefix: '', exportedAs: i === 0 ? callNames(called, '') : [] });
+        if (kind === of)
+          yield Router({ span: called.nameSpan }, { key, app: false, prefix: '', exportedAs: i === 0 ? callNames(called, '') : [] });
   }
 
   /** The names by which other documents reach a router: a variable of the package, a field, what a function returns. */
@@ -223,7 +277,8 @@ export class Routers {
     if (field !== undefined) names.add(`field ${field}`);
     for (const { name, expression, by } of this.#go.namedValues()) {
       if (by !== 'argument' && !(by === 'assignment' && name.includes('.'))) continue;
-      if (this.find(expression) === key && expression.span.end - expression.span.start < 200) names.add(`field ${name.slice(name.lastIndexOf('.') + 1)}`);
+      if (this.find(expression) === key && expression.span.end - expression.span.start < 200)
+        names.add(`field ${name.slice(name.lastIndexOf('.') + 1)}`);
     }
     const maker = makerOf(call.scope);
     if (maker && returns(maker, target, call, this.#go.document.text)) for (const name of callNames(maker, '()')) names.add(name);
@@ -250,11 +305,13 @@ function callNames(called: Declaration, suffix: string): readonly string[] {
   return [receiver, `New${upper}`, 'New'].map((holder) => `${holder}.${called.name}${suffix}`);
 }
 
-const titleOf = (declaration: Declaration): string => (declaration.receiver === undefined ? declaration.path : `${declaration.receiver}.${declaration.path}`);
+const titleOf = (declaration: Declaration): string =>
+  declaration.receiver === undefined ? declaration.path : `${declaration.receiver}.${declaration.path}`;
 
 /** The named function that a scope is a part of. */
 function makerOf(scope: Declaration): Declaration | undefined {
-  for (let current: Declaration | undefined = scope; current; current = current.enclosing) if (current.kind === 'function' && current.name !== '') return current;
+  for (let current: Declaration | undefined = scope; current; current = current.enclosing)
+    if (current.kind === 'function' && current.name !== '') return current;
   return undefined;
 }
 
@@ -278,9 +335,13 @@ function kindThatMakes(name: string): Kind | undefined {
 export function kindOf(name: string): Kind | undefined {
   if (name === DEFAULT_MUX) return NET_HTTP;
   const [, module = '', first = '', rest = ''] = NAME.exec(name) ?? [];
-  const kind = module ? KINDS.find((candidate) => candidate.module.test(module) && (candidate.makers.includes(first) || candidate.types.includes(first))) : undefined;
+  const kind = module
+    ? KINDS.find((candidate) => candidate.module.test(module) && (candidate.makers.includes(first) || candidate.types.includes(first)))
+    : undefined;
   if (!kind) return undefined;
-  return rest.split('.').every((part) => part === '' || GROUPS.test(part.replace('()', '')) || SAME.test(part.replace('()', ''))) ? kind : undefined;
+  return rest.split('.').every((part) => part === '' || GROUPS.test(part.replace('()', '')) || SAME.test(part.replace('()', '')))
+    ? kind
+    : undefined;
 }
 
 /** What `Group("/api")` or `PathPrefix("/api").Subrouter()` puts in front. */
@@ -306,8 +367,14 @@ export function pathOf(value: Value | undefined): string | undefined {
 }
 
 /** Adds a route as it is written. */
-export const routeAt = (go: CodeSyntax, at: At, router: RouterName, method: string, path: string | undefined, handler: Expression | undefined): FactDraft =>
-  RouteDeclaration(at, { router, method: method.toUpperCase(), path, ...handlingOf(go, handler) });
+export const routeAt = (
+  go: CodeSyntax,
+  at: At,
+  router: RouterName,
+  method: string,
+  path: string | undefined,
+  handler: Expression | undefined,
+): FactDraft => RouteDeclaration(at, { router, method: method.toUpperCase(), path, ...handlingOf(go, handler) });
 
 /** `http.MethodGet`, `"GET"`. */
 export const methodOf = (expression: Expression | undefined): string => {
@@ -317,12 +384,19 @@ export const methodOf = (expression: Expression | undefined): string => {
 };
 
 const ROUTES = /rout|regist|mount|handler|setup|init|\bapi|endpoint|bind|attach|controller|configure|serve|v\d+$/i;
-const NOT_ROUTES = /pprof|swag|prometheus|metric|otel|sentry|cors|zap|logg|trac|middleware|limit|static|session|recover|validat|render|html|template|config\.|errors?\b|nrgin|newrelic/i;
+const NOT_ROUTES =
+  /pprof|swag|prometheus|metric|otel|sentry|cors|zap|logg|trac|middleware|limit|static|session|recover|validat|render|html|template|config\.|errors?\b|nrgin|newrelic/i;
 
 /** Calls that hand a router on: what they do with it is found where they are written. */
 export function* handedOn(routers: Routers, go: CodeSyntax, of: Kind): Iterable<FactDraft> {
   for (const call of go.calls('*')) {
-    if (call.constructs || kindOf(call.receiver?.name ?? '') || routers.isOnRouter(call) || /^(?:net\/http|fmt|log|context)\./.test(call.name)) continue;
+    if (
+      call.constructs ||
+      kindOf(call.receiver?.name ?? '') ||
+      routers.isOnRouter(call) ||
+      /^(?:net\/http|fmt|log|context)\./.test(call.name)
+    )
+      continue;
     for (const argument of call.args) {
       if (argument.shape.is !== 'name' && argument.shape.is !== 'member' && !argument.call) continue;
       if (routers.kindOf(argument) !== of) continue;

@@ -27,7 +27,14 @@ function* ofAnnotation(call: Call): Iterable<FactDraft> {
   const written = call.option('allowCredentials');
   const credentials = written?.kind === 'text' && written.text !== '' ? flag(written, written.text === 'true') : written;
   const setting = patterns && !origins ? 'originPatterns' : 'origins';
-  yield CorsPolicy(call, { setting, origins: interpolatedAll(origins ?? patterns) ?? text(call, '*'), pattern: undefined, echo: undefined, credentials, reflects: setting === 'originPatterns' });
+  yield CorsPolicy(call, {
+    setting,
+    origins: interpolatedAll(origins ?? patterns) ?? text(call, '*'),
+    pattern: undefined,
+    echo: undefined,
+    credentials,
+    reflects: setting === 'originPatterns',
+  });
 }
 
 /** Annotations take `${property}`: what that holds is not written here. */
@@ -46,15 +53,29 @@ interface Settings {
 /** `registry.addMapping("/**").allowedOrigins("*").allowCredentials(true)`: what it does not say has a default, which for origins is all. */
 function* ofMapping(java: CodeSyntax, call: Call): Iterable<FactDraft> {
   const chained = [...java.calls('*')].filter(({ span }) => span.start === call.span.start && span.end > call.span.end);
-  const later = call.target === undefined ? [] : [...java.calls('*')].filter(({ receiver, span }) => receiver !== undefined && rootText(receiver) === call.target && span.start > call.span.end);
-  yield* policy({ at: { span: { start: call.calleeSpan.end - call.method.length, end: call.span.end } }, calls: [...chained, ...later], otherwise: text(call, '*') });
+  const later =
+    call.target === undefined
+      ? []
+      : [...java.calls('*')].filter(
+          ({ receiver, span }) => receiver !== undefined && rootText(receiver) === call.target && span.start > call.span.end,
+        );
+  yield* policy({
+    at: { span: { start: call.calleeSpan.end - call.method.length, end: call.span.end } },
+    calls: [...chained, ...later],
+    otherwise: text(call, '*'),
+  });
 }
 
 /** `new CorsConfiguration()` lets nobody in until it is told to. */
 function* ofConfiguration(java: CodeSyntax, call: Call): Iterable<FactDraft> {
   const chained = [...java.calls('*')].filter(({ span }) => span.start === call.span.start && span.end > call.span.end);
   const { target } = call;
-  const later = target === undefined ? [] : [...java.calls('*')].filter(({ receiver, scope }) => scope === call.scope && receiver !== undefined && rootText(receiver) === target);
+  const later =
+    target === undefined
+      ? []
+      : [...java.calls('*')].filter(
+          ({ receiver, scope }) => scope === call.scope && receiver !== undefined && rootText(receiver) === target,
+        );
   const calls = [...chained, ...later];
   const defaults = calls.find(({ method }) => method === 'applyPermitDefaultValues');
   const copies = call.args.length > 0;
@@ -72,15 +93,26 @@ const lastWord = (call: Call): Span => ({ start: call.calleeSpan.end - call.meth
 
 function* policy({ at, calls, otherwise }: Settings): Iterable<FactDraft> {
   const exact = calls.filter(({ method }) => /^(?:allowedOrigins|setAllowedOrigins|addAllowedOrigin)$/.test(method));
-  const patterns = calls.filter(({ method }) => /^(?:allowedOriginPatterns|setAllowedOriginPatterns|addAllowedOriginPattern)$/.test(method));
+  const patterns = calls.filter(({ method }) =>
+    /^(?:allowedOriginPatterns|setAllowedOriginPatterns|addAllowedOriginPattern)$/.test(method),
+  );
   const allowing = calls.findLast(({ method }) => /^(?:allowCredentials|setAllowCredentials)$/.test(method));
   const credentials = allowing && (allowing.args.length > 0 ? wrapped(allowing.args[0]) : flag(allowing, true));
   const named = exact.length ? exact : patterns;
   const [first] = named;
   const origins = first ? merged(named) : otherwise;
-  const setting = first ? first.method.replace(/^(?:set|add)(\w)/, (_, letter: string) => letter.toLowerCase()).replace(/(Origin|Pattern)$/, '$1s') : 'allowedOrigins';
+  const setting = first
+    ? first.method.replace(/^(?:set|add)(\w)/, (_, letter: string) => letter.toLowerCase()).replace(/(Origin|Pattern)$/, '$1s')
+    : 'allowedOrigins';
   // With patterns the request's own origin is sent back; a literal star together with credentials is refused.
-  yield CorsPolicy(at, { setting, origins, pattern: undefined, echo: undefined, credentials, reflects: exact.length === 0 && patterns.length > 0 });
+  yield CorsPolicy(at, {
+    setting,
+    origins,
+    pattern: undefined,
+    echo: undefined,
+    credentials,
+    reflects: exact.length === 0 && patterns.length > 0,
+  });
 }
 
 /** `Boolean.TRUE` is a flag, too. */
@@ -115,7 +147,9 @@ export const javaCorsHeaders = detector({
   mentions: /Access-Control-Allow-Origin|ACCESS_CONTROL_ALLOW_ORIGIN/i,
 
   *facts(java) {
-    const headers = [...java.calls('*')].filter(({ method, args }) => /^(?:setHeader|addHeader|header|set|add|put|headers)$/.test(method) && args.length === 2);
+    const headers = [...java.calls('*')].filter(
+      ({ method, args }) => /^(?:setHeader|addHeader|header|set|add|put|headers)$/.test(method) && args.length === 2,
+    );
     for (const call of headers) {
       const [name, value] = call.args;
       if (!name || !value || !isNamed(name, ORIGIN, 'ORIGIN')) continue;
@@ -126,7 +160,11 @@ export const javaCorsHeaders = detector({
       const bound = value.shape.is === 'name' ? java.bound(value.text, value.scope) : undefined;
       if (SENT.test(value.text) || (bound && SENT.test(bound.text))) {
         const checked = isChecked(java, call, value);
-        yield CorsPolicy(call, { ...common, origins: checked ? unknown(value) : undefined, echo: checked ? undefined : { span: value.span } });
+        yield CorsPolicy(call, {
+          ...common,
+          origins: checked ? unknown(value) : undefined,
+          echo: checked ? undefined : { span: value.span },
+        });
       } else yield CorsPolicy(call, { ...common, origins: value.value, echo: undefined });
     }
   },
@@ -138,9 +176,14 @@ const isNamed = ({ value, text: written }: Expression, header: RegExp, constant:
 /** Whether the origin is compared with anything on the way to the header. */
 function isChecked(java: CodeSyntax, call: Call, value: Expression): boolean {
   const presence = /^[\s(!]*(?:[\w.]{1,80}(?:\([^()]{0,60}\))?\s*!=\s*null|StringUtils\.\w+\(\w+\))[\s)]*$/;
-  if (call.conditions.some((condition) => /origin|allow/i.test(condition) && condition.split(/&&|\|\|/).some((part) => !presence.test(part)))) return true;
+  if (
+    call.conditions.some((condition) => /origin|allow/i.test(condition) && condition.split(/&&|\|\|/).some((part) => !presence.test(part)))
+  )
+    return true;
   if (value.shape.is !== 'name') return false;
   const before = java.document.text.slice(call.scope.body?.start ?? call.scope.span.start, call.span.start);
   const name = value.text.replace(/\W/g, '');
-  return new RegExp(`\\.(?:contains|equals|matches|test|containsKey|anyMatch|equalsIgnoreCase)\\(\\s*${name}\\b|\\b${name}\\.(?:equals|endsWith|startsWith|matches|contains)\\(|\\b(?:is|check|validate)\\w*\\(\\s*${name}\\b`).test(before);
+  return new RegExp(
+    `\\.(?:contains|equals|matches|test|containsKey|anyMatch|equalsIgnoreCase)\\(\\s*${name}\\b|\\b${name}\\.(?:equals|endsWith|startsWith|matches|contains)\\(|\\b(?:is|check|validate)\\w*\\(\\s*${name}\\b`,
+  ).test(before);
 }

@@ -26,10 +26,20 @@ export const springManifests = detector({
     const isMaven = baseName(document.path) === 'pom.xml';
     const name = isMaven ? artifactOf(text) : baseName(folderOf(document.path));
     yield Router(at, { key: MODULE, app: false, prefix: '', exportedAs: name === undefined || name === '' ? [] : [`~artifact ${name}`] });
-    const wanted = new Set([...text.matchAll(isMaven ? /<artifactId>\s*([\w.-]{1,100})\s*<\/artifactId>/g : /\bproject\(\s*(?:path\s*[:=]\s*)?["']:(?:[\w.-]{1,80}:){0,6}([\w.-]{1,80})["']/g)].map(([, artifact]) => artifact ?? ''));
-    if (!isMaven && /\b(?:subprojects|allprojects)\b/.test(text)) yield Router(at, { key: '~gradle root', app: false, prefix: '', exportedAs: [] });
+    const wanted = new Set(
+      [
+        ...text.matchAll(
+          isMaven
+            ? /<artifactId>\s*([\w.-]{1,100})\s*<\/artifactId>/g
+            : /\bproject\(\s*(?:path\s*[:=]\s*)?["']:(?:[\w.-]{1,80}:){0,6}([\w.-]{1,80})["']/g,
+        ),
+      ].map(([, artifact]) => artifact ?? ''),
+    );
+    if (!isMaven && /\b(?:subprojects|allprojects)\b/.test(text))
+      yield Router(at, { key: '~gradle root', app: false, prefix: '', exportedAs: [] });
     for (const artifact of [...wanted].slice(0, MOST_MODULES))
-      if (artifact !== name && !/^spring-|-(?:maven|gradle)-plugin$/.test(artifact)) yield Mount(at, { parent: MODULE, child: `~artifact ${artifact}`, prefix: '', tentative: true });
+      if (artifact !== name && !/^spring-|-(?:maven|gradle)-plugin$/.test(artifact))
+        yield Mount(at, { parent: MODULE, child: `~artifact ${artifact}`, prefix: '', tentative: true });
     if (!isMaven) yield Mount(at, { parent: MODULE, child: '~gradle root', prefix: '', tentative: true });
     yield* starters(text);
   },
@@ -73,4 +83,5 @@ function blanked(text: string, open: string, close: string): string {
 }
 
 /** The module's own name: the first that is not its parent's. */
-const artifactOf = (text: string): string | undefined => /<artifactId>\s*([\w.-]{1,100})\s*<\/artifactId>/.exec(blanked(text, '<parent>', '</parent>'))?.[1];
+const artifactOf = (text: string): string | undefined =>
+  /<artifactId>\s*([\w.-]{1,100})\s*<\/artifactId>/.exec(blanked(text, '<parent>', '</parent>'))?.[1];

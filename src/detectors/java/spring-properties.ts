@@ -15,7 +15,11 @@ const FILES = /(?:^|\/)(?:application|bootstrap)(?:-[\w.-]{1,60})?\.(?:propertie
 const AT_HOME = /^(?:dev|devel|development|local|localhost|test|tests|it|e2e|debug)$/i;
 /** Where CORS is configured, and the key of a map below it where there is one for each path. */
 const CORS = ['management.endpoints.web.cors', 'spring.graphql.cors'];
-const GATEWAYS = ['spring.cloud.gateway.globalcors', 'spring.cloud.gateway.server.webflux.globalcors', 'spring.cloud.gateway.server.webmvc.globalcors'];
+const GATEWAYS = [
+  'spring.cloud.gateway.globalcors',
+  'spring.cloud.gateway.server.webflux.globalcors',
+  'spring.cloud.gateway.server.webmvc.globalcors',
+];
 
 export const springProperties = detector({
   framework: 'Spring properties',
@@ -82,7 +86,9 @@ function* policy(document: Document, node: DataNode, below: string): Iterable<Fa
 
 /** Spring takes a list, or a text with commas. */
 const separated = (value: Value): Value =>
-  value.kind === 'text' && value.text.includes(',') ? { kind: 'list', items: value.text.split(',').map((origin) => text(value, origin.trim())), complete: true, span: value.span } : value;
+  value.kind === 'text' && value.text.includes(',')
+    ? { kind: 'list', items: value.text.split(',').map((origin) => text(value, origin.trim())), complete: true, span: value.span }
+    : value;
 
 /** `debug: true` writes the report of all conditions, and requests with their parameters. https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.console-output */
 function* debug(document: Document, root: DataNode): Iterable<FactDraft> {
@@ -96,14 +102,16 @@ function* debug(document: Document, root: DataNode): Iterable<FactDraft> {
 
 /** What stands before every path of the application's servlet. */
 function* servlet(document: Document, root: DataNode): Iterable<FactDraft> {
-  const parts = ['server.servlet.context-path', 'server.context-path', 'spring.mvc.servlet.path', 'spring.webflux.base-path'].flatMap((path) => {
-    const entry = root.entryAt(path, relaxed);
-    return entry ? [{ entry, value: interpolated(document, entry.value, 'spring') }] : [];
-  });
+  const parts = ['server.servlet.context-path', 'server.context-path', 'spring.mvc.servlet.path', 'spring.webflux.base-path'].flatMap(
+    (path) => {
+      const entry = root.entryAt(path, relaxed);
+      return entry ? [{ entry, value: interpolated(document, entry.value, 'spring') }] : [];
+    },
+  );
   const [first] = parts;
   if (!first) return;
   const known = parts.every(({ value }) => value.kind === 'text');
-  const prefix = known ? parts.map(({ value }) => (value.kind === 'text' ? value.text.replace(/\/+$/, '') : '')).join('') : undefined;
+  const prefix = known ? parts.map(({ value }) => (value.kind === 'text' ? value.text.replace(/(?<!\/)\/+$/, '') : '')).join('') : undefined;
   const key = '~spring servlet';
   yield Router(first.entry, { key, app: false, prefix, exportedAs: [] });
   yield Mount(first.entry, { parent: APPLICATION, child: key, prefix: '' });
@@ -116,7 +124,14 @@ function* probes(document: Document, root: DataNode): Iterable<FactDraft> {
   const base = read(document, root, 'management.endpoints.web.base-path');
   const path = base === undefined ? '/actuator' : base.kind === 'text' ? base.text.replace(/\/$/, '') : undefined;
   const state = (group: string): FactDraft =>
-    RouteDeclaration(entry, { router: SERVLET, method: 'GET', path: path === undefined ? undefined : `${path}/health/${group}`, asksDatastore: group === 'readiness' ? undefined : false, canFail: true, probe: true });
+    RouteDeclaration(entry, {
+      router: SERVLET,
+      method: 'GET',
+      path: path === undefined ? undefined : `${path}/health/${group}`,
+      asksDatastore: group === 'readiness' ? undefined : false,
+      canFail: true,
+      probe: true,
+    });
   yield state('liveness');
   yield state('readiness');
 }
@@ -146,10 +161,24 @@ function* certificates(document: Document, root: DataNode): Iterable<FactDraft> 
     const known = value.kind === 'text' || value.kind === 'flag' || value.kind === 'nothing';
     const isOff = known && off.test(written ?? '');
     const setting = settingOf(document, entry, path);
-    const safe = isOff && on !== undefined ? { words: setting, becomes: on, edits: [{ span: entry.node.span, text: slice(document.text, entry.node.span).replace(written ?? '', on) }] } : undefined;
-    yield CertificateCheck(entry, { setting, checks: known ? flag(entry.node, !isOff) : unknown(entry.node), guards: 'connection', peers: [], safe });
+    const safe =
+      isOff && on !== undefined
+        ? {
+            words: setting,
+            becomes: on,
+            edits: [{ span: entry.node.span, text: slice(document.text, entry.node.span).replace(written ?? '', on) }],
+          }
+        : undefined;
+    yield CertificateCheck(entry, {
+      setting,
+      checks: known ? flag(entry.node, !isOff) : unknown(entry.node),
+      guards: 'connection',
+      peers: [],
+      safe,
+    });
   }
 }
 
 /** The end of the path, which says most: `ssl.trust=*`. */
-const settingOf = (document: Document, { node }: DataEntry, path: string): string => `${path.split('.').slice(-2).join('.')}=${slice(document.text, node.span)}`;
+const settingOf = (document: Document, { node }: DataEntry, path: string): string =>
+  `${path.split('.').slice(-2).join('.')}=${slice(document.text, node.span)}`;

@@ -33,7 +33,13 @@ export const springWeb = detector({
     const annotations = [...java.calls('*')].filter(({ decorated }) => decorated);
     yield* applications(java, annotations);
     for (const type of java.declarations) if (type.kind === 'class') yield* ofType(type, annotations);
-    if (java.importList.some(({ module, name }) => `${module}.${name ?? ''}`.includes('web.reactive.function.server') || `${module}.${name ?? ''}`.includes('web.servlet.function'))) yield* functional(java);
+    if (
+      java.importList.some(
+        ({ module, name }) =>
+          `${module}.${name ?? ''}`.includes('web.reactive.function.server') || `${module}.${name ?? ''}`.includes('web.servlet.function'),
+      )
+    )
+      yield* functional(java);
   },
 });
 
@@ -66,11 +72,14 @@ const pathsIn = (value: Value | undefined): readonly (string | undefined)[] => {
   return [last?.kind === 'text' && last.text.startsWith('/') ? `${OPEN}${last.text}` : undefined];
 };
 
-const mappedPaths = (mapping: Call): readonly (string | undefined)[] => pathsIn(mapping.option('value') ?? mapping.option('path') ?? mapping.arg(0)?.value);
+const mappedPaths = (mapping: Call): readonly (string | undefined)[] =>
+  pathsIn(mapping.option('value') ?? mapping.option('path') ?? mapping.arg(0)?.value);
 
 function* ofType(type: Declaration, annotations: readonly Call[]): Iterable<FactDraft> {
   const own = annotations.filter(({ decorated }) => decorated === type);
-  const methods = annotations.filter(({ decorated, name }) => decorated?.kind === 'function' && decorated.enclosing === type && MAPPING.test(name));
+  const methods = annotations.filter(
+    ({ decorated, name }) => decorated?.kind === 'function' && decorated.enclosing === type && MAPPING.test(name),
+  );
   const serves = own.some(({ name }) => CONTROLLER.test(name));
   if ((!serves && methods.length === 0) || own.some(({ name }) => CLIENT.test(name))) return;
   const key = type.name;
@@ -82,7 +91,14 @@ function* ofType(type: Declaration, annotations: readonly Call[]): Iterable<Fact
   if (serves) {
     for (const prefix of prefixes) yield Mount(mapping ?? at, { parent: SERVED, child: key, prefix: slashed(prefix) });
     yield Router(at, { key: WEB, app: false, prefix: '', exportedAs: [] });
-    for (const base of type.bases) if (base !== '') yield Mount(at, { parent: key, child: base, prefix: '', tentative: methods.length > 0 || !/Api$|Controller$|Resource$/.test(base) });
+    for (const base of type.bases)
+      if (base !== '')
+        yield Mount(at, {
+          parent: key,
+          child: base,
+          prefix: '',
+          tentative: methods.length > 0 || !/Api$|Controller$|Resource$/.test(base),
+        });
   }
   for (const call of methods) {
     const handling = handlingOf(call.decorated);
@@ -92,7 +108,12 @@ function* ofType(type: Declaration, annotations: readonly Call[]): Iterable<Fact
 }
 
 /** Spring puts the slash that is left out. */
-const slashed = (path: string | undefined): string | undefined => (path === undefined || path === '' || path.startsWith('/') || path.startsWith(OPEN) || path.startsWith('$') ? (path?.startsWith('$') ? undefined : path) : `/${path}`);
+const slashed = (path: string | undefined): string | undefined =>
+  path === undefined || path === '' || path.startsWith('/') || path.startsWith(OPEN) || path.startsWith('$')
+    ? path?.startsWith('$')
+      ? undefined
+      : path
+    : `/${path}`;
 
 function methodsOf(mapping: Call): readonly string[] {
   const kind = MAPPING.exec(mapping.name)?.[1] ?? 'Request';
@@ -102,15 +123,22 @@ function methodsOf(mapping: Call): readonly string[] {
   return named.length ? named.map(({ text }) => text.slice(text.lastIndexOf('.') + 1)) : ['ANY'];
 }
 
-const ASKS = /\bSELECT\s+1\b|\.isValid\(|\b\w*[jJ]dbc\w*\.|\b\w*[rR]epository\w*\.\w+\(|\.getConnection\(|\bmongoTemplate\.|\bredisTemplate\.|\.ping\(/;
+const ASKS =
+  /\bSELECT\s+1\b|\.isValid\(|\b\w*[jJ]dbc\w*\.|\b\w*[rR]epository\w*\.\w+\(|\.getConnection\(|\bmongoTemplate\.|\bredisTemplate\.|\.ping\(/;
 const FAILS = /\b50[0-9]\b|SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR|\bthrow\b|internalServerError\(/;
-const LOCAL = /^(?:ResponseEntity|Map|List|HashMap|LinkedHashMap|String|LocalDateTime|Instant|Mono|Flux|System|Collections|Objects|Optional|HttpStatus)\b|^java\.(?:lang|util|time)\.|^org\.springframework\.http\./;
+const LOCAL =
+  /^(?:ResponseEntity|Map|List|HashMap|LinkedHashMap|String|LocalDateTime|Instant|Mono|Flux|System|Collections|Objects|Optional|HttpStatus)\b|^java\.(?:lang|util|time)\.|^org\.springframework\.http\./;
 
 /** What a method of a controller does, as far as its own body tells. */
 function handlingOf(method: Declaration | undefined): Handling {
   if (!method?.body) return { asksDatastore: undefined, canFail: undefined };
   const { text } = method;
-  const elsewhere = [...method.calls()].some((call) => call.span.start > (method.body?.start ?? 0) && !LOCAL.test(call.name) && !/^(?:ok|body|build|status|of|put|now|toString|info|debug|just|header|noContent|format)$/.test(call.method));
+  const elsewhere = [...method.calls()].some(
+    (call) =>
+      call.span.start > (method.body?.start ?? 0) &&
+      !LOCAL.test(call.name) &&
+      !/^(?:ok|body|build|status|of|put|now|toString|info|debug|just|header|noContent|format)$/.test(call.method),
+  );
   const asks = ASKS.test(text);
   return { asksDatastore: asks || (elsewhere ? undefined : false), canFail: FAILS.test(text) || asks || (elsewhere ? undefined : false) };
 }
@@ -123,7 +151,13 @@ function* functional(java: CodeSyntax): Iterable<FactDraft> {
     if (!/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(call.method)) continue;
     const [path] = pathsIn(call.arg(0)?.value);
     found = true;
-    yield RouteDeclaration(call, { router: SERVLET, method: call.method, path: path === undefined || !nested ? path : `${OPEN}${path}`, asksDatastore: undefined, canFail: undefined });
+    yield RouteDeclaration(call, {
+      router: SERVLET,
+      method: call.method,
+      path: path === undefined || !nested ? path : `${OPEN}${path}`,
+      asksDatastore: undefined,
+      canFail: undefined,
+    });
   }
   if (found) yield Router({ span: java.module.span }, { key: WEB, app: false, prefix: '', exportedAs: [] });
 }

@@ -16,7 +16,7 @@ export const goMod = detector({
     let block = '';
     let start = 0;
     for (const line of document.text.split('\n')) {
-      const content = line.replace(/\/\/.*$/, '').trim();
+      const content = line.replace(/\/\/.*/, '').trim();
       const span = { start: start + line.length - line.trimStart().length, end: start + line.trimEnd().length };
       start += line.length + 1;
       const opened = /^(\w{1,20})\s*\($/.exec(content)?.[1];

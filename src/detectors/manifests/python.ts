@@ -104,7 +104,7 @@ export const requirements = detector({
       const egg = /^(?:-e|--editable)\s.{0,400}[#&]egg=([\w.-]{1,100})/.exec(line.trim())?.[1];
       if (egg !== undefined) yield* named(span, egg, undefined, runtime);
       // `-r other.txt` is read where it stands; a bare URL names nothing.
-      else if (!/^-|^[a-z+]{2,10}:\/\//.test(requirement)) yield* dependency(span, requirement.replace(/\s*\\$/, ''), runtime);
+      else if (!/^-|^[a-z+]{2,10}:\/\//.test(requirement)) yield* dependency(span, requirement.replace(/\\$/, '').trimEnd(), runtime);
     }
   },
 });

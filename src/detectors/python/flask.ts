@@ -45,7 +45,7 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     const key = keyOf(call);
     const at = { span: call.calleeSpan };
     if (made === 'application') yield App(at, { framework: frameworkOf(base), key });
-    const kind = /\w+$/.exec(base)?.[0];
+    const kind = /(?<!\w)\w+$/.exec(base)?.[0];
     yield Router(at, { key, app: made === 'application', prefix: ownPrefix(call, made, kind), exportedAs: exportsOf(python, call) });
     // `Api(app)`, `Api(blueprint)`: what is added to it is served by that.
     const host = kind === 'Api' ? (call.arg(0) ?? call.entry('app')?.expression ?? call.entry('blueprint')?.expression) : undefined;

@@ -10,7 +10,7 @@ const ASKS =
   /\b(?:execute|executemany|exec_driver_sql|fetchone|fetchall|fetchval|fetchrow|scalars?|ping|ensure_connection|server_info|list_database_names|cluster_health)\s*\(|\bSELECT\s+1\b|\bconnection(?:s\[[^\]\n]{1,40}\])?\.cursor\s*\(|\.command\(\s*["']ping|\.objects\.(?:first|exists|count|all|filter)\s*\(|\.exec\(\s*(?:select|text)\b|\.query\(\s*[A-Z"']/i;
 /** What makes an answer other than 2xx, or lets an exception do so. */
 const FAILS = /\b50[0-9]\b|\bHTTP_50\d|\b(?:SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR)\b|\braise\b|\babort\s*\(|HttpResponseServerError/;
-const CATCHES = /^\s*except\b/m;
+const CATCHES = /^[ \t]*except\b/m;
 /** Types and dependencies that stand for a session with a store. */
 const SESSION =
   /(?:^|[.[\s])(?:Async|Sync)?(?:Session|Connection|Engine|SessionDep|DbSession|DBSession|Redis|IOMotorDatabase|Database|MongoClient|IOMotorClient)\b|\b(?:get_db|get_session|get_async_session|get_redis|db_session)\b/i;

@@ -6,7 +6,7 @@ import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code
 import { detector } from '../detector.js';
 import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTestAid, isTranslation } from './documents.js';
 import { type NamedLiteral, stated } from './literals.js';
-import { type CredentialName, NAME_HINT, credentialName, wordsOf } from './names.js';
+import { type CredentialName, NAME_HINT, credentialName, isForBrowsers, wordsOf } from './names.js';
 import type { Circumstances } from './values.js';
 
 /** A text given to a name, and what is asked before it. */
@@ -158,7 +158,8 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const name = credentialName(named.name);
     if (!name || isDeclaredElsewhere(named)) continue;
     const given = givenBy(code, named.expression);
-    if (!given || (named.by === 'entry' && isListOfRefused(code.document.text, named.span))) continue;
+    if (!given || isForBrowsers(given.fallbackOf ?? '') || (named.by === 'entry' && isListOfRefused(code.document.text, named.span)))
+      continue;
     const emptied = named.expression.conditions.some((condition) => asksForNothing(condition, named.name));
     // In a file about signing in, a bare `secret` is the one that signs.
     const signs =

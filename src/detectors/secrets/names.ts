@@ -111,6 +111,9 @@ export function lastName(path: string): string {
 /** What build tools put into pages for everyone: https://vite.dev/guide/env-and-mode, https://nextjs.org/docs/app/guides/environment-variables */
 const BROWSER = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|NG_APP|STORYBOOK|EXPO_PUBLIC|NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC)_/;
 
+/** Whether a variable is meant for everyone who opens the page. */
+export const isForBrowsers = (variable: string): boolean => BROWSER.test(variable);
+
 /**
  * What the name of a value says about it; undefined when it is no credential's. The last word of a name says what the thing
  * is: a `db_password` is a password, a `password_field` a field, a `token_url` an address.

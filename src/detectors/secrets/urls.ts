@@ -62,7 +62,7 @@ export function* passwordsIn(text: string): Iterable<UrlPassword> {
 }
 
 const hostOf = (hostAndPort: string): string =>
-  hostAndPort.replace(/:\d{1,5}$/, '').replace(/:.*$/s, (rest) => (rest.includes(']') ? rest : ''));
+  hostAndPort.replace(/:\d{1,5}$/, '').replace(/:.*/s, (rest) => (rest.includes(']') ? rest : ''));
 const isLocal = (host: string): boolean => placeOf(host) !== 'remote';
 const placeOf = (host: string): UrlPassword['host'] => (LOOPBACK.test(host) ? 'loopback' : /^[\w-]+$/.test(host) ? 'sibling' : 'remote');
 
@@ -132,7 +132,7 @@ function* inParameters(text: string): Iterable<UrlPassword> {
     if (/^\s*$/.test(password) || all.toLowerCase().startsWith('jdbc')) continue;
     const host = server
       .replace(/^tcp:/i, '')
-      .replace(/[,:\\].*$/s, '')
+      .replace(/[,:\\].*/s, '')
       .trim();
     const strength = strengthIn('sa', password, host);
     if (!strength) continue;

@@ -94,7 +94,8 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (length < 2 || length > 4096 || MASK.test(text) || REFERENCE.test(text) || TEMPLATE.test(text) || ANGLED.test(text)) return undefined;
   if (/^keyboard cat$/i.test(text)) return 'guessable';
 
-  if (where.certain && !name.vague && !/[\u0000-\u001f]/.test(text)) return whateverItSays(text, name);
+  if (where.certain && where.account?.toLowerCase() !== text.toLowerCase() && !name.vague && !/[\u0000-\u001f]/.test(text))
+    return whateverItSays(text, name);
   // Sentences, labels, and everything in other alphabets than those of keyboards.
 
   if (/[\s\u0000-\u001f]|[^\u0000-\u00ff]/.test(text)) return isPhrase(text, name, where) ? 'placeholder' : undefined;
@@ -135,7 +136,12 @@ function whateverItSays(text: string, name: CredentialName): Strength | undefine
     return undefined;
   if (SETTINGS.has(text.toLowerCase()) && !COMMON.has(plain)) return undefined;
   if (COMMON.has(plain) || isRun(plain)) return 'guessable';
-  return !/\s/.test(text) && !isFiller(text) && isOwn(text, name, true) && (looksRandom(text, 12) || name.kind === 'password')
+  // A plain word is in no list and yet anybody reads it here.
+  return !IDENTIFIER.test(text) &&
+    !/\s/.test(text) &&
+    !isFiller(text) &&
+    isOwn(text, name, true) &&
+    (looksRandom(text, 12) || name.kind === 'password')
     ? 'own'
     : 'placeholder';
 }

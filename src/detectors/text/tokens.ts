@@ -28,7 +28,11 @@ const NEARBY = 400;
 
 function keywordsOf({ keywords, pattern, lead, afterWord }: TokenFormat): readonly Keyword[] {
   const exact = !pattern.ignoreCase;
-  return keywords.map((text) => ({ text, exact, startsWord: exact && lead === undefined && afterWord === undefined && isWord(text.charCodeAt(0)) }));
+  return keywords.map((text) => ({
+    text,
+    exact,
+    startsWord: exact && lead === undefined && afterWord === undefined && isWord(text.charCodeAt(0)),
+  }));
 }
 
 /** One of these stands in every text in which `findTokens` finds something. */

@@ -48,12 +48,13 @@ export function scriptImported(document: Document, modules: readonly string[], n
 function localName(line: string, name: string): string | undefined {
   const head = line.replace(/(?:from[ \t]*|=[ \t]*require\([ \t]*)["'].*$/, '');
   if (name === 'default') return /^(?:import|const|let|var)[ \t]+(?:\*[ \t]*as[ \t]+)?([A-Za-z_$][\w$]*)/.exec(head)?.[1];
-  const inBraces = /\{([^}]*)\}/.exec(head)?.[1] ?? '';
+  const inBraces = /\{([^{}]*)\}/.exec(head)?.[1] ?? '';
   for (const part of inBraces.split(',')) {
     const [what, as] = part
       .trim()
       .replace(/^type /, '')
-      .split(/(?:\s+as\s+|\s*:\s*)/);
+      .split(/\bas\b|:/)
+      .map((word) => word.trim());
     if (what === name) return as ?? what;
   }
   return undefined;
@@ -70,7 +71,7 @@ export function addScriptImport(document: Document, module: string, as: string |
 
   const open =
     needed === undefined &&
-    imports.find((line) => line.module === module && /\{[^}]*\}/.test(line.text) && !/^import type\b/.test(line.text));
+    imports.find((line) => line.module === module && /\{[^{}]*\}/.test(line.text) && !/^import type\b/.test(line.text));
   if (open) {
     const source = text.slice(open.start, open.next);
     const opens = source.indexOf('{');

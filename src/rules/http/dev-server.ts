@@ -70,7 +70,7 @@ export const devServer = rule({
   ],
 });
 
-const reloadIn = (command: string): string => /--[\w-]+$/.exec(command)?.[0] ?? 'reload';
+const reloadIn = (command: string): string => /(?<![\w-])--[\w-]+$/.exec(command)?.[0] ?? 'reload';
 
 /** Takes the option out, and what separates it from the others. */
 function withoutReload({ text }: Document, { span }: At): readonly TextEdit[] {

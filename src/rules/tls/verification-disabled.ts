@@ -10,15 +10,21 @@ export const verificationDisabled = rule({
   severity: 'error',
   title: 'Certificates are not checked',
   message: {
-    connection: "'{setting}' accepts any certificate: whoever is on the network path can read and change this traffic. Check it, and trust a private CA by its file.",
-    process: "'{setting}' accepts any certificate in the whole process: every connection can be read and changed on its way. Add a private CA instead.",
+    connection:
+      "'{setting}' accepts any certificate: whoever is on the network path can read and change this traffic. Check it, and trust a private CA by its file.",
+    process:
+      "'{setting}' accepts any certificate in the whole process: every connection can be read and changed on its way. Add a private CA instead.",
     download: "'{setting}' accepts any certificate: whoever is on the network path decides what is downloaded here. Leave it out.",
-    package: "'{setting}' installs packages whose signature nobody checked: whoever is on the network path decides what is installed. Leave it out.",
+    package:
+      "'{setting}' installs packages whose signature nobody checked: whoever is on the network path decides what is installed. Leave it out.",
   },
   holds: 'Certificates are checked',
   why: `TLS without a check of the certificate encrypts to whoever answers. Anyone on the path (a shared network, a hijacked DNS entry, a proxy)
     can take the other side's place, read passwords and tokens, and change what comes back.`,
-  references: ['https://cwe.mitre.org/data/definitions/295.html', 'https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html'],
+  references: [
+    'https://cwe.mitre.org/data/definitions/295.html',
+    'https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html',
+  ],
   security: 7.4,
   about: CertificateCheck,
 

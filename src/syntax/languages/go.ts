@@ -1,5 +1,16 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
+import {
+  type Declared,
+  type Language,
+  type Parameter,
+  type Part,
+  type Shape,
+  callShape,
+  collectionShape,
+  field,
+  named,
+  spanOf,
+} from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
@@ -32,7 +43,9 @@ function parts(node: Node | undefined): Part[] {
 function parameters(node: Node | undefined): Parameter[] {
   return named(node).flatMap((child): Parameter[] => {
     const type = field(child, 'type');
-    return child.childrenForFieldName('name').flatMap((name) => (name ? [{ name: name.text, decorators: [], ...(type ? { type } : {}) }] : []));
+    return child
+      .childrenForFieldName('name')
+      .flatMap((name) => (name ? [{ name: name.text, decorators: [], ...(type ? { type } : {}) }] : []));
   });
 }
 
@@ -149,7 +162,13 @@ function* declares(node: Node): Iterable<Declared> {
       for (const [i, name] of node.childrenForFieldName('name').entries()) {
         if (!name) continue;
         const value = values[i];
-        yield { is: 'binding', name: name.text, nameSpan: spanOf(name), ...(value ? { value } : {}), ...(type ? { type: plainType(type) } : {}) };
+        yield {
+          is: 'binding',
+          name: name.text,
+          nameSpan: spanOf(name),
+          ...(value ? { value } : {}),
+          ...(type ? { type: plainType(type) } : {}),
+        };
       }
       return;
     }

@@ -1,5 +1,16 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
+import {
+  type Declared,
+  type Language,
+  type Parameter,
+  type Part,
+  type Shape,
+  callShape,
+  collectionShape,
+  field,
+  named,
+  spanOf,
+} from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
@@ -32,7 +43,16 @@ function parameters(node: Node | undefined): Parameter[] {
 }
 
 /** `List.of("a")` and its kin are lists, whoever imports what. */
-const LISTS = new Set(['List.of', 'Set.of', 'Arrays.asList', 'Collections.singletonList', 'Collections.singleton', 'ImmutableList.of', 'ImmutableSet.of', 'Stream.of']);
+const LISTS = new Set([
+  'List.of',
+  'Set.of',
+  'Arrays.asList',
+  'Collections.singletonList',
+  'Collections.singleton',
+  'ImmutableList.of',
+  'ImmutableSet.of',
+  'Stream.of',
+]);
 
 function invocation(node: Node): Shape {
   const object = field(node, 'object');
@@ -40,7 +60,9 @@ function invocation(node: Node): Shape {
   const list = field(node, 'arguments');
   if (!name) return OTHER;
   if (object && list && LISTS.has(`${object.text}.${name.text}`)) return collectionShape('list', list, parts);
-  const callee: Shape = object ? { is: 'member', object, property: name.text, propertySpan: spanOf(name) } : { is: 'name', name: name.text };
+  const callee: Shape = object
+    ? { is: 'member', object, property: name.text, propertySpan: spanOf(name) }
+    : { is: 'name', name: name.text };
   return callShape(callee, { start: (object ?? name).startIndex, end: name.endIndex }, list, parts);
 }
 
@@ -132,7 +154,14 @@ function* declares(node: Node): Iterable<Declared> {
       const type = node.parent ? field(node.parent, 'type') : undefined;
       const decorators = node.parent ? annotationsOf(node.parent) : [];
       if (name)
-        yield { is: 'binding', name: name.text, nameSpan: spanOf(name), decorators, ...(value ? { value } : {}), ...(type ? { type } : {}) };
+        yield {
+          is: 'binding',
+          name: name.text,
+          nameSpan: spanOf(name),
+          decorators,
+          ...(value ? { value } : {}),
+          ...(type ? { type } : {}),
+        };
       return;
     }
     case 'assignment_expression': {

@@ -1,5 +1,16 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
+import {
+  type Declared,
+  type Language,
+  type Parameter,
+  type Part,
+  type Shape,
+  callShape,
+  collectionShape,
+  field,
+  named,
+  spanOf,
+} from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
@@ -154,7 +165,8 @@ function shape(node: Node): Shape {
 /** The module of `require('x')`, `await import('x')`. */
 function required(value: Node | undefined): string | undefined {
   let node = value;
-  while (node?.type === 'await_expression' || node?.type === 'parenthesized_expression' || node?.type === 'as_expression') node = named(node)[0];
+  while (node?.type === 'await_expression' || node?.type === 'parenthesized_expression' || node?.type === 'as_expression')
+    node = named(node)[0];
   if (node?.type === 'member_expression' && field(node, 'property')?.text === 'default') node = field(node, 'object');
   if (node?.type !== 'call_expression') return undefined;
   const callee = field(node, 'function');
@@ -166,7 +178,8 @@ function* pattern(target: Node, value: Node | undefined, type: Node | undefined)
   const module = required(value);
   if (target.type === 'object_pattern') {
     for (const child of named(target)) {
-      const local = child.type === 'pair_pattern' ? field(child, 'value') : child.type === 'object_assignment_pattern' ? named(child)[0] : child;
+      const local =
+        child.type === 'pair_pattern' ? field(child, 'value') : child.type === 'object_assignment_pattern' ? named(child)[0] : child;
       const key = child.type === 'pair_pattern' ? field(child, 'key')?.text : local?.text;
       if (!local || key === undefined || child.type === 'rest_pattern') continue;
       if (module !== undefined) yield { is: 'import', module, name: key, local: local.text, node: child };
@@ -291,7 +304,8 @@ function* declares(node: Node): Iterable<Declared> {
       const name = field(node, 'name') ?? field(node, 'property');
       const value = field(node, 'value');
       const type = typeOf(field(node, 'type'));
-      if (name) yield { is: 'binding', name: `this.${name.text}`, nameSpan: spanOf(name), ...(value ? { value } : {}), ...(type ? { type } : {}) };
+      if (name)
+        yield { is: 'binding', name: `this.${name.text}`, nameSpan: spanOf(name), ...(value ? { value } : {}), ...(type ? { type } : {}) };
       return;
     }
     case 'function_declaration':
@@ -307,7 +321,8 @@ function* declares(node: Node): Iterable<Declared> {
       const isClass = node.type.includes('class');
       const name = field(node, 'name');
       const parent = node.parent;
-      const bound = parent?.type === 'variable_declarator' ? field(parent, 'name') : parent?.type === 'pair' ? field(parent, 'key') : undefined;
+      const bound =
+        parent?.type === 'variable_declarator' ? field(parent, 'name') : parent?.type === 'pair' ? field(parent, 'key') : undefined;
       const title = name ?? bound;
       const heritage = isClass ? named(node).find((child) => child.type === 'class_heritage') : undefined;
       const bases = named(heritage).flatMap((clause) =>

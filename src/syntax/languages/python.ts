@@ -1,5 +1,16 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { type Declared, type Language, type Parameter, type Part, type Shape, callShape, collectionShape, field, named, spanOf } from '../language.js';
+import {
+  type Declared,
+  type Language,
+  type Parameter,
+  type Part,
+  type Shape,
+  callShape,
+  collectionShape,
+  field,
+  named,
+  spanOf,
+} from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
 
@@ -154,7 +165,8 @@ function* targets(left: Node, value: Node | undefined, type: Node | undefined, a
     const object = field(left, 'value');
     const key = field(left, 'subscript');
     const [first] = key?.type === 'string' ? stringParts(key) : [];
-    if (object && key && typeof first === 'string') yield { is: 'binding', name: `${object.text}[${first}]`, nameSpan: spanOf(key), ...more };
+    if (object && key && typeof first === 'string')
+      yield { is: 'binding', name: `${object.text}[${first}]`, nameSpan: spanOf(key), ...more };
   } else if (left.type === 'pattern_list' || left.type === 'tuple_pattern') {
     const values = value?.type === 'expression_list' || value?.type === 'tuple' ? named(value) : [];
     for (const [i, target] of named(left).entries()) yield* targets(target, values[i], undefined, augmented);
@@ -231,7 +243,8 @@ function condition(branch: Node, child: Node): string | undefined {
   }
   if (branch.type === 'conditional_expression') {
     const [then, test] = named(branch);
-    if (!then || !test || child.id === test.id) return undefined;
+    if (!then || !test) return undefined;
+    if (child.id === test.id) return undefined;
     return child.id === then.id ? test.text : `not (${test.text})`;
   }
   return undefined;

@@ -7,7 +7,9 @@ const mod = { 'go.mod': 'module example.com/shop\n\ngo 1.22\n' };
 /** Files, and the routes that they make. */
 const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, string>>; readonly routes: readonly string[] }>> = {
   'the default multiplexer': {
-    files: { 'main.go': `package main\n${imports('net/http')}func main() {\n\thttp.HandleFunc("/healthz", health)\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {})\n\thttp.ListenAndServe(":8080", nil)\n}\n` },
+    files: {
+      'main.go': `package main\n${imports('net/http')}func main() {\n\thttp.HandleFunc("/healthz", health)\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {})\n\thttp.ListenAndServe(":8080", nil)\n}\n`,
+    },
     routes: ['ANY /', 'ANY /healthz'],
   },
   'the default multiplexer, filled by another package': {
@@ -31,7 +33,9 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, s
     routes: ['ANY /api/users', 'ANY /static/', 'ANY /v2/orders'],
   },
   'a handler that holds routes of its own': {
-    files: { 'main.go': `package main\n${imports('net/http', 'github.com/acme/thing')}func main() {\n\tmux := http.NewServeMux()\n\tmux.Handle("/", thing.NewHandler())\n\thttp.ListenAndServe(":80", mux)\n}\n` },
+    files: {
+      'main.go': `package main\n${imports('net/http', 'github.com/acme/thing')}func main() {\n\tmux := http.NewServeMux()\n\tmux.Handle("/", thing.NewHandler())\n\thttp.ListenAndServe(":80", mux)\n}\n`,
+    },
     routes: ['incomplete'],
   },
   'a function that looks at the path': {
@@ -41,7 +45,9 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, s
     routes: ['ANY /', 'incomplete'],
   },
   'only metrics and profiles': {
-    files: { 'main.go': `package main\n${imports('net/http', 'github.com/prometheus/client_golang/prometheus/promhttp')}import _ "net/http/pprof"\nfunc main() {\n\tgo http.ListenAndServe("localhost:6060", nil)\n\thttp.ListenAndServe(":9090", promhttp.Handler())\n}\n` },
+    files: {
+      'main.go': `package main\n${imports('net/http', 'github.com/prometheus/client_golang/prometheus/promhttp')}import _ "net/http/pprof"\nfunc main() {\n\tgo http.ListenAndServe("localhost:6060", nil)\n\thttp.ListenAndServe(":9090", promhttp.Handler())\n}\n`,
+    },
     routes: [],
   },
   chi: {
@@ -93,11 +99,15 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, s
     routes: ['GET /api/users', 'GET /api/users/:id', 'GET /health'],
   },
   'Gin, with a package that cannot be seen': {
-    files: { 'main.go': `package main\n${imports('github.com/gin-gonic/gin', 'github.com/gin-contrib/pprof', 'github.com/acme/api')}func main() {\n\tr := gin.New()\n\tpprof.Register(r)\n\tapi.RegisterRoutes(r)\n\tr.Run()\n}\n` },
+    files: {
+      'main.go': `package main\n${imports('github.com/gin-gonic/gin', 'github.com/gin-contrib/pprof', 'github.com/acme/api')}func main() {\n\tr := gin.New()\n\tpprof.Register(r)\n\tapi.RegisterRoutes(r)\n\tr.Run()\n}\n`,
+    },
     routes: ['incomplete'],
   },
   'Gin, with middleware packages only': {
-    files: { 'main.go': `package main\n${imports('github.com/gin-gonic/gin', 'github.com/gin-contrib/pprof')}func main() {\n\tr := gin.New()\n\tpprof.Register(r)\n\tr.GET("/x", x)\n\tr.Run()\n}\n` },
+    files: {
+      'main.go': `package main\n${imports('github.com/gin-gonic/gin', 'github.com/gin-contrib/pprof')}func main() {\n\tr := gin.New()\n\tpprof.Register(r)\n\tr.GET("/x", x)\n\tr.Run()\n}\n`,
+    },
     routes: ['GET /x'],
   },
   Echo: {
@@ -113,7 +123,9 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, s
     routes: ['GET /api/users', 'GET /livez', 'GET /readyz', 'POST /v2/orders'],
   },
   'routes of a table': {
-    files: { 'main.go': `package main\n${imports('net/http', 'github.com/gorilla/mux')}func main() {\n\tr := mux.NewRouter()\n\tfor _, route := range routes {\n\t\tr.HandleFunc(route.Pattern, route.Handler)\n\t}\n\thttp.ListenAndServe(":80", r)\n}\n` },
+    files: {
+      'main.go': `package main\n${imports('net/http', 'github.com/gorilla/mux')}func main() {\n\tr := mux.NewRouter()\n\tfor _, route := range routes {\n\t\tr.HandleFunc(route.Pattern, route.Handler)\n\t}\n\thttp.ListenAndServe(":80", r)\n}\n`,
+    },
     routes: ['incomplete'],
   },
   'no server at all': {
@@ -129,5 +141,6 @@ const cases: Readonly<Record<string, { readonly files: Readonly<Record<string, s
 };
 
 describe('routes of Go', () => {
-  for (const [name, { files, routes }] of Object.entries(cases)) it(`reads ${name}`, async () => assert.deepEqual(await routesOf(files), routes));
+  for (const [name, { files, routes }] of Object.entries(cases))
+    it(`reads ${name}`, async () => assert.deepEqual(await routesOf(files), routes));
 });

@@ -147,7 +147,11 @@ testRule(rootUser, {
     },
   ],
   unknown: [
-    { name: 'an image that only carries a file', file, code: 'FROM scratch\nCOPY --from=build /out/app.apk /app.apk\nENTRYPOINT ["/app.apk"]\n' },
+    {
+      name: 'an image that only carries a file',
+      file,
+      code: 'FROM scratch\nCOPY --from=build /out/app.apk /app.apk\nENTRYPOINT ["/app.apk"]\n',
+    },
     {
       name: 'a stage that compose builds for developers only, and a last one of which nothing is known',
       files: {

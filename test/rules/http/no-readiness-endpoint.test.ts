@@ -108,7 +108,10 @@ testRule(noReadinessEndpoint, {
   ],
   unknown: [
     { name: 'an application without a store', files: { ...requirements(), 'main.py': main(`app = FastAPI()\n${health}`) } },
-    { name: 'a tool with clients for every database', files: { ...requirements('asyncpg', 'pymongo', 'pymysql', 'elasticsearch'), 'main.py': main(`app = FastAPI()\n${health}`) } },
+    {
+      name: 'a tool with clients for every database',
+      files: { ...requirements('asyncpg', 'pymongo', 'pymysql', 'elasticsearch'), 'main.py': main(`app = FastAPI()\n${health}`) },
+    },
     { name: 'a store in a file', files: { ...requirements('aiosqlite'), 'main.py': main(`app = FastAPI()\n${health}`) } },
     { name: 'a cache alone', files: { ...requirements('redis'), 'main.py': main(`app = FastAPI()\n${health}`) } },
     { name: 'a client for development', files: { 'requirements-dev.txt': 'asyncpg\n', 'main.py': main(`app = FastAPI()\n${health}`) } },

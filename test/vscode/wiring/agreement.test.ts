@@ -5,7 +5,13 @@ import * as vscode from 'vscode';
 import { eventually, fileUri, folder, findingOf, ruleOf, write } from '../editor.js';
 
 interface Report {
-  readonly workspaces: readonly { readonly findings: readonly { readonly rule: string; readonly path: string; readonly start: { readonly line: number; readonly column: number } }[] }[];
+  readonly workspaces: readonly {
+    readonly findings: readonly {
+      readonly rule: string;
+      readonly path: string;
+      readonly start: { readonly line: number; readonly column: number };
+    }[];
+  }[];
 }
 
 describe('editor and command line', () => {
@@ -24,7 +30,9 @@ describe('editor and command line', () => {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     });
     const report = JSON.parse(output) as Report;
-    const told = (report.workspaces[0]?.findings ?? []).map((finding) => `${finding.path}:${String(finding.start.line)}:${String(finding.start.column)} ${finding.rule}`);
+    const told = (report.workspaces[0]?.findings ?? []).map(
+      (finding) => `${finding.path}:${String(finding.start.line)}:${String(finding.start.column)} ${finding.rule}`,
+    );
     assert.ok(told.length > 5);
     await eventually(() => {
       const shown = vscode.languages

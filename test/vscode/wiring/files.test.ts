@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { closeAll, eventually, fileUri, findingOf, noFindingOf, rulesIn, write } from '../editor.js';
 
 const STAR = 'cors/wildcard-origin';
-const APP = 'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\napp = FastAPI()\napp.add_middleware(CORSMiddleware, allow_origins=["*"])\n';
+const APP =
+  'from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\napp = FastAPI()\napp.add_middleware(CORSMiddleware, allow_origins=["*"])\n';
 
 describe('files that come, go and change', () => {
   const made = fileUri('extra/app.py');

@@ -49,7 +49,12 @@ describe('Preflight in the editor', () => {
     const before = document.getText();
     const actions = await actionsAt(main, finding);
     const titles = actions.map(({ title }) => title);
-    assert.deepEqual(titles, ["Read allowed origins from 'ALLOWED_ORIGINS'", `Fix all '${STAR}' in the workspace (2)`, `Explain '${STAR}'`, `Ignore '${STAR}' here…`]);
+    assert.deepEqual(titles, [
+      "Read allowed origins from 'ALLOWED_ORIGINS'",
+      `Fix all '${STAR}' in the workspace (2)`,
+      `Explain '${STAR}'`,
+      `Ignore '${STAR}' here…`,
+    ]);
     const [fix] = actions;
     assert.ok(fix?.edit && fix.isPreferred);
     await vscode.workspace.applyEdit(fix.edit);
@@ -69,7 +74,9 @@ describe('Preflight in the editor', () => {
       assert.ok(found.length > 0);
       return found;
     });
-    const text = hovers.flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')));
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : '')),
+    );
     assert.match(text.join('\n'), /tls\/verification-disabled/);
   });
 
@@ -78,7 +85,12 @@ describe('Preflight in the editor', () => {
     await findingOf(dockerfile, 'docker/root-user');
     const document = await vscode.workspace.openTextDocument(dockerfile);
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', dockerfile, whole, 'source.fixAll.preflight');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      dockerfile,
+      whole,
+      'source.fixAll.preflight',
+    );
     for (const action of actions) assert.equal(action.kind?.value, 'source.fixAll.preflight');
     assert.ok(rulesIn(dockerfile).includes('docker/root-user'), 'an edit that changes behaviour is not applied in bulk');
   });
@@ -87,7 +99,10 @@ describe('Preflight in the editor', () => {
     const name = ['gh', 'p_'].join('');
     // Put together here, so that this repository holds no token; the last six characters are the format's checksum.
     const body = 'Xq3vT8sLm2Rw9Kd5Yc7Bn1Zp4Hj6Gf';
-    const document = await vscode.workspace.openTextDocument({ language: 'python', content: `password = "${['Tr0ub4dor', '3xy', 'prod'].join('-')}"\n# ${name}${body}\n` });
+    const document = await vscode.workspace.openTextDocument({
+      language: 'python',
+      content: `password = "${['Tr0ub4dor', '3xy', 'prod'].join('-')}"\n# ${name}${body}\n`,
+    });
     await vscode.window.showTextDocument(document);
     await eventually(() => {
       assert.ok(rulesIn(document.uri).includes('secrets/hardcoded-credential'), rulesIn(document.uri).join());
