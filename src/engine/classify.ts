@@ -157,7 +157,7 @@ const ROLES: readonly RoleRow[] = [
   // Tests, by the name that their runner looks for.
   { role: 'test', path: /(?:^|\/)(?:test_[^/]+|[^/]+_test|tests?|conftest|test_?settings|settings_?tests?|[^/]*[._-]tests?_settings)\.pyi?$/i },
   { role: 'test', path: /_test\.(?:go|rb|exs|cc|cpp|c|dart|lua)$/i },
-  { role: 'test', path: /(?:[._-](?:test|tests|spec|specs|cy|e2e|e2e-spec|int-spec|integration|itest|bench)|(?:^|\/)(?:tests?|spec|setup-?tests?|test-setup|test-?utils?))\.[cm]?[jt]sx?$/i },
+  { role: 'test', path: /(?:[._-](?:(?:client|server|unit|int|integration|api|db|ui|e2e)[-_]?tests?|test|tests|spec|specs|cy|e2e|e2e-spec|int-spec|integration|itest|bench)|(?:^|\/)(?:tests?|spec|setup-?tests?|test-setup|test-?utils?))\.[cm]?[jt]sx?$/i },
   { role: 'test', path: /(?:^|\/)(?:jest|vitest|karma|playwright|cypress|wdio|nightwatch|protractor|ava|mocha|stryker|detox|codecept)[.-][^/]*\.(?:[cm]?[jt]s|json|ya?ml)$/i },
   { role: 'test', path: /(?:Tests?|IT|ITCase|Spec|TestCase|Steps)\.(?:java|kt|scala|groovy|cs|php|swift)$/ },
   { role: 'test', path: /_spec\.(?:rb|lua|cr)$/ },
@@ -166,7 +166,7 @@ const ROLES: readonly RoleRow[] = [
   { role: 'test', path: /(?:^|\/)(?:settings|config|configs|environments)\/(?:test|tests|testing|e2e|ci)\.[a-z]+$/i },
   { role: 'test', path: /(?:^|\/)application-(?:[\w-]*-)?(?:test|tests|it|e2e)\.(?:properties|ya?ml)$/i },
   { role: 'test', path: /(?:^|\/)requirements[/._-](?:tests?|testing)\.(?:txt|in)$|(?:^|\/)(?:tests?|testing)[._-]requirements\.(?:txt|in)$/i },
-  { role: 'test', path: /(?:^|\/)(?:run[._-])?(?:tests?|e2e)(?:[._-][\w-]{1,40})?\.(?:sh|bash|bats)$|\.bats$/i },
+  { role: 'test', path: /(?:^|\/)(?:run[._-])?(?:tests?|e2e)(?:[._-][\w-]{1,40})?\.(?:sh|bash|bats)$|[._-]tests?\.(?:sh|bash|zsh)$|\.bats$/i },
 
   // Tests, by the folder.
   { role: 'test', folder: /^(?:__(?:tests?|mocks?|snapshots?|fixtures?|e2e|stubs?)__|testdata|test[_-]?data|tests?[._-](?:utils?|helpers?|fixtures?|support|suites?|integration|unit|e2e|resources|projects?|apps?|cases)|cypress|playwright|e2e|fixtures?|mocks?|msw|integration-?test|testfixtures|functionaltest|androidtest)$/ },
@@ -184,7 +184,7 @@ const ROLES: readonly RoleRow[] = [
   { role: 'development', path: /(?:^|\/)(?:docker-)?compose[._-](?:[\w-]+[._-])?(?:override|dev|devel|development|local|localhost|debug|test|tests|testing|e2e|ci|integration)(?:[._-][\w-]+)?\.ya?ml$/i },
 
   // What developers run at home.
-  { role: 'development', path: /^\.(?:devcontainer|vscode|idea|storybook|husky|gitpod|zed|fleet)\/|\/\.(?:devcontainer|vscode|storybook|husky)\// },
+  { role: 'development', path: /^\.(?:devcontainer|vscode|idea|storybook|husky|gitpod|zed|fleet|cursor|codex|claude|ona|openhands|agents)\/|\/\.(?:devcontainer|vscode|storybook|husky)\// },
   { role: 'development', path: /(?:^|\/)\.?devcontainer\.json$|^\.gitpod\.(?:yml|Dockerfile)$|(?:^|\/)(?:Vagrantfile|Tiltfile|Procfile\.dev|\.flaskenv|\.envrc|nodemon\.json|local\.settings\.json|Taskfile\.(?:dist\.)?ya?ml|devenv\.nix|devspace\.ya?ml|devbox\.json|launchSettings\.json)$/i },
   { role: 'development', path: /(?:^|\/)(?:Docker|Container)file[._-](?:[\w-]+[._-])?(?:dev|devel|develop|development|local|debug|devcontainer|gitpod|tilt)(?:[._-][\w-]+)?$|(?:^|\/)(?:[\w-]+[._-])?(?:dev|development|local|debug)\.(?:docker|container)file$/i },
   { role: 'production', path: /(?:^|\/)\.env[._-](?:prod|production|staging|stage)[._-]local$/i },

@@ -108,6 +108,9 @@ export const Routing = fact<{
   readonly allSeen: boolean;
 }>('http/routing');
 
+/** A path that code names without being seen to serve it: middleware compares it, another library routes it, a client asks for it. */
+export const PathMention = fact<{ readonly path: string }>('http/path-mention');
+
 /** Which Host headers are accepted. `*` in it is any. */
 export const AllowedHosts = fact<{ readonly setting: string; readonly hosts: Value }>('http/allowed-hosts');
 

@@ -5,6 +5,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   openSync,
   readFileSync,
   readSync,
@@ -45,6 +46,10 @@ const reasonOf = (error: unknown): string => {
 
 // Without waiting: a named pipe would never be opened. What a system does not have counts as 0 here.
 const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
+
+const LEADS_OUT = 'a link that leads out of the workspace';
+
+const isLink = (path: string): boolean => lstatSync(path).isSymbolicLink();
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
@@ -106,7 +111,9 @@ export class NodeWorkspace implements Workspace {
     if (path === undefined) return { skipped: 'not a file of this machine' };
     let file: number | undefined;
     try {
-      file = openSync(path, READ_AT_ONCE);
+      const opened = isLink(path) ? this.#realPath(path) : path;
+      if (opened === undefined) return { skipped: LEADS_OUT };
+      file = openSync(opened, READ_AT_ONCE | constants.O_NOFOLLOW);
       const status = fstatSync(file);
       if (!status.isFile()) return { skipped: 'not a file' };
       if (status.size > this.#sizeLimit) return { skipped: `larger than ${sizeOf(this.#sizeLimit)}` };
@@ -195,13 +202,19 @@ export class NodeWorkspace implements Workspace {
   *#linked(path: string): Iterable<Listed> {
     const uri = this.uriOf(path);
     try {
-      const target = realpathSync(join(this.folder, path));
-      if (!isInside(target, this.#real)) yield { uri, path, skipped: 'a link that leads out of the workspace' };
+      const target = this.#realPath(join(this.folder, path));
+      if (target === undefined) yield { uri, path, skipped: LEADS_OUT };
       else if (statSync(target).isFile()) yield { uri, path };
     } catch (error) {
       const reason = reasonOf(error);
       yield { uri, path, skipped: reason === 'it does not exist' ? 'a link that leads nowhere' : reason };
     }
+  }
+
+  /** Where a link leads; undefined when that is outside of the workspace. Throws where it leads nowhere. */
+  #realPath(path: string): string | undefined {
+    const target = realpathSync(path);
+    return isInside(target, this.#real) ? target : undefined;
   }
 
   /** What stands in a folder, in the order of names, or why that is not known. */

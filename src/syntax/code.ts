@@ -701,6 +701,7 @@ export class CodeSyntax {
   }
 
   inMain(span: Span): boolean {
+    if (this.document.path.endsWith('__main__.py')) return true;
     return this.#main.some((main) => covers(main, span));
   }
 

@@ -180,6 +180,17 @@ describe('a workspace on disk', () => {
       other.remove();
     });
 
+    it('nothing through a link that leads out, whoever asks for it', () => {
+      const other = new TestFolder().write({ 'secret.txt': 'x' });
+      folder.write({ 'a.txt': 'a' });
+      symlinkSync(other.at('secret.txt'), folder.at('outside.txt'));
+      symlinkSync('a.txt', folder.at('inside.txt'));
+      const workspace = open();
+      assert.deepEqual(workspace.read(workspace.uriOf('outside.txt')), { skipped: 'a link that leads out of the workspace' });
+      assert.deepEqual(workspace.read(workspace.uriOf('inside.txt')), { text: 'a', encoding: 'utf-8' });
+      other.remove();
+    });
+
     it('no rules through a link', async () => {
       folder.write({ rules: '*.txt\n', 'a.txt': '' });
       symlinkSync('rules', folder.at('.gitignore'));

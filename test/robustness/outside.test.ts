@@ -14,9 +14,18 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes:
 function* modulesOf(file: ts.SourceFile): Iterable<string> {
   const stack: ts.Node[] = [file];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (ts.isImportDeclaration(node) && !node.importClause?.isTypeOnly && ts.isStringLiteral(node.moduleSpecifier)) yield node.moduleSpecifier.text;
-    else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) yield node.moduleSpecifier.text;
-    else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require')) {
+    if (
+      ts.isImportDeclaration(node) &&
+      node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    )
+      yield node.moduleSpecifier.text;
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
+      yield node.moduleSpecifier.text;
+    else if (
+      ts.isCallExpression(node) &&
+      (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require')
+    ) {
       const [module] = node.arguments;
       yield module && ts.isStringLiteral(module) ? module.text : `computed: ${node.getText()}`;
     }
@@ -46,31 +55,52 @@ const users = (...names: readonly string[]): readonly string[] =>
 describe('the sources', () => {
   it('reach no network', () => {
     assert.ok(files.length > 200, String(files.length));
-    assert.deepEqual(users('http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises', 'inspector', 'undici', 'ws', 'axios'), []);
+    assert.deepEqual(
+      users('http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises', 'inspector', 'undici', 'ws', 'axios'),
+      [],
+    );
   });
 
   it('start a process in one place, which the command line loads for --since', () => {
     assert.deepEqual(users('child_process', 'cluster'), ['src/cli/since.ts']);
     const importers = files.filter(({ file }) => [...modulesOf(file)].some((module) => /(?:^|\/)since\.js$/.test(module)));
-    assert.deepEqual(importers.map(({ path }) => path), ['src/cli/scan.ts']);
+    assert.deepEqual(
+      importers.map(({ path }) => path),
+      ['src/cli/scan.ts'],
+    );
   });
 
   it('run no text as a program', () => {
-    assert.deepEqual(users('vm', 'repl', 'module').filter((path) => path !== 'src/cli/main.ts'), []);
-    assert.deepEqual(files.flatMap(({ path, file }) => [...callsOf(file)].map((call) => `${path} ${call}`)), []);
-    assert.deepEqual(files.flatMap(({ path, file }) => [...modulesOf(file)].filter((module) => module.startsWith('computed')).map((module) => `${path} ${module}`)), []);
+    assert.deepEqual(
+      users('vm', 'repl', 'module').filter((path) => path !== 'src/cli/main.ts'),
+      [],
+    );
+    assert.deepEqual(
+      files.flatMap(({ path, file }) => [...callsOf(file)].map((call) => `${path} ${call}`)),
+      [],
+    );
+    assert.deepEqual(
+      files.flatMap(({ path, file }) =>
+        [...modulesOf(file)].filter((module) => module.startsWith('computed')).map((module) => `${path} ${module}`),
+      ),
+      [],
+    );
   });
 
   it('write files in few places', () => {
     const write = /\b(?:writeFileSync|writeFile|appendFileSync|appendFile|createWriteStream|mkdirSync|rmSync|unlinkSync|renameSync)\b/;
-    const writers = files.filter(({ file }) => write.test(file.text) && [...modulesOf(file)].some((module) => /^(?:node:)?fs/.test(module)));
+    const writers = files.filter(
+      ({ file }) => write.test(file.text) && [...modulesOf(file)].some((module) => /^(?:node:)?fs/.test(module)),
+    );
     assert.deepEqual(writers.map(({ path }) => path).sort(), ['src/cli/fix.ts', 'src/cli/scan.ts', 'src/host/cache.ts']);
   });
 
   it('know nothing of this machine in the engine', () => {
     const engine = files.filter(({ path }) => !/^src\/(?:cli|host|server|extension|protocol)/.test(path));
     const outside = engine.flatMap(({ path, file }) =>
-      [...modulesOf(file)].filter((module) => /^(?:node:|vscode)|^(?:fs|path|os|crypto)$/.test(module)).map((module) => `${path} ${module}`),
+      [...modulesOf(file)]
+        .filter((module) => /^(?:node:|vscode)|^(?:fs|path|os|crypto)$/.test(module))
+        .map((module) => `${path} ${module}`),
     );
     assert.deepEqual(outside, []);
   });

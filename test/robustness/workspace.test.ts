@@ -11,7 +11,11 @@ import { TestFolder } from '../host/folder.js';
 import { grammars } from '../support/grammars.js';
 
 interface Scanned {
-  readonly findings: readonly { readonly rule: string; readonly path: string; readonly start: { readonly line: number; readonly column: number } }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly path: string;
+    readonly start: { readonly line: number; readonly column: number };
+  }[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -43,8 +47,10 @@ describe('a hostile or unlucky workspace', () => {
     assert.ok(workspaces[0]);
     return workspaces[0];
   };
-  const found = async (): Promise<readonly string[]> => (await scan()).findings.map(({ rule, path, start }) => `${path}:${String(start.line)}:${String(start.column)} ${rule}`);
-  const skipped = async (): Promise<Readonly<Record<string, string>>> => Object.fromEntries((await scan()).skipped.map(({ path, reason }) => [path, reason]));
+  const found = async (): Promise<readonly string[]> =>
+    (await scan()).findings.map(({ rule, path, start }) => `${path}:${String(start.line)}:${String(start.column)} ${rule}`);
+  const skipped = async (): Promise<Readonly<Record<string, string>>> =>
+    Object.fromEntries((await scan()).skipped.map(({ path, reason }) => [path, reason]));
 
   describe('reads the same in every encoding', () => {
     const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
@@ -60,7 +66,10 @@ describe('a hostile or unlucky workspace', () => {
       it(name, async () => {
         folder.write(files);
         const expected = await found();
-        assert.ok(expected.some((line) => line.includes('docker/root-user')) && expected.some((line) => line.includes('http/')), expected.join('\n'));
+        assert.ok(
+          expected.some((line) => line.includes('docker/root-user')) && expected.some((line) => line.includes('http/')),
+          expected.join('\n'),
+        );
         folder.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text === '' ? '' : encoded(text)])));
         assert.deepEqual(await found(), expected);
       });
@@ -86,7 +95,9 @@ describe('a hostile or unlucky workspace', () => {
     for (const name of ['package.json', 'Dockerfile', '.gitignore', '.git/index', '.git/info/exclude', 'pom.xml', '.dockerignore', '.env'])
       mkdirSync(folder.at(name), { recursive: true });
     folder.write({ '.git/HEAD': 'ref: refs/heads/main\n', 'package.json/Dockerfile': DOCKERFILE });
-    assert.ok((await found()).some((line) => line === 'package.json/Dockerfile:1:1 docker/root-user' || line.startsWith('package.json/Dockerfile')));
+    assert.ok(
+      (await found()).some((line) => line === 'package.json/Dockerfile:1:1 docker/root-user' || line.startsWith('package.json/Dockerfile')),
+    );
   });
 
   it('takes settings that are a folder as wrong settings', async () => {
@@ -96,7 +107,15 @@ describe('a hostile or unlucky workspace', () => {
   });
 
   it('names the place in broken settings', async () => {
-    for (const text of ['rules:\n  docker/root-usr: off\n', 'rules: [', 'a: &a [*a, *a]\nprofile: x\n', `k0: &a0 [x]\n${bomb('[', ']', (i) => `*a${String(i)}`)}\n`, `x: ${'['.repeat(50_000)}`, '\u0000', '? '.repeat(20_000)]) {
+    for (const text of [
+      'rules:\n  docker/root-usr: off\n',
+      'rules: [',
+      'a: &a [*a, *a]\nprofile: x\n',
+      `k0: &a0 [x]\n${bomb('[', ']', (i) => `*a${String(i)}`)}\n`,
+      `x: ${'['.repeat(50_000)}`,
+      '\u0000',
+      '? '.repeat(20_000),
+    ]) {
       folder.write({ 'preflight.yaml': text });
       const { exit, out, err } = await preflight(folder.path, ['scan'], { registry: productRegistry });
       assert.equal(exit, 2, err);
@@ -110,7 +129,20 @@ describe('a hostile or unlucky workspace', () => {
       Dockerfile: DOCKERFILE,
       '.git/HEAD': 'ref: refs/heads/main\n',
       '.git/index': Buffer.concat([Buffer.from('DIRC'), Buffer.from([0, 0, 0, 2, 0xff, 0xff, 0xff, 0xff]), Buffer.alloc(4000, 0xff)]),
-      '.gitignore': [`${'*a'.repeat(40)}`, `${'**/'.repeat(60)}x`, '[', '[z-a]', '\\', '!', '!!', '/', '{a,b', '(((', `${'a'.repeat(40)}`.repeat(30), '?'.repeat(3000)].join('\n'),
+      '.gitignore': [
+        '*a'.repeat(40),
+        `${'**/'.repeat(60)}x`,
+        '[',
+        '[z-a]',
+        '\\',
+        '!',
+        '!!',
+        '/',
+        '{a,b',
+        '(((',
+        'a'.repeat(40).repeat(30),
+        '?'.repeat(3000),
+      ].join('\n'),
       [`${'a'.repeat(200)}b`]: '',
     });
     assert.ok((await found()).some((line) => line.endsWith('docker/root-user')));
@@ -118,18 +150,37 @@ describe('a hostile or unlucky workspace', () => {
 
   it('takes every name that a file can have', async function () {
     if (process.platform === 'win32') this.skip();
-    const names = ['a b', "q'uote", 'q"uote', 'line\nbreak', 'per%cent', 'per%20cent', 'ha#sh', 'ques?tion', '\u{1f600}', 'back\\slash', '-rf', '\u001b[31m', 'a;b', '$(x)', '__proto__', 'constructor'];
+    const names = [
+      'a b',
+      "q'uote",
+      'q"uote',
+      'line\nbreak',
+      'per%cent',
+      'per%20cent',
+      'ha#sh',
+      'ques?tion',
+      '\u{1f600}',
+      'back\\slash',
+      '-rf',
+      '\u001b[31m',
+      'a;b',
+      '$(x)',
+      '__proto__',
+      'constructor',
+    ];
     folder.write(Object.fromEntries(names.map((name) => [`${name}/Dockerfile`, DOCKERFILE])));
     mkdirSync(Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from([0xff, 0xfe])]));
     writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from([0x62, 0xff, 0x2e, 0x70, 0x79])]), 'DEBUG = True\n');
-    const paths = new Set((await found()).filter((line) => line.endsWith('docker/root-user')).map((line) => line.slice(0, line.lastIndexOf('/Dockerfile:'))));
+    const paths = new Set(
+      (await found()).filter((line) => line.endsWith('docker/root-user')).map((line) => line.slice(0, line.lastIndexOf('/Dockerfile:'))),
+    );
     assert.deepEqual([...paths].sort(), [...names].sort());
     for (const format of ['text', 'sarif']) {
       const { exit, err } = await preflight(folder.path, ['scan', '--format', format], { registry: productRegistry });
       assert.deepEqual([err, exit < 2], ['', true]);
     }
     const { out } = await preflight(folder.path, ['scan'], { registry: productRegistry });
-    assert.ok(!out.includes('\u001b'), 'a name steers nobody\'s terminal');
+    assert.ok(!out.includes('\u001b'), "a name steers nobody's terminal");
   });
 
   it('walks no circle and waits for no pipe', async function () {
@@ -142,7 +193,13 @@ describe('a hostile or unlucky workspace', () => {
     symlinkSync('nowhere', folder.at('gone.py'));
     spawnSync('mkfifo', [folder.at('Dockerfile'), folder.at('.gitignore'), folder.at('.env'), folder.at('preflight.yml')]);
     const { skipped: left, findings } = await scan();
-    assert.deepEqual(left.filter(({ path }) => !path.startsWith('a/')).map(({ path }) => path).sort(), ['gone.py', 'out.py', 'self']);
+    assert.deepEqual(
+      left
+        .filter(({ path }) => !path.startsWith('a/'))
+        .map(({ path }) => path)
+        .sort(),
+      ['gone.py', 'out.py', 'self'],
+    );
     assert.equal(new Set(findings.map(({ path }) => path)).size, 1);
   });
 
@@ -164,12 +221,16 @@ describe('a hostile or unlucky workspace', () => {
     unlinkSync(folder.at('a/Dockerfile'));
     session.outcome();
     session.assessment();
-    assert.ok(session.skipped.every(({ reason }) => reason === 'it does not exist'), JSON.stringify(session.skipped));
+    assert.ok(
+      session.skipped.every(({ reason }) => reason === 'it does not exist'),
+      JSON.stringify(session.skipped),
+    );
     session.dispose();
   });
 
   describe('is read however deep it nests', () => {
-    const deep = (open: string, middle: string, close: string, times = 100_000): string => open.repeat(times) + middle + close.repeat(times);
+    const deep = (open: string, middle: string, close: string, times = 100_000): string =>
+      open.repeat(times) + middle + close.repeat(times);
     const files: Readonly<Record<string, string>> = {
       'package.json': `{"dependencies": {"express": "4"}, "x": ${deep('[', '', ']')}}`,
       'open.json': '{"password":'.repeat(50_000),
@@ -215,7 +276,10 @@ describe('a hostile or unlucky workspace', () => {
       it(path, async () => {
         folder.write({ [path]: text });
         const { skipped: left } = await scan();
-        assert.deepEqual(left.filter(({ path: other }) => other !== path), []);
+        assert.deepEqual(
+          left.filter(({ path: other }) => other !== path),
+          [],
+        );
       });
   });
 
@@ -224,9 +288,15 @@ describe('a hostile or unlucky workspace', () => {
       'routes.py': ['from fastapi import FastAPI\napp = FastAPI()\n', '@app.get("/x")\ndef f(): pass\n'],
       'settings.py': ['import django\n', 'SECRET_KEY = "abcdefghij1234"\nDEBUG = True\nALLOWED_HOSTS = ["*"]\n'],
       'client.py': ['import requests\n', 'x = requests.get("http://a/b", verify=False)\n'],
-      'server.js': ["import express from 'express';\nconst app = express();\n", "app.get('/x', (request, response) => response.send('x')); const password = 'x';\n"],
+      'server.js': [
+        "import express from 'express';\nconst app = express();\n",
+        "app.get('/x', (request, response) => response.send('x')); const password = 'x';\n",
+      ],
       'main.go': ['package main\nimport "net/http"\nfunc main() {\n', 'http.HandleFunc("/x", f)\n'],
-      'Api.java': ['import org.springframework.web.bind.annotation.*;\n@RestController class A {\n', '@GetMapping("/x") String x() { return "x"; }\n'],
+      'Api.java': [
+        'import org.springframework.web.bind.annotation.*;\n@RestController class A {\n',
+        '@GetMapping("/x") String x() { return "x"; }\n',
+      ],
       'list.json': ['[', '{"password":"hunter2xyz","a":[1,2,3]},'],
       'list.yaml': ['', 'password: hunter2xyz\n'],
       'setup.sh': ['', 'curl -k https://a/b | sh; '],

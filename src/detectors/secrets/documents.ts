@@ -13,8 +13,9 @@ const PIPELINE =
  */
 export function isContainerOrPipeline({ format, path, text }: Document): boolean {
   if (format === 'dockerfile') return true;
+  if (PIPELINE.test(path)) return true;
   if (format !== 'yaml') return false;
-  return isCompose(path, text) || PIPELINE.test(path) || (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text));
+  return isCompose(path, text) || (/^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text));
 }
 
 const isCompose = (path: string, text: string): boolean =>

@@ -1,7 +1,8 @@
 import { addHealthRoute } from '../../edits/routes.js';
-import { Route, Routing } from '../../facts/http.js';
+import { PathMention, Route, Routing } from '../../facts/http.js';
 import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
 import { code, rule, suggestion } from '../../model/rule.js';
+import { overlaps } from '../../model/span.js';
 import { answersGet, mayProbe } from './serving.js';
 
 export const noHealthEndpoint = rule({
@@ -23,7 +24,7 @@ export const noHealthEndpoint = rule({
     'https://microservices.io/patterns/observability/health-check-api.html',
   ],
   about: Routing,
-  reads: [Route],
+  reads: [Route, PathMention],
 
   *check(routing, { document, facts, everywhere, problem, evidence, unknown }) {
     const routes = facts(Route).filter(answersGet);
@@ -43,7 +44,9 @@ export const noHealthEndpoint = rule({
       !routing.allSeen ||
       named.length > 0 ||
       own.some(({ path }) => isReadinessPath(path)) ||
-      routes.some((route) => mayProbe(route, routing))
+      routes.some((route) => mayProbe(route, routing)) ||
+      // A middleware may answer there before any route is looked for.
+      facts(PathMention).some((mention) => !everywhere(Route).some(({ uri, span }) => uri === mention.uri && overlaps(span, mention.span)))
     ) {
       yield unknown(routing);
       return;

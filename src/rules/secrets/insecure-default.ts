@@ -38,7 +38,8 @@ export const insecureDefault = rule({
 
   *check(credential, { document, problem }) {
     const { name, taken, strength, use, fallbackOf, replaceable, required } = credential;
-    const severity = use === 'calls' ? 'warning' : 'error';
+    // What a person types behind an option is for that one run.
+    const severity = use === 'calls' || fallbackOf?.startsWith('-') ? 'warning' : 'error';
     if (fallbackOf !== undefined) {
       const fixes = required ? fix(`Refuse to start without '${fallbackOf}'`, requiredBy(document, required)) : [];
       yield problem({ at: credential, say: FALLBACK[use], words: { variable: fallbackOf }, severity, subject: fallbackOf, fixes });

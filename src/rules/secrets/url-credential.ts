@@ -28,7 +28,9 @@ export const urlCredential = rule({
   *check(credential, { document, problem }) {
     const { scheme, guessable, host, fallbackOf, replaceable, required } = credential;
     const wellKnown = guessable && host !== 'remote';
-    const severity = wellKnown && (document.role === 'development' || fallbackOf !== undefined) ? 'warning' : 'error';
+    // On this machine only somebody who is on it already can use it.
+    const mild = document.role === 'development' || fallbackOf !== undefined || host === 'loopback';
+    const severity = wellKnown && mild ? 'warning' : 'error';
     const fixes = required
       ? fix(
           `Refuse to start without '${required.by === 'leaving out' ? (fallbackOf ?? 'it') : required.variable}'`,

@@ -218,6 +218,14 @@ testRule(noHealthEndpoint, {
   ],
   unknown: [
     {
+      name: 'a health path that a middleware answers',
+      files: {
+        'main.py': fastapi(
+          'from shop.asgi import health_check\napp = FastAPI()\n@app.get("/orders")\ndef a(): ...\napplication = health_check(app, "/health/")\n',
+        ),
+      },
+    },
+    {
       name: 'an application that includes what nobody can see',
       file: 'main.py',
       code: fastapi('from vendor.api import router\napp = FastAPI()\napp.include_router(router)\n'),

@@ -1,0 +1,4 @@
+from .base import *
+
+SECRET_KEY = "not-a-secret-in-tests"
+DEBUG = True

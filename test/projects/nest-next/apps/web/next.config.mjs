@@ -1,0 +1,6 @@
+export default {
+  output: 'standalone',
+  async headers() {
+    return [{ source: '/api/:path*', headers: [{ key: 'Access-Control-Allow-Origin', value: '*' }] }];
+  },
+};
