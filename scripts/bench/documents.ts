@@ -1,10 +1,11 @@
 import * as sources from './sources.js';
 import { Words } from './words.js';
+import { service } from './workspace.js';
 
 const WRITERS: Readonly<Record<string, { readonly path: string; readonly write: sources.Writer }>> = {
-  python: { path: 'services/long/main.py', write: sources.fastapi },
-  typescript: { path: 'apps/long/server.ts', write: sources.express },
-  dockerfile: { path: 'services/long/Dockerfile', write: sources.dockerfile },
+  python: { path: `services/${service(0)}/main.py`, write: sources.fastapi },
+  typescript: { path: `packages/${service(0)}/server.ts`, write: sources.express },
+  dockerfile: { path: `services/${service(0)}/Dockerfile`, write: sources.dockerfile },
   yaml: { path: 'deploy/long/everything.yaml', write: sources.kubernetes },
 };
 

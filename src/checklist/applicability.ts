@@ -3,7 +3,7 @@ import { App } from '../facts/http.js';
 import { Dependency } from '../facts/project.js';
 import type { Condition, Reason } from '../model/checklist.js';
 import type { Document } from '../model/document.js';
-import type { Fact, FactKind } from '../model/fact.js';
+import type { AnyKind, Fact, FactKind } from '../model/fact.js';
 
 /** What the checklist looks at beside the rules' outcome. */
 export interface Surroundings {
@@ -14,6 +14,9 @@ export interface Surroundings {
   readonly built: ReadonlySet<string>;
   facts<T>(kind: FactKind<T>): readonly Fact<T>[];
 }
+
+/** The kinds of fact that say what applies. */
+export const LOOKED_AT: readonly AnyKind[] = [App, Datastore, Dependency];
 
 const JWT =
   /^(?:pyjwt|python-jose|authlib|jsonwebtoken|jose|express-jwt|@nestjs\/jwt|github\.com\/golang-jwt\/jwt(?:\/v\d+)?|io\.jsonwebtoken:.*|com\.nimbusds:nimbus-jose-jwt)$/;
@@ -54,6 +57,17 @@ const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => Iterable<
   containers: (around) => [...CONDITIONS.docker(around), ...CONDITIONS.compose(around)],
 };
 
+/** Answers about surroundings, kept as long as these: every item of the checklist asks the same few questions. */
+const answers = new WeakMap<Surroundings, Map<string, unknown>>();
+
+/** Answers a question about surroundings once. */
+export function once<T>(around: Surroundings, question: string, answer: () => T): T {
+  let known = answers.get(around);
+  if (!known) answers.set(around, (known = new Map()));
+  if (!known.has(question)) known.set(question, answer());
+  return known.get(question) as T;
+}
+
 /** Everything that makes one of the conditions hold; empty when none does. */
 export const reasonsFor = (conditions: readonly Condition[], around: Surroundings): readonly Reason[] =>
-  conditions.flatMap((condition) => [...CONDITIONS[condition](around)]);
+  once(around, `reasons for ${conditions.join()}`, () => conditions.flatMap((condition) => [...CONDITIONS[condition](around)]));

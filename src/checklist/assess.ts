@@ -8,8 +8,9 @@ const OPEN: ReadonlySet<ItemStatus> = new Set<ItemStatus>(['failing', 'to-confir
 
 /** The state of every item. Pure: the same outcome gives the same assessment. */
 export function assess(sections: readonly Section[], outcome: Outcome, around: Surroundings, profile: Profile): Assessment {
+  const said = byItem(sections, outcome);
   const states = sections.map((section) => {
-    const items = section.items.map((item) => stateOf(item, outcome, around, profile));
+    const items = section.items.map((item) => stateOf(item, said.get(item) ?? nothing(), around, profile));
     return { section, items, progress: progressOf(items) };
   });
   const items = states.flatMap((section) => section.items);
@@ -26,12 +27,27 @@ function progressOf(items: readonly ItemState[]): Progress {
   return { done: applicable.filter(({ status }) => DONE.has(status)).length, applicable: applicable.length };
 }
 
-function stateOf(item: Item, outcome: Outcome, around: Surroundings, profile: Profile): ItemState {
-  const mine = <T extends { readonly rule: string }>(list: readonly T[]): readonly T[] =>
-    list.filter(({ rule }) => item.rules.some((id) => id === rule));
-  const findings = mine(outcome.findings);
-  const evidence = mine(outcome.evidence);
-  const unknown = mine(outcome.unknown);
+/** What the rules of one item have to say. */
+type Said = { readonly [K in 'findings' | 'evidence' | 'unknown']: Outcome[K][number][] };
+
+const nothing = (): Said => ({ findings: [], evidence: [], unknown: [] });
+
+/** Each thing said is handed to the items of its rule, in one pass. */
+function byItem(sections: readonly Section[], outcome: Outcome): ReadonlyMap<Item, Said> {
+  const said = new Map<Item, Said>();
+  const byRule = new Map<string, Said[]>();
+  for (const item of sections.flatMap(({ items }) => items)) {
+    const mine = nothing();
+    said.set(item, mine);
+    for (const rule of new Set<string>(item.rules)) byRule.set(rule, [...(byRule.get(rule) ?? []), mine]);
+  }
+  for (const finding of outcome.findings) for (const { findings } of byRule.get(finding.rule) ?? []) findings.push(finding);
+  for (const place of outcome.evidence) for (const { evidence } of byRule.get(place.rule) ?? []) evidence.push(place);
+  for (const place of outcome.unknown) for (const { unknown } of byRule.get(place.rule) ?? []) unknown.push(place);
+  return said;
+}
+
+function stateOf(item: Item, { findings, evidence, unknown }: Said, around: Surroundings, profile: Profile): ItemState {
   const built = item.rules.filter((rule) => around.built.has(rule));
   const coverage = coverageOf(built, around);
   const appliesBecause = reasonsFor(item.applies, around);

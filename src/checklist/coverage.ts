@@ -1,5 +1,5 @@
 import { groupBy } from '../model/group.js';
-import type { Surroundings } from './applicability.js';
+import { type Surroundings, once } from './applicability.js';
 
 /**
  * Rules whose subject is what must not be there: a secret has no place where its absence shows. That every document was
@@ -51,11 +51,16 @@ export interface Coverage {
 }
 
 /** What the sweeping ones of some rules have looked at. */
-export function coverageOf(rules: readonly string[], { documents, skipped }: Surroundings): Coverage | undefined {
+export function coverageOf(rules: readonly string[], around: Surroundings): Coverage | undefined {
   const sweeps = rules.flatMap((rule) => SWEEPS[rule] ?? []);
   if (sweeps.length === 0) return undefined;
+  const code = sweeps.includes('code');
+  return once(around, code ? 'coverage of code' : 'coverage', () => covered(code, around));
+}
+
+function covered(code: boolean, { documents, skipped }: Surroundings): Coverage {
   const files = (count: number, kind = ''): string => `${count.toLocaleString('en')} ${kind}${count === 1 ? 'file' : 'files'}`;
-  const foreign = sweeps.includes('code')
+  const foreign = code
     ? groupBy(
         documents.filter(({ role }) => role === 'production'),
         ({ path }) => NOT_JUDGED[path.slice(path.lastIndexOf('.') + 1).toLowerCase()],

@@ -6,7 +6,7 @@ import { hasUnknown, isValue } from '../model/value.js';
 /** Where a rule's facts come from, for one subject. */
 export interface Reach {
   project<T>(kind: FactKind<T>): readonly Fact<T>[];
-  everywhere<T>(kind: FactKind<T>): readonly Fact<T>[];
+  everywhere<T>(kind: FactKind<T>, where?: Readonly<Partial<T>>): readonly Fact<T>[];
 }
 
 /**
@@ -45,9 +45,9 @@ function scopeOf(rule: AnyRule, document: Document, reach: Reach): Scope {
       named(kind);
       return reach.project(kind);
     },
-    everywhere: (kind) => {
+    everywhere: (kind, where) => {
       named(kind);
-      return reach.everywhere(kind);
+      return reach.everywhere(kind, where);
     },
     problem: (problem) => problemOf(rule.message, problem),
     evidence: ({ span, uri }, note) => ({ is: 'evidence', at: { span, ...(uri === undefined ? {} : { uri }) }, note }),

@@ -1,12 +1,12 @@
 import type { Tree } from '@vscode/tree-sitter-wasm';
+import { LOOKED_AT, type Surroundings } from '../checklist/applicability.js';
 import { assess } from '../checklist/assess.js';
 import { catalogue } from '../checklist/catalogue.js';
 import { Project } from '../facts/project.js';
 import type { Assessment } from '../model/checklist.js';
-import { type Document, type Format, type Role, folderOf } from '../model/document.js';
-import type { Fact, FactKind } from '../model/fact.js';
+import type { Document, Format, Role } from '../model/document.js';
+import type { AnyKind, Fact, FactKind } from '../model/fact.js';
 import type { Outcome } from '../model/finding.js';
-import { groupBy } from '../model/group.js';
 import type { AnyRule } from '../model/rule.js';
 import type { Span } from '../model/span.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
@@ -15,6 +15,7 @@ import { formatOf, roleOf } from './classify.js';
 import { type Analysis, Detection } from './detect.js';
 import { FactStore } from './fact-store.js';
 import { type Reach, judge } from './judge.js';
+import { Neighbours } from './neighbours.js';
 import type { Registry } from './registry.js';
 import { type Judged, type Settled, rolesOf, settle } from './settle.js';
 import type { Cancellation, Workspace } from './workspace.js';
@@ -65,7 +66,7 @@ class Entry implements Settled {
   /** The text while the document is open, or where the workspace cannot be read at once. */
   held: string | undefined;
   version = 0;
-  /** Counts the analyses, so that what was judged from an older one is judged again. */
+  /** The number of the analysis, so that what was judged from an older one is judged again. */
   reading = 0;
 
   constructor(
@@ -81,8 +82,21 @@ class Entry implements Settled {
   }
 }
 
+/** Where facts are asked for: in the subject's project, or in the whole workspace, all or those with a field of some value. */
+type From = 'project' | { readonly where: Readonly<Record<string, unknown>> | undefined };
+
+/** A list of facts that a rule asked for. */
+interface Asked {
+  readonly kind: AnyKind;
+  readonly from: From;
+  readonly list: readonly Fact[];
+}
+
+/** What a rule said of a document's facts; it holds as long as these, the text and all that the rule asked for stay the same. */
 interface Judgements {
-  readonly signature: string;
+  readonly facts: readonly Fact[];
+  readonly reading: number;
+  readonly asked: readonly Asked[];
   readonly judged: readonly Judged[];
 }
 
@@ -100,9 +114,16 @@ export class Session {
   readonly #skipped = new Map<string, Skipped>();
   readonly #store: FactStore;
   readonly #cache = new Map<AnyRule, Map<string, Judgements>>();
-  readonly #projectLists = new Map<string, { readonly version: number; readonly byProject: ReadonlyMap<string, readonly Fact[]> }>();
+  readonly #neighbours: Neighbours;
+  /** Fingerprints are the same at every keystroke. */
+  readonly #digests = new Map<string, string>();
+  readonly #ran: ReadonlySet<string>;
   #settings: Settings;
   #generation = 0;
+  #readings = 0;
+  /** Counts how often a document came or went. */
+  #comings = 0;
+  #around: { readonly stamp: string; readonly around: Surroundings } | undefined;
   #outcome: { readonly generation: number; readonly outcome: Outcome } | undefined;
   #assessed: { readonly generation: number; readonly assessment: Assessment } | undefined;
   #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
@@ -115,6 +136,8 @@ export class Session {
     this.#memory = memory;
     this.#log = log;
     this.#store = new FactStore(registry.derivations, (uri) => this.#entries.get(uri)?.path ?? uri);
+    this.#neighbours = new Neighbours(this.#store, (uri) => this.#entries.get(uri));
+    this.#ran = new Set(registry.rules.map(({ id }) => id));
   }
 
   get work(): Work {
@@ -207,6 +230,7 @@ export class Session {
     this.#store.put(uri, []);
     this.#entries.delete(uri);
     this.#skipped.delete(uri);
+    this.#comings += 1;
     this.#generation += 1;
   }
 
@@ -220,13 +244,12 @@ export class Session {
   outcome(): Outcome {
     if (this.#outcome?.generation === this.#generation) return this.#outcome.outcome;
     const all = this.#registry.rules.flatMap((rule) => this.#judge(rule));
-    const ran = new Set<string>(this.#registry.rules.map(({ id }) => id));
     const outcome = settle(all, {
       settings: this.#settings,
-      digest: (text) => this.#workspace.digest(text),
+      digest: (text) => this.#digest(text),
       documentOf: (uri) => this.#entries.get(uri),
       commented: [...this.#entries.values()].filter(({ suppressions }) => suppressions.length > 0),
-      ran: (rule) => ran.has(rule),
+      ran: (rule) => this.#ran.has(rule),
     });
     this.#outcome = { generation: this.#generation, outcome };
     return outcome;
@@ -235,13 +258,7 @@ export class Session {
   /** The checklist as it stands now. */
   assessment(): Assessment {
     if (this.#assessed?.generation === this.#generation) return this.#assessed.assessment;
-    const around = {
-      documents: [...this.#entries.values()],
-      skipped: this.#skipped.size,
-      built: new Set<string>(this.#registry.rules.map(({ id }) => id)),
-      facts: <T>(kind: FactKind<T>) => this.#store.facts(kind),
-    };
-    const assessment = assess(catalogue, this.outcome(), around, this.#settings.profile);
+    const assessment = assess(catalogue, this.outcome(), this.#lookAround(), this.#settings.profile);
     this.#assessed = { generation: this.#generation, assessment };
     return assessment;
   }
@@ -282,6 +299,7 @@ export class Session {
     }
     const entry = new Entry(uri, path, format, roleOf(path), this.#workspace.tracked(uri));
     this.#entries.set(uri, entry);
+    this.#comings += 1;
     return entry;
   }
 
@@ -325,37 +343,68 @@ export class Session {
     if (entry.version !== version || this.#entries.get(entry.uri) !== entry) return;
     for (const { framework, message } of analysis.failures) this.#log(`The detector for ${framework} failed on ${entry.path}: ${message}`);
     entry.analysis = analysis;
-    entry.reading += 1;
+    entry.reading = this.#readings += 1;
     if (analysis.parsed && !remembered) this.#work.parsed += 1;
     this.#store.put(entry.uri, analysis.facts);
     this.#generation += 1;
   }
 
+  /** What the checklist looks at: the same object as long as nothing of it changed. */
+  #lookAround(): Surroundings {
+    const stamp = [this.#comings, this.#skipped.size, ...LOOKED_AT.map((kind) => this.#store.version(kind))].join(' ');
+    if (this.#around?.stamp !== stamp) {
+      const around = {
+        documents: [...this.#entries.values()],
+        skipped: this.#skipped.size,
+        built: this.#ran,
+        facts: <T>(kind: FactKind<T>) => this.#store.facts(kind),
+      };
+      this.#around = { stamp, around };
+    }
+    return this.#around.around;
+  }
+
+  #digest(text: string): string {
+    let digest = this.#digests.get(text);
+    if (digest === undefined) this.#digests.set(text, (digest = this.#workspace.digest(text)));
+    return digest;
+  }
+
   #judge(rule: AnyRule): readonly Judged[] {
-    const subjects = groupBy(this.#store.list(rule.about), ({ uri }) => uri);
     const known = this.#cache.get(rule);
     const fresh = new Map<string, Judgements>();
-    const shared = (rule.reads ?? []).map((kind) => String(this.#store.version(kind))).join();
-    const derived = rule.reads?.length ? String(this.#store.version(Project)) : '';
     const roles = rolesOf(rule);
-    for (const [uri, facts] of subjects) {
+    for (const [uri, facts] of this.#store.byDocument(rule.about)) {
       const entry = this.#entries.get(uri);
       if (!entry || !roles.includes(entry.role)) continue;
-      const signature = `${shared} ${derived} ${String(entry.reading)} ${String(serial(facts))}`;
       const before = known?.get(uri);
-      fresh.set(uri, before?.signature === signature ? before : { signature, judged: this.#judgeAll(rule, facts, entry) });
+      fresh.set(uri, before && this.#holds(before, facts, entry) ? before : this.#judgeAll(rule, facts, entry));
     }
     this.#cache.set(rule, fresh);
     return [...fresh.values()].flatMap(({ judged }) => judged);
   }
 
-  #judgeAll(rule: AnyRule, facts: readonly Fact[], entry: Entry): readonly Judged[] {
+  #holds({ facts, reading, asked }: Judgements, now: readonly Fact[], entry: Entry): boolean {
+    return (
+      facts === now && reading === entry.reading && asked.every(({ kind, from, list }) => this.#ask(kind, from, entry) === list)
+    );
+  }
+
+  #ask(kind: AnyKind, from: From, entry: Entry): readonly Fact[] {
+    return from === 'project' ? this.#neighbours.inProject(kind, entry) : this.#neighbours.everywhere(kind, entry.role, from.where);
+  }
+
+  #judgeAll(rule: AnyRule, facts: readonly Fact[], entry: Entry): Judgements {
     const document = this.#document(entry);
-    const reach: Reach = {
-      project: onceForEach((kind) => this.#inProject(kind, this.#projectOf(entry.path), entry.role)),
-      everywhere: onceForEach((kind) => this.#store.facts(kind).filter(({ uri }) => this.#counts(uri, entry.role))),
+    const asked = new Map<string, Asked>();
+    const ask = <T>(kind: FactKind<T>, from: From): readonly Fact<T>[] => {
+      const key = `${kind.id} ${JSON.stringify(from)}`;
+      let known = asked.get(key);
+      if (!known) asked.set(key, (known = { kind, from, list: this.#ask(kind, from, entry) }));
+      return known.list as readonly object[] as readonly Fact<T>[];
     };
-    return facts.flatMap((fact) => {
+    const reach: Reach = { project: (kind) => ask(kind, 'project'), everywhere: (kind, where) => ask(kind, { where }) };
+    const judged = facts.flatMap((fact) => {
       this.#work.judged += 1;
       try {
         return judge(rule, fact, document, reach).map((judgement) => ({ rule, fact, document: entry, judgement }));
@@ -366,30 +415,7 @@ export class Session {
         return [];
       }
     });
-  }
-
-  /** Whether a document's facts say something about one of this role: tests and samples never do, unless they are judged themselves. */
-  #counts(uri: string, role: Role): boolean {
-    const other = this.#entries.get(uri)?.role ?? 'production';
-    return other === 'production' || other === role;
-  }
-
-  #inProject<T>(kind: FactKind<T>, project: string, role: Role): readonly Fact<T>[] {
-    const version = this.#store.version(kind) * 1_000_003 + this.#store.version(Project);
-    let list = this.#projectLists.get(kind.id);
-    if (list?.version !== version) {
-      const byProject = groupBy(this.#store.list(kind), ({ uri }) => this.#projectOf(this.#entries.get(uri)?.path ?? ''));
-      list = { version, byProject };
-      this.#projectLists.set(kind.id, list);
-    }
-    const facts: readonly Fact[] = list.byProject.get(project) ?? [];
-    return facts.filter(({ uri }) => this.#counts(uri, role)) as readonly object[] as readonly Fact<T>[];
-  }
-
-  /** The folder of the nearest project above a path; `''` is the workspace itself. */
-  #projectOf(path: string): string {
-    const folders = new Set(this.#store.facts(Project).map(({ folder }) => folder));
-    for (let folder = folderOf(path); ; folder = folderOf(folder)) if (folder === '' || folders.has(folder)) return folder;
+    return { facts, reading: entry.reading, asked: [...asked.values()], judged };
   }
 
   #document(entry: Entry): Document {
@@ -420,27 +446,6 @@ export class Session {
     entry.tree?.delete();
     entry.tree = undefined;
   }
-}
-
-/** Asked once for each kind, however many facts of a document are judged. */
-function onceForEach(list: (kind: FactKind) => readonly Fact[]): <T>(kind: FactKind<T>) => readonly Fact<T>[] {
-  const known = new Map<string, readonly Fact[]>();
-  return <T>(kind: FactKind<T>) => {
-    const facts = known.get(kind.id) ?? list(kind as unknown as FactKind);
-    known.set(kind.id, facts);
-    return facts as readonly object[] as readonly Fact<T>[];
-  };
-}
-
-/** A number for each list of facts, so that "the same facts" is one comparison. */
-const serials = new WeakMap<object, number>();
-let next = 1;
-function serial(facts: readonly Fact[]): number {
-  const [first] = facts;
-  if (!first) return 0;
-  let number = serials.get(first);
-  if (number === undefined) serials.set(first, (number = next++));
-  return number;
 }
 
 /** The tree told of the edits, ready to be parsed again. */

@@ -56,8 +56,8 @@ export interface Scope<M extends Messages = Messages> {
   readonly document: Document;
   /** Facts of the subject's project; only kinds that the rule names in `reads`. */
   facts<T>(kind: FactKind<T>): readonly Fact<T>[];
-  /** Facts of the whole workspace; only kinds that the rule names in `reads`. */
-  everywhere<T>(kind: FactKind<T>): readonly Fact<T>[];
+  /** Facts of the whole workspace; only kinds that the rule names in `reads`. With `where`, those whose one field has this value: others may change unnoticed. */
+  everywhere<T>(kind: FactKind<T>, where?: Readonly<Partial<T>>): readonly Fact<T>[];
   problem(problem: Problem<M>): Judgement;
   evidence(at: At, note: string): Judgement;
   unknown(at: At): Judgement;

@@ -94,7 +94,9 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (length < 2 || length > 4096 || MASK.test(text) || REFERENCE.test(text) || TEMPLATE.test(text) || ANGLED.test(text)) return undefined;
   if (/^keyboard cat$/i.test(text)) return 'guessable';
 
-  if (where.certain && where.account?.toLowerCase() !== text.toLowerCase() && !name.vague && !/[\u0000-\u001f]/.test(text))
+  // What a key falls back on is its value, whatever it says: everybody who reads the code has it.
+  const certain = where.certain === true || (where.fallback === true && (name.use === 'signs' || name.use === 'encrypts'));
+  if (certain && where.account?.toLowerCase() !== text.toLowerCase() && !name.vague && !/[\u0000-\u001f]/.test(text))
     return whateverItSays(text, name);
   // Sentences, labels, and everything in other alphabets than those of keyboards.
 

@@ -29,7 +29,7 @@ export const noHealthEndpoint = rule({
   *check(routing, { document, facts, everywhere, problem, evidence, unknown }) {
     const routes = facts(Route).filter(answersGet);
     // An application's routes may stand in a module that several applications share.
-    const own = everywhere(Route).filter((route) => route.app === routing.app && answersGet(route));
+    const own = everywhere(Route, { app: routing.app }).filter(answersGet);
     const named = own.filter(({ path, probe }) => probe === true || isLivenessPath(path));
     // A `status` whose handler cannot be seen may be a page for administrators.
     const live = named.find(

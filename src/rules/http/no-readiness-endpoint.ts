@@ -39,7 +39,7 @@ export const noReadinessEndpoint = rule({
     const store = stores.find(({ product }) => RELATIONAL.has(product)) ?? stores.find(({ product }) => !SEARCH.has(product)) ?? stores[0];
     const routes = facts(Route).filter(answersGet);
     // An application's routes may stand in a module that several applications share.
-    const own = everywhere(Route).filter((route) => route.app === routing.app && answersGet(route));
+    const own = everywhere(Route, { app: routing.app }).filter(answersGet);
     const ready = own.filter(({ path }) => isReadinessPath(path));
     const probes = [...ready, ...own.filter(({ path, probe }) => probe === true || isLivenessPath(path))];
     const asking = probes.find(({ asksDatastore, canFail }) => asksDatastore === true && canFail === true);
