@@ -24,10 +24,10 @@ async function timed(path: string, text: string, version: number, edits?: readon
 
 /** What somebody types, each text a keystroke or a paste; `<` takes the last one back. */
 const TYPED = [
-  ...'value = ',
-  ...'call(x',
+  ...Array.from('value = '),
+  ...Array.from('call(x'),
   '<',
-  ...')\n',
+  ...Array.from(')\n'),
   '"',
   'a',
   'b',

@@ -63,7 +63,7 @@ const answers = new WeakMap<Surroundings, Map<string, unknown>>();
 /** Answers a question about surroundings once. */
 export function once<T>(around: Surroundings, question: string, answer: () => T): T {
   let known = answers.get(around);
-  if (!known) answers.set(around, (known = new Map()));
+  if (!known) answers.set(around, (known = new Map<string, unknown>()));
   if (!known.has(question)) known.set(question, answer());
   return known.get(question) as T;
 }

@@ -76,7 +76,8 @@ const TOOLING =
 const RELEASED = /^(?:release|prod|production|final|runtime|runner|deploy)$/i;
 
 const lastPart = (image: string | undefined): string | undefined => {
-  const repository = image === undefined ? undefined : imageReference(image.replace(/\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}/g, '*'))?.repository;
+  const repository =
+    image === undefined ? undefined : imageReference(image.replace(/\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}/g, '*'))?.repository;
   return repository === undefined ? undefined : baseName(repository);
 };
 

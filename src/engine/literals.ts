@@ -73,11 +73,11 @@ class Reader {
     let run: readonly string[] = [''];
     let heads: readonly string[] | undefined;
     let some: readonly string[] | undefined;
-    let broken = false;
+    const state = { broken: false };
     const end = (): void => {
-      if (!broken) heads = run;
+      if (!state.broken) heads = run;
       some = better(some, run);
-      broken = true;
+      state.broken = true;
     };
     while (!this.atEnd && this.#peek !== '|' && this.#peek !== ')') {
       const part = this.#repeated(this.#part());
@@ -86,12 +86,12 @@ class Reader {
         run = joined;
         continue;
       }
-      if (!broken && part.heads) run = crossed(run, part.heads) ?? run;
+      if (!state.broken && part.heads) run = crossed(run, part.heads) ?? run;
       end();
       some = better(some, part.some);
       run = part.all ?? [''];
     }
-    if (!broken) return { all: run };
+    if (!state.broken) return { all: run };
     some = better(some, run);
     return { ...optional('heads', heads), ...optional('some', some) };
   }
@@ -116,7 +116,7 @@ class Reader {
   }
 
   #group(): Matches {
-    const opening = /\?(?:[:=!]|<[=!]|<\w+>)|/y;
+    const opening = /(?:\?(?:[:=!]|<[=!]|<\w+>))?/y;
     opening.lastIndex = this.#at;
     const kind = opening.exec(this.#source)?.[0] ?? '';
     this.#at += kind.length;
@@ -158,14 +158,14 @@ class Reader {
   }
 
   #repeated(part: Matches): Matches {
-    const quantifier = /(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/y;
+    const quantifier = /(?:[?*+]|\{(\d+)(?:,\d*)?\})\??/y;
     quantifier.lastIndex = this.#at;
     const match = quantifier.exec(this.#source);
     if (!match) return part;
     this.#at += match[0].length;
-    const { 0: written, 1: least = written.startsWith('+') ? '1' : '0', 2: comma = ',' } = match;
+    const { 0: written, 1: least = written.startsWith('+') ? '1' : '0' } = match;
     if (Number(least) === 0) return written.startsWith('?') && part.all ? { all: [...part.all, ''] } : ANYTHING;
-    if (comma === '' && least === '1') return part;
+    if (written.startsWith('{1}')) return part;
     // It is there once at least; what follows is not known to stand beside it.
     return { ...optional('heads', part.all ?? part.heads), ...optional('some', better(part.some, part.all)) };
   }

@@ -10,7 +10,7 @@ type Lists = ReadonlyMap<string, readonly Fact[]>;
 interface Slot {
   readonly version: string;
   readonly byProject: Lists;
-  /** What was asked for since the version moved, and before. */
+  /** What was asked for since the version moved, and the last time before. */
   readonly lists: Map<string, readonly Fact[]>;
   readonly before: Lists;
   /** By role and field, the facts by that field's value. */
@@ -47,7 +47,8 @@ export class Neighbours {
     if (others.length > 0) throw new Error(`Facts are found by one field: '${field}' or '${others.join("' or '")}'.`);
     const key = `${role} ${field}`;
     let byValue = slot.byValue.get(key);
-    if (!byValue) slot.byValue.set(key, (byValue = groupBy(this.everywhere(kind, role), (fact) => (fact as Readonly<Record<string, unknown>>)[field])));
+    if (!byValue)
+      slot.byValue.set(key, (byValue = groupBy(this.everywhere(kind, role), (fact) => (fact as Readonly<Record<string, unknown>>)[field])));
     return this.#list(slot, `${key} ${JSON.stringify(where)}`, role, byValue.get(where[field]) ?? []);
   }
 
@@ -75,7 +76,7 @@ export class Neighbours {
       version,
       byProject,
       lists: new Map<string, readonly Fact[]>(),
-      before: new Map([...(known?.before ?? []), ...(known?.lists ?? [])]),
+      before: known && known.lists.size > 0 ? known.lists : (known?.before ?? new Map<string, readonly Fact[]>()),
       byValue: new Map<string, ReadonlyMap<unknown, readonly Fact[]>>(),
     };
     this.#slots.set(kind.id, slot);

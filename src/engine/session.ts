@@ -385,9 +385,7 @@ export class Session {
   }
 
   #holds({ facts, reading, asked }: Judgements, now: readonly Fact[], entry: Entry): boolean {
-    return (
-      facts === now && reading === entry.reading && asked.every(({ kind, from, list }) => this.#ask(kind, from, entry) === list)
-    );
+    return facts === now && reading === entry.reading && asked.every(({ kind, from, list }) => this.#ask(kind, from, entry) === list);
   }
 
   #ask(kind: AnyKind, from: From, entry: Entry): readonly Fact[] {

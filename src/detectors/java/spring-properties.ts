@@ -111,7 +111,9 @@ function* servlet(document: Document, root: DataNode): Iterable<FactDraft> {
   const [first] = parts;
   if (!first) return;
   const known = parts.every(({ value }) => value.kind === 'text');
-  const prefix = known ? parts.map(({ value }) => (value.kind === 'text' ? value.text.replace(/(?<!\/)\/+$/, '') : '')).join('') : undefined;
+  const prefix = known
+    ? parts.map(({ value }) => (value.kind === 'text' ? value.text.replace(/(?<!\/)\/+$/, '') : '')).join('')
+    : undefined;
   const key = '~spring servlet';
   yield Router(first.entry, { key, app: false, prefix, exportedAs: [] });
   yield Mount(first.entry, { parent: APPLICATION, child: key, prefix: '' });

@@ -35,52 +35,41 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
   }
   const width = used + 1;
 
-  // The rows of all states, one after the other. There are no more states than letters, and the one to begin with.
-  const most = keywords.reduce((sum, { text }) => sum + text.length, 1);
-  const next = new Int32Array(most * width).fill(-1);
+  // First a tree of the keywords: the letters that lead on from each state, and where to.
+  const steps: Map<number, number>[] = [new Map()];
   const ends: number[][] = [[]];
   keywords.forEach(({ text }, keyword) => {
     let state = 0;
     for (let i = 0; i < text.length; i++) {
-      const cell = state * width + (letters[text.charCodeAt(i)] ?? 0);
-      if (next[cell] === -1) next[cell] = ends.push([]) - 1;
-      state = next[cell] ?? 0;
+      const letter = letters[text.charCodeAt(i)] ?? 0;
+      const known = steps[state]?.get(letter);
+      const target = known ?? steps.push(new Map()) - 1;
+      if (known === undefined) {
+        ends.push([]);
+        steps[state]?.set(letter, target);
+      }
+      state = target;
     }
     ends[state]?.push(keyword);
   });
 
-  // Breadth first, so that the state to fall back to is complete when it is copied from.
-  const fallback = new Int32Array(ends.length);
-  const order: number[] = [0];
-  for (const state of order) {
-    const behind = (fallback[state] ?? 0) * width;
-    for (let letterClass = 0; letterClass < width; letterClass++) {
-      const cell = state * width + letterClass;
-      const target = next[cell] ?? -1;
-      const other = state === 0 ? 0 : (next[behind + letterClass] ?? 0);
-      if (target === -1) {
-        next[cell] = other;
-      } else {
-        fallback[target] = other;
-        ends[target]?.push(...(ends[other] ?? []));
-        order.push(target);
-      }
+  // Then a row for each state, breadth first: that of the state to fall back to, with its own steps instead where there are any. Rows that stand
+  // first share the processor's cache, and nearly all of a text is spent in these few. A state is the place of its row, negative where a keyword
+  // ends: no multiplication, no second look-up.
+  const table = new Int32Array(steps.length * width);
+  const found: (readonly number[])[] = [];
+  const order: { readonly state: number; readonly fallback: number }[] = [{ state: 0, fallback: 0 }];
+  for (const { state, fallback } of order) {
+    const row = found.length * width;
+    found.push(ends[state] ?? []);
+    if (state !== 0) table.copyWithin(row, fallback, fallback + width);
+    for (const [letter, target] of steps[state] ?? []) {
+      const behind = state === 0 ? 0 : Math.abs(table[row + letter] ?? 0);
+      ends[target]?.push(...(found[behind / width] ?? []));
+      table[row + letter] = (ends[target]?.length ? -1 : 1) * order.length * width;
+      order.push({ state: target, fallback: behind });
     }
   }
-
-  // A state is the place of its row, negative where a keyword ends: no multiplication, no second look-up. Rows stand breadth first, since nearly
-  // all of a text is spent in the first few, which then share the processor's cache.
-  const place = new Int32Array(ends.length);
-  order.forEach((state, index) => (place[state] = index * width));
-  const table = new Int32Array(ends.length * width);
-  const found = order.map((state) => ends[state] ?? []);
-  order.forEach((state, index) => {
-    for (let letterClass = 0; letterClass < width; letterClass++) {
-      const target = next[state * width + letterClass] ?? 0;
-      const row = place[target] ?? 0;
-      table[index * width + letterClass] = ends[target]?.length ? -row : row;
-    }
-  });
 
   const stands = (keyword: number, start: number, codeAt: (index: number) => number): boolean => {
     const { text, exact, startsWord } = keywords[keyword] ?? NOTHING;

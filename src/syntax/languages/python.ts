@@ -237,15 +237,16 @@ function* declares(node: Node): Iterable<Declared> {
 function condition(branch: Node, child: Node): string | undefined {
   if (branch.type === 'if_statement' || branch.type === 'elif_clause') {
     const test = field(branch, 'condition');
-    if (!test || child.id === test.id) return undefined;
+    if (!test) return undefined;
+    if (child.id === test.id) return undefined;
     const taken = field(branch, 'consequence');
     return taken && taken.id === child.id ? test.text : `not (${test.text})`;
   }
   if (branch.type === 'conditional_expression') {
     const [then, test] = named(branch);
-    if (!then || !test) return undefined;
-    if (child.id === test.id) return undefined;
-    return child.id === then.id ? test.text : `not (${test.text})`;
+    const part = [then, test].findIndex((each) => each?.id === child.id);
+    if (!test || part === 1) return undefined;
+    return part === 0 ? test.text : `not (${test.text})`;
   }
   return undefined;
 }
