@@ -240,7 +240,7 @@ function condition(branch: Node, child: Node): string | undefined {
     if (!test) return undefined;
     if (child.id === test.id) return undefined;
     const taken = field(branch, 'consequence');
-    return taken && taken.id === child.id ? test.text : `not (${test.text})`;
+    return taken?.id === child.id ? test.text : `not (${test.text})`;
   }
   if (branch.type === 'conditional_expression') {
     const [then, test] = named(branch);
