@@ -15,8 +15,8 @@ export const images: Derivation = {
   from: [ImageStage, ComposeService, KubernetesContainer, Manifest],
 
   *derive({ facts, pathOf }): Iterable<FactDraft> {
-    const services = facts(ComposeService);
-    const containers = facts(KubernetesContainer);
+    const services = facts(ComposeService).map((service) => ({ ...service, repository: lastPart(service.image) }));
+    const containers = facts(KubernetesContainer).map((container) => ({ ...container, repository: lastPart(container.image) }));
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {
       // A service that builds the stage for developers is one for developers, whatever its file is called.
@@ -31,12 +31,13 @@ export const images: Derivation = {
         const running = services.filter(
           (service) =>
             (building.includes(service) && names(service.build?.target, stage, stages)) ||
-            (stage.last && service.role === 'production' && !service.build && own.includes(lastPart(service.image) ?? '')),
+            (stage.last && service.role === 'production' && !service.build && own.includes(service.repository ?? '')),
         );
         const known = new Set(
-          [...own, ...running.flatMap(({ image, name }) => [lastPart(image), name])].filter((name) => name !== undefined),
+          [...own, ...running.flatMap(({ repository, name }) => [repository, name])].filter((name) => name !== undefined),
         );
-        const pods = containers.filter(({ image }) => runs(image, stage, known));
+        const owners = ownersOf(stage);
+        const pods = containers.filter(({ repository }) => runs(repository, owners, known));
         yield Image(
           { span: stage.span, uri },
           {
@@ -81,14 +82,14 @@ const lastPart = (image: string | undefined): string | undefined => {
   return repository === undefined ? undefined : baseName(repository);
 };
 
-/** Names are all that connects a manifest with the Dockerfile of its image: the service's, or the folder's. */
-function runs(image: string | undefined, { path }: Stage, known: ReadonlySet<string>): boolean {
-  const name = lastPart(image);
-  if (name === undefined || name === '*') return false;
-  const folder = baseName(folderOf(path));
+/** What an image may be called after: its Dockerfile's folder, or a part of the file's name. */
+function ownersOf({ path }: Stage): readonly string[] {
   const suffix = /^Dockerfile[._-](.+)$/i.exec(baseName(path))?.[1] ?? /^(.+)\.Dockerfile$/i.exec(baseName(path))?.[1];
-  return (
-    known.has(name) ||
-    [folder, suffix].some((part) => part !== undefined && part.length > 2 && (name === part || name.endsWith(`-${part}`)))
-  );
+  return [baseName(folderOf(path)), suffix].filter((part) => part !== undefined).filter((part) => part.length > 2);
+}
+
+/** Names are all that connects a manifest with the Dockerfile of its image: the service's, or the folder's. */
+function runs(repository: string | undefined, owners: readonly string[], known: ReadonlySet<string>): boolean {
+  if (repository === undefined || repository === '*') return false;
+  return known.has(repository) || owners.some((owner) => repository === owner || repository.endsWith(`-${owner}`));
 }

@@ -274,6 +274,12 @@ export class Session {
     return entry && this.#text(entry);
   }
 
+  /** Moves whenever the document's text may have changed; undefined when it is not part of the workspace. */
+  revisionOf(uri: string): string | undefined {
+    const entry = this.#entries.get(uri);
+    return entry && `${String(entry.reading)} ${String(entry.version)}`;
+  }
+
   /** The document as rules see it. */
   documentOf(uri: string): Document | undefined {
     const entry = this.#entries.get(uri);

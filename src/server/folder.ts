@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from 'vscode-languageserver';
+import { same } from '../engine/same.js';
 import { Session, type Edit } from '../engine/session.js';
 import type { Cancellation } from '../engine/workspace.js';
 import { registry } from '../generated/registry.js';
@@ -9,9 +11,17 @@ import { LineIndex } from '../model/lines.js';
 import type { Document } from '../model/document.js';
 import { type SettingsProblem, readSettings } from '../settings/settings.js';
 import type { Grammars } from '../syntax/grammars.js';
+import { diagnosticOf } from './convert.js';
 
 /** Where the team's settings stand. */
 const SETTINGS_FILE = 'preflight.yaml';
+
+/** What the findings of a document were turned into. */
+interface Converted {
+  readonly revisions: string;
+  readonly findings: readonly Finding[];
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** One folder of the workspace with its session. All addresses inside are the workspace's own; `clientUri` gives the editor's. */
 export class Folder {
@@ -20,7 +30,8 @@ export class Folder {
   readonly #workspace: NodeWorkspace;
   readonly #session: Session;
   readonly #opened = new Map<string, string>();
-  #lines = new Map<string, { readonly text: string; readonly index: LineIndex }>();
+  readonly #lines = new Map<string, { readonly revision: string | undefined; readonly index: LineIndex }>();
+  readonly #diagnostics = new Map<string, Converted>();
   problems: readonly SettingsProblem[] = [];
 
   constructor(options: {
@@ -68,18 +79,30 @@ export class Folder {
   }
 
   linesOf(uri: string): LineIndex {
-    const text = this.#session.textOf(uri) ?? '';
+    const revision = this.#session.revisionOf(uri);
     const known = this.#lines.get(uri);
-    if (known?.text === text) return known.index;
-    const index = new LineIndex(text);
-    this.#lines.set(uri, { text, index });
+    if (known && known.revision === revision) return known.index;
+    const index = new LineIndex(this.#session.textOf(uri) ?? '');
+    this.#lines.set(uri, { revision, index });
     return index;
+  }
+
+  /** Findings of one document as the editor takes them; the same objects as long as neither they nor the texts that they speak of changed. */
+  diagnosticsOf(uri: string, findings: readonly Finding[]): readonly Diagnostic[] {
+    const places = new Set(findings.flatMap(({ at, related }) => [at.uri, ...related.map((other) => other.at.uri)]));
+    const revisions = [...places].map((place) => this.#session.revisionOf(place)).join();
+    const known = this.#diagnostics.get(uri);
+    if (known?.revisions === revisions && same(known.findings, findings)) return known.diagnostics;
+    const diagnostics = findings.map((finding) => diagnosticOf(finding, (place) => this.linesOf(place)));
+    this.#diagnostics.set(uri, { revisions, findings, diagnostics });
+    return diagnostics;
   }
 
   /** Reads the whole folder. */
   async scan(cancel: Cancellation, progress: (read: number) => void): Promise<void> {
     this.#workspace.refresh();
-    this.#lines = new Map();
+    this.#lines.clear();
+    this.#diagnostics.clear();
     this.readSettings();
     await this.#session.scan(cancel, progress);
   }

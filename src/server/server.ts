@@ -2,6 +2,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type Connection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
@@ -9,10 +10,12 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileURLToPath } from 'node:url';
+import { same } from '../engine/same.js';
 import type { Edit } from '../engine/session.js';
 import { registry } from '../generated/registry.js';
 import { nodeGrammars } from '../host/grammars.js';
 import type { Finding } from '../model/finding.js';
+import { groupBy } from '../model/group.js';
 import { overlaps } from '../model/span.js';
 import * as protocol from '../protocol.js';
 import { ruleMarkdown } from '../reports/rule-page.js';
@@ -41,7 +44,7 @@ interface Open {
 export function serve(connection: Connection): void {
   const folders = new Map<string, Folder>();
   const open = new Map<string, Open>();
-  const published = new Map<string, string>();
+  const published = new Map<string, readonly Diagnostic[]>();
   let settings: protocol.EditorSettings = { problems: { scope: 'all', workspaceGaps: false } };
   let trusted = false;
   let grammars: Grammars | undefined;
@@ -134,41 +137,37 @@ export function serve(connection: Connection): void {
 
   /** Sends what changed: diagnostics of each document as a whole, and the state of the checklist. */
   function publish(): void {
-    const now = new Map<string, { readonly folder: Folder; readonly findings: Finding[] }>();
-    for (const folder of folders.values())
-      for (const finding of folder.findings) {
-        if (!isShown(folder, finding) || folderOf(finding.at.uri) !== folder) continue;
-        const uri = folder.clientUri(finding.at.uri);
-        const entry = now.get(uri);
-        if (entry) entry.findings.push(finding);
-        else now.set(uri, { folder, findings: [finding] });
-      }
-    for (const [uri, { folder, findings }] of now)
-      send(
-        uri,
-        findings.map((finding) => diagnosticOf(finding, (place) => folder.linesOf(place))),
-      );
+    const now = new Map<string, readonly Diagnostic[]>();
     for (const folder of folders.values()) {
+      for (const [own, findings] of groupBy(folder.findings, ({ at }) => at.uri)) {
+        const shown = findings.filter((finding) => isShown(folder, finding));
+        if (shown.length > 0 && folderOf(own) === folder) now.set(folder.clientUri(own), folder.diagnosticsOf(own, shown));
+      }
       const uri = folder.clientUri(folder.settingsUri);
-      const lines = folder.settingsLines(open.get(uri)?.document.getText());
-      const problems = folder.problemsOf(open.get(uri)?.document.getText());
-      send(uri, [
-        ...(now.get(uri)?.findings.map((finding) => diagnosticOf(finding, (place) => folder.linesOf(place))) ?? []),
-        ...problems.map(({ span, message }) => ({ range: rangeOf(lines, span), severity: 1 as const, source: 'Preflight', message })),
-      ]);
+      const unsaved = open.get(uri)?.document.getText();
+      const problems = folder.problemsOf(unsaved);
+      if (problems.length === 0) continue;
+      const lines = folder.settingsLines(unsaved);
+      const wrong = problems.map(({ span, message }) => ({
+        range: rangeOf(lines, span),
+        severity: 1 as const,
+        source: 'Preflight',
+        message,
+      }));
+      now.set(uri, [...(now.get(uri) ?? []), ...wrong]);
     }
-    const settingsUris = new Set([...folders.values()].map((folder) => folder.clientUri(folder.settingsUri)));
-    for (const uri of [...published.keys()]) if (!now.has(uri) && !settingsUris.has(uri) && !loose?.has(uri)) send(uri, []);
+    for (const [uri, diagnostics] of now) send(uri, diagnostics);
+    for (const uri of [...published.keys()]) if (!now.has(uri) && !loose?.has(uri)) send(uri, []);
     tell();
   }
 
-  function send(uri: string, diagnostics: Parameters<typeof connection.sendDiagnostics>[0]['diagnostics']): void {
-    const text = JSON.stringify(diagnostics);
-    if ((published.get(uri) ?? '[]') === text) return;
-    if (diagnostics.length) published.set(uri, text);
+  function send(uri: string, diagnostics: readonly Diagnostic[]): void {
+    const before = published.get(uri) ?? [];
+    if (before === diagnostics || same(before, diagnostics)) return;
+    if (diagnostics.length) published.set(uri, diagnostics);
     else published.delete(uri);
     const version = open.get(uri)?.document.version;
-    void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+    void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics], ...(version === undefined ? {} : { version }) });
   }
 
   function isShown(folder: Folder, { severity, confidence, at, workspaceGap }: Finding): boolean {

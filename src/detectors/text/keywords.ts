@@ -36,7 +36,7 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
   const width = used + 1;
 
   // First a tree of the keywords: the letters that lead on from each state, and where to.
-  const steps: Map<number, number>[] = [new Map()];
+  const steps: Map<number, number>[] = [new Map<number, number>()];
   const ends: number[][] = [[]];
   keywords.forEach(({ text }, keyword) => {
     let state = 0;
