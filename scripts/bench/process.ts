@@ -28,7 +28,7 @@ export function reporter(folder: string): string {
 export async function run(
   program: string,
   args: readonly string[],
-  { cwd, limit = 120_000 }: { readonly cwd?: string; readonly limit?: number } = {},
+  { cwd, limit = 600_000 }: { readonly cwd?: string; readonly limit?: number } = {},
 ): Promise<Run> {
   const started = performance.now();
   const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });

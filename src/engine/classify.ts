@@ -314,10 +314,10 @@ export function isGenerated(text: string): boolean {
 
 const PROGRAMS: ReadonlySet<Format> = new Set(['python', 'javascript', 'typescript', 'tsx', 'go', 'java'] as const);
 
-/** What a file that was read is judged as: programs that no person wrote are only text, where secrets are looked for. */
+/** What a file that was read is judged as: lock files, and programs that no person wrote, are only text, where secrets are looked for. */
 export function formatOf(path: string, text: string): Format {
   const format = classify(path, text.slice(0, 4_096)) ?? 'text';
-  return PROGRAMS.has(format) && (isMinified(text) || isGenerated(text)) ? 'text' : format;
+  return isLockFile(path) || (PROGRAMS.has(format) && (isMinified(text) || isGenerated(text))) ? 'text' : format;
 }
 
 // Folders that nobody wrote: dependencies, environments, caches.

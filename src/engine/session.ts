@@ -58,6 +58,8 @@ export interface SessionOptions {
 
 /** Characters beyond which nobody wrote a file of a format by hand: it is searched as text, and said under *skipped*. */
 const STRUCTURE_LIMITS: Partial<Record<Format, number>> = { dockerfile: 65_536, shell: 262_144, nginx: 262_144 };
+/** The same for any other format. What is read from disk is no longer, a text in an editor may be. */
+const LONGEST = 1_048_576;
 
 /** What the session knows of one document. */
 class Entry implements Settled {
@@ -294,10 +296,9 @@ export class Session {
   #entry(uri: string, path: string, text: string): Entry {
     this.#skipped.delete(uri);
     const written = formatOf(path, text);
-    const limit = STRUCTURE_LIMITS[written];
-    const format = limit !== undefined && text.length > limit ? 'text' : written;
-    if (format !== written)
-      this.#skip(uri, path, `longer than ${limit?.toLocaleString('en-US') ?? ''} characters: only searched for secrets`);
+    const limit = STRUCTURE_LIMITS[written] ?? LONGEST;
+    const format = text.length > limit ? 'text' : written;
+    if (format !== written) this.#skip(uri, path, `longer than ${limit.toLocaleString('en-US')} characters: only searched for secrets`);
     const known = this.#entries.get(uri);
     if (known) {
       if (known.format === format && known.path === path) return known;

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Edit, Session } from '../../src/engine/session.js';
 import { registry } from '../../src/generated/registry.js';
+import type { Assessment } from '../../src/model/checklist.js';
 import type { Outcome } from '../../src/model/finding.js';
+import { generatedFiles } from '../../scripts/bench/workspace.js';
 import { grammars } from '../support/grammars.js';
 import { MemoryWorkspace, uriOf } from '../support/memory-workspace.js';
 
@@ -27,6 +29,18 @@ router = APIRouter()
 def users():
     return []
 `;
+/** Two services with their images, for what follows across documents. */
+const PROJECTS: Readonly<Record<string, string>> = {
+  'shop/main.py': MAIN,
+  'shop/routers/users.py': USERS,
+  'shop/requirements.txt': 'fastapi\npsycopg2\n',
+  'shop/Dockerfile': 'FROM python:3.12\nCOPY . .\nCMD uvicorn main:app\n',
+  'blog/app.js': `const express = require('express');\nconst app = express();\napp.use(require('cors')());\napp.get('/posts', (req, res) => res.json([]));\napp.listen(3000);\n`,
+  'blog/package.json': '{ "name": "blog", "dependencies": { "express": "^4" } }\n',
+  'compose.yaml': 'services:\n  shop:\n    build: ./shop\n  blog:\n    image: blog\n',
+};
+/** Without what only says where an answer comes from. */
+const plain = (assessment: Assessment): unknown => JSON.parse(JSON.stringify(assessment));
 const FILES = { 'main.py': MAIN, 'routers/users.py': USERS, 'routers/__init__.py': '', 'requirements.txt': 'fastapi\n' };
 
 async function fresh(files: Readonly<Record<string, string>>): Promise<Outcome> {
@@ -139,5 +153,133 @@ describe('a session', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('says of a workspace that changes what it says of one that always was so', async () => {
+    const files = Object.keys(PROJECTS);
+    const insert = fc.constantFrom(
+      '\n',
+      '# note\n',
+      '"',
+      '(',
+      'USER app\n',
+      'router.get("/health")\n',
+      'fastapi\n',
+      '  web2:\n    image: shop\n',
+      'é',
+    );
+    const step = fc.record({
+      file: fc.constantFrom(...files),
+      what: fc.constantFrom('edit', 'edit', 'edit', 'empty', 'remove', 'write', 'close'),
+      at: fc.nat(400),
+      remove: fc.nat(30),
+      insert,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const workspace = new MemoryWorkspace(PROJECTS);
+        const one = session(workspace);
+        await one.scan();
+        one.assessment();
+        const opened = new Map<string, string>();
+        let version = 0;
+        for (const { file, what, at, remove, insert: text } of steps) {
+          const before = opened.get(file) ?? workspace.files.get(file) ?? '';
+          if (what === 'remove') {
+            workspace.files.delete(file);
+            opened.delete(file);
+            one.remove(uriOf(file));
+          } else if (what === 'write' && !opened.has(file)) {
+            workspace.files.set(file, `${before}${text}`);
+            await one.refresh(uriOf(file), file);
+          } else if (what === 'close' && opened.has(file)) {
+            workspace.files.set(file, before);
+            opened.delete(file);
+            await one.close(uriOf(file));
+          } else {
+            const start = Math.min(what === 'empty' ? 0 : at, before.length);
+            const change: Edit = {
+              span: { start, end: what === 'empty' ? before.length : Math.min(start + remove, before.length) },
+              text: what === 'empty' ? '' : text,
+            };
+            const after = before.slice(0, change.span.start) + change.text + before.slice(change.span.end);
+            await one.open(uriOf(file), file, after, ++version, opened.has(file) ? [change] : undefined);
+            opened.set(file, after);
+          }
+          one.outcome();
+        }
+        const other = session(new MemoryWorkspace({ ...Object.fromEntries(workspace.files), ...Object.fromEntries(opened) }));
+        await other.scan();
+        assert.deepEqual(one.outcome(), other.outcome());
+        assert.deepEqual(plain(one.assessment()), plain(other.assessment()));
+        one.dispose();
+        other.dispose();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the work of a session', () => {
+  it('parses few of the files of a large workspace, and each once', async () => {
+    const one = session(new MemoryWorkspace(Object.fromEntries(generatedFiles(250))));
+    await one.scan();
+    const { listed, read, parsed } = one.work;
+    assert.equal(read, listed);
+    assert.ok(parsed > 10 && parsed < read * 0.25, `${String(parsed)} of ${String(read)} parsed`);
+    one.outcome();
+    const { judged } = one.work;
+    one.outcome();
+    one.assessment();
+    assert.deepEqual(one.work, { listed, read, parsed, judged });
+    one.dispose();
+  });
+
+  it('judges after a keystroke what stands in that document, and nothing else', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [
+        [`service${String(i)}/main.py`, MAIN],
+        [`service${String(i)}/requirements.txt`, 'fastapi\n'],
+      ]).flat() as [string, string][],
+    );
+    const one = session(new MemoryWorkspace(many));
+    await one.scan();
+    one.outcome();
+    const { judged: all } = one.work;
+    const [uri, path] = [uriOf('service7/main.py'), 'service7/main.py'];
+    await one.open(uri, path, MAIN, 1);
+    one.outcome();
+    const { judged: opened } = one.work;
+    // Everything in the document moves, and so do the routes that its rules read.
+    await one.open(uri, path, `\n${MAIN}`, 2, [{ span: { start: 0, end: 0 }, text: '\n' }]);
+    one.outcome();
+    const { judged, parsed } = one.work;
+    assert.ok(judged - opened > 0 && judged - opened <= all / 40, `${String(judged - opened)} of ${String(all)} judged again`);
+    assert.equal(parsed, 42);
+    one.dispose();
+  });
+
+  it('parses nothing where no detector asks for it', async () => {
+    const text = 'def add(a, b):\n    return a + b\n';
+    const one = session(new MemoryWorkspace({ 'add.py': text }));
+    await one.scan();
+    await one.open(uriOf('add.py'), 'add.py', `${text}\n`, 1);
+    await one.open(uriOf('add.py'), 'add.py', text, 2, [{ span: { start: text.length, end: text.length + 1 }, text: '' }]);
+    assert.equal(one.work.parsed, 0);
+    one.dispose();
+  });
+
+  it('leaves what a tool wrote to the search for secrets', async () => {
+    const bundle = `import express from 'express';const app=express();app.use(cors({origin:'*'}));${'app.get("/x",(q,s)=>s.send(1));'.repeat(200)}`;
+    const one = session(
+      new MemoryWorkspace({
+        'app.min.js': bundle,
+        'pnpm-lock.yaml': `services:\n  password: x\n`,
+        'api.pb.go': `// Code generated by protoc. DO NOT EDIT.\npackage api\nimport "net/http"\n`,
+      }),
+    );
+    await one.scan();
+    assert.equal(one.work.parsed, 0);
+    assert.equal(one.work.read, 3);
   });
 });
