@@ -16,7 +16,9 @@ export interface TreeRow {
 
 type Squiggles = Readonly<Record<'error' | 'warning' | 'info' | 'hint', number>>;
 
-const SOON = 15_000;
+const SOON = 30_000;
+/** How long a person would wait before pressing the key again. */
+const PATIENCE = 5_000;
 
 /** Drives a workbench by roles and accessible names where VS Code has them: what this finds, a screen reader finds too. */
 export class Workbench {
@@ -85,9 +87,8 @@ export class Workbench {
   }
 
   async #ask(key: string, text: string): Promise<void> {
-    await this.page.keyboard.press(key);
     const input = this.#quickInput.locator('input[type=text]').first();
-    await input.waitFor();
+    await this.#until(input, () => this.page.keyboard.press(key));
     await input.fill(text);
   }
 
@@ -143,26 +144,33 @@ export class Workbench {
 
   /** The hover at the cursor, as text. */
   async hover(): Promise<string> {
-    await this.page.keyboard.press('ControlOrMeta+k');
-    await this.page.keyboard.press('ControlOrMeta+i');
     const rows = this.page.locator('.monaco-hover .hover-row');
-    await rows.first().waitFor({ timeout: SOON });
+    await this.#until(rows.first(), async () => {
+      await this.page.keyboard.press('ControlOrMeta+k');
+      await this.page.keyboard.press('ControlOrMeta+i');
+    });
     await this.#settled(rows); // further providers append
     return (await texts(rows)).join('\n');
   }
 
   /** Titles in the quick fix menu at the cursor, which stays open. */
   async quickFixes(): Promise<readonly string[]> {
-    await this.page.keyboard.press('ControlOrMeta+.');
     const rows = this.#menu;
-    await rows.first().waitFor({ timeout: SOON });
+    await this.#until(rows.first(), () => this.page.keyboard.press('ControlOrMeta+.'));
     await this.#settled(rows);
     return texts(rows);
   }
 
   async chooseQuickFix(title: string): Promise<void> {
-    if (!(await this.#menu.first().isVisible())) await this.quickFixes();
-    await this.#menu.filter({ hasText: title }).first().click();
+    const wanted = this.#menu.filter({ hasText: title }).first();
+    // The menu closes when new findings arrive while it is open.
+    await this.#again(async () => {
+      if (!(await wanted.isVisible())) {
+        await this.page.keyboard.press('Escape');
+        await this.quickFixes();
+      }
+      await wanted.click({ timeout: PATIENCE });
+    });
     await this.#menu.first().waitFor({ state: 'hidden' });
   }
 
@@ -300,6 +308,26 @@ export class Workbench {
     await this.page.mouse.move(0, 0);
     await this.page.waitForTimeout(150);
     await part.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  }
+
+  /** Does what should make something appear, and again after a while: a key is lost where the focus is just moving. */
+  async #until(shown: Locator, act: () => Promise<void>): Promise<void> {
+    await this.#again(async () => {
+      await act();
+      await shown.waitFor({ timeout: PATIENCE });
+    });
+  }
+
+  /** Tries a step until it works, for as long as something may take. What failed half-way is closed before the next try. */
+  async #again(step: () => Promise<void>): Promise<void> {
+    for (const end = Date.now() + SOON; ;) {
+      try {
+        return await step();
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Waits until a list has stopped growing. */

@@ -46,6 +46,8 @@ async function listed(rule: AnyRule, registry: Registry, grammars: Grammars): Pr
 async function fixesIn(rule: AnyRule, { file, bad }: Example, registry: Registry, grammars: Grammars): Promise<readonly FixKind[]> {
   const uri = `example:///${file}`;
   const workspace: Workspace = {
+    uri: 'example:///',
+    prefix: '',
     // eslint-disable-next-line @typescript-eslint/require-await
     async *list() {
       yield { uri, path: file };

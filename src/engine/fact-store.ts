@@ -27,15 +27,18 @@ const NONE: ByDocument = new Map();
  * document says the same, its list of facts stays the same object.
  */
 export class FactStore implements Known {
+  readonly workspace: Known['workspace'];
   readonly #documents = new Map<string, ByDocument>();
   readonly #stated = new Map<string, Stated>();
   readonly #lists = new Map<string, Listed>();
   readonly #derivations: ReadonlyMap<string, Derivation>;
   readonly #paths: (uri: string) => string;
   /** Derivations take it apart, so its functions stand alone. */
-  readonly #known: Known = { facts: (kind) => this.facts(kind), pathOf: (uri) => this.#paths(uri) };
+  readonly #known: Known;
 
-  constructor(derivations: readonly Derivation[], paths: (uri: string) => string) {
+  constructor(derivations: readonly Derivation[], workspace: Known['workspace'], paths: (uri: string) => string) {
+    this.workspace = workspace;
+    this.#known = { workspace, facts: (kind) => this.facts(kind), pathOf: (uri) => this.#paths(uri) };
     this.#derivations = new Map(derivations.map((derivation) => [derivation.gives.id, derivation]));
     this.#paths = paths;
   }

@@ -36,20 +36,21 @@ export class Neighbours {
   inProject(kind: AnyKind, { path, role }: Pick<Document, 'path' | 'role'>): readonly Fact[] {
     const slot = this.#slot(kind);
     const project = this.projectOf(path);
-    return this.#list(slot, `${role} ${project}`, role, slot.byProject.get(project) ?? []);
+    return this.#list(slot, `${role} ${project}`, kind.everyRole ? undefined : role, slot.byProject.get(project) ?? []);
   }
 
   /** The facts of the whole workspace, as far as they say something about a document of this role. */
   everywhere(kind: AnyKind, role: Role, where: Readonly<Record<string, unknown>> = {}): readonly Fact[] {
     const slot = this.#slot(kind);
     const [field, ...others] = Object.keys(where);
-    if (field === undefined) return this.#list(slot, role, role, this.#store.list(kind));
+    const limit = kind.everyRole ? undefined : role;
+    if (field === undefined) return this.#list(slot, role, limit, this.#store.list(kind));
     if (others.length > 0) throw new Error(`Facts are found by one field: '${field}' or '${others.join("' or '")}'.`);
     const key = `${role} ${field}`;
     let byValue = slot.byValue.get(key);
     if (!byValue)
       slot.byValue.set(key, (byValue = groupBy(this.everywhere(kind, role), (fact) => (fact as Readonly<Record<string, unknown>>)[field])));
-    return this.#list(slot, `${key} ${JSON.stringify(where)}`, role, byValue.get(where[field]) ?? []);
+    return this.#list(slot, `${key} ${JSON.stringify(where)}`, limit, byValue.get(where[field]) ?? []);
   }
 
   /** The folder of the nearest project above a path; `''` is the workspace itself. */
@@ -83,10 +84,10 @@ export class Neighbours {
     return slot;
   }
 
-  #list({ lists, before }: Slot, key: string, role: Role, all: readonly Fact[]): readonly Fact[] {
+  #list({ lists, before }: Slot, key: string, role: Role | undefined, all: readonly Fact[]): readonly Fact[] {
     const known = lists.get(key);
     if (known) return known;
-    const now = all.filter(({ uri }) => this.#counts(uri, role));
+    const now = role === undefined ? all : all.filter(({ uri }) => this.#counts(uri, role));
     const old = before.get(key);
     const list = old?.length === now.length && old.every((fact, i) => fact === now[i]) ? old : now;
     lists.set(key, list);

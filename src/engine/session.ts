@@ -114,6 +114,8 @@ export class Session {
   readonly #log: (message: string) => void;
   readonly #entries = new Map<string, Entry>();
   readonly #skipped = new Map<string, Skipped>();
+  /** The workspace's folder, where gaps stand that have no document. */
+  readonly #folder: Entry;
   readonly #store: FactStore;
   readonly #cache = new Map<AnyRule, Map<string, Judgements>>();
   readonly #neighbours: Neighbours;
@@ -137,8 +139,10 @@ export class Session {
     this.#settings = settings;
     this.#memory = memory;
     this.#log = log;
-    this.#store = new FactStore(registry.derivations, (uri) => this.#entries.get(uri)?.path ?? uri);
+    this.#store = new FactStore(registry.derivations, workspace, (uri) => this.#entries.get(uri)?.path ?? uri);
     this.#neighbours = new Neighbours(this.#store, (uri) => this.#entries.get(uri));
+    this.#folder = new Entry(workspace.uri, '', 'text', 'production', undefined);
+    this.#folder.held = '';
     this.#ran = new Set(registry.rules.map(({ id }) => id));
   }
 
@@ -249,7 +253,7 @@ export class Session {
     const outcome = settle(all, {
       settings: this.#settings,
       digest: (text) => this.#digest(text),
-      documentOf: (uri) => this.#entries.get(uri),
+      documentOf: (uri) => this.#entryOf(uri),
       commented: [...this.#entries.values()].filter(({ suppressions }) => suppressions.length > 0),
       ran: (rule) => this.#ran.has(rule),
     });
@@ -291,6 +295,10 @@ export class Session {
   /** Frees every tree. */
   dispose(): void {
     for (const entry of this.#entries.values()) this.#free(entry);
+  }
+
+  #entryOf(uri: string): Entry | undefined {
+    return this.#entries.get(uri) ?? (uri === this.#folder.uri ? this.#folder : undefined);
   }
 
   #entry(uri: string, path: string, text: string): Entry {
@@ -382,8 +390,8 @@ export class Session {
     const fresh = new Map<string, Judgements>();
     const roles = rolesOf(rule);
     for (const [uri, facts] of this.#store.byDocument(rule.about)) {
-      const entry = this.#entries.get(uri);
-      if (!entry || !roles.includes(entry.role)) continue;
+      const entry = this.#entryOf(uri);
+      if (!entry || (!rule.about.everyRole && !roles.includes(entry.role))) continue;
       const before = known?.get(uri);
       fresh.set(uri, before && this.#holds(before, facts, entry) ? before : this.#judgeAll(rule, facts, entry));
     }

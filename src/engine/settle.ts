@@ -44,6 +44,7 @@ export function severityOf(rule: AnyRule, role: Role, own: Severity | undefined)
   const base = own ?? rule.severity;
   const said = rule.severityIn?.[role];
   if (said !== undefined) return said === 'off' ? undefined : said;
+  if (rule.about.everyRole) return base;
   if (!rolesOf(rule).includes(role)) return undefined;
   return role === 'development' && !rule.roles ? LOWER[base] : base;
 }

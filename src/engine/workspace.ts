@@ -13,6 +13,10 @@ export type Source =
 
 /** All that the engine sees of the outside; each host brings one. */
 export interface Workspace {
+  /** The folder's own address. */
+  readonly uri: string;
+  /** Where the folder stands within its repository, `''` at its top or where there is none: what stands above is not read. */
+  readonly prefix: string;
   /** Every file that Git would not ignore, vendored and generated trees left out. */
   list(): AsyncIterable<Listed>;
   read(uri: string): Source | Promise<Source>;

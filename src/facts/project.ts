@@ -24,6 +24,21 @@ export const Dependency = fact<{
   readonly runtime: boolean;
 }>('project/dependency');
 
+/**
+ * The whole workspace, for what counts once: a pipeline, a licence. There is exactly one. Stands at the first line of the
+ * manifest at its top, else of the README there, else at the folder itself.
+ */
+export const Workspace = fact<{
+  /** Only a part of a repository was opened: what stands above it is not read, and nobody can say that it is missing. */
+  readonly part: boolean;
+}>('project/workspace', { everyRole: true });
+
+/** A README; the one at the top is where gaps of the whole workspace stand when there is no manifest. */
+export const Readme = fact<{
+  /** Relative to the workspace, `''` for its top. */
+  readonly folder: string;
+}>('project/readme', { everyRole: true });
+
 /** A deployable or publishable unit; derived from manifests, applications and images. Stands at its manifest's first line. */
 export const Project = fact<{
   /** Relative to the workspace, `''` for its top. */

@@ -9,6 +9,7 @@ export interface Derivation {
 }
 
 export interface Known {
+  readonly workspace: { readonly uri: string; readonly prefix: string };
   facts<T>(kind: FactKind<T>): readonly Fact<T>[];
   /** The path of a document within the workspace. */
   pathOf(uri: string): string;

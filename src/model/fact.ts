@@ -19,14 +19,16 @@ export type FactDraft<T = object> = T & At & { readonly kind: string; readonly c
 export interface FactKind<T = object> {
   (at: At, data: T, confidence?: Confidence): FactDraft<T>;
   readonly id: string;
+  /** Its facts say something about the whole workspace whatever their document is for: a test file, a heading of a guide. */
+  readonly everyRole: boolean;
   /** Only in types: what facts of this kind hold. */
   readonly of?: T;
 }
 
 /** A kind of whatever fact. */
-export type AnyKind = Pick<FactKind, 'id'>;
+export type AnyKind = Pick<FactKind, 'id' | 'everyRole'>;
 
-export function fact<T extends object>(id: string): FactKind<T> {
+export function fact<T extends object>(id: string, { everyRole = false }: { readonly everyRole?: boolean } = {}): FactKind<T> {
   const state = ({ span, uri }: At, data: T, confidence: Confidence = 'sure'): FactDraft<T> => ({
     ...data,
     kind: id,
@@ -34,5 +36,5 @@ export function fact<T extends object>(id: string): FactKind<T> {
     confidence,
     ...(uri === undefined ? {} : { uri }),
   });
-  return Object.assign(state, { id });
+  return Object.assign(state, { id, everyRole });
 }

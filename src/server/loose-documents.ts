@@ -24,6 +24,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 const EMPTY: Workspace = {
+  uri: 'untitled:',
+  prefix: '',
   // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to list
   async *list(): AsyncIterable<Listed> {
     return;

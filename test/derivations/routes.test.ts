@@ -27,7 +27,7 @@ const alias = (key: string, of: string): FactDraft[] => [RouterAlias(next(), { k
 
 /** What is derived from documents by path. */
 function derived(documents: Readonly<Record<string, readonly FactDraft[][]>>) {
-  const store = new FactStore([routes, routing], (uri) => uri);
+  const store = new FactStore([routes, routing], { uri: '', prefix: '' }, (uri) => uri);
   for (const [path, drafts] of Object.entries(documents))
     store.put(
       path,

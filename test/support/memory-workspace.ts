@@ -4,6 +4,8 @@ import type { Listed, Source, Workspace } from '../../src/engine/workspace.js';
 /** A workspace that exists only in memory: files by path. */
 export class MemoryWorkspace implements Workspace {
   readonly files: Map<string, string>;
+  readonly uri = 'memory:///';
+  readonly prefix: string = '';
   readonly #tracked: (path: string) => boolean | undefined;
 
   constructor(files: Readonly<Record<string, string>>, tracked: (path: string) => boolean | undefined = () => undefined) {
