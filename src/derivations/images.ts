@@ -1,10 +1,12 @@
-import { ComposeService, Image, ImageStage, KubernetesContainer } from '../facts/containers.js';
+import { ComposeService, Image, ImageStage } from '../facts/containers.js';
+import { ContainerTemplate } from '../facts/kubernetes.js';
 import { Manifest } from '../facts/project.js';
 import type { Derivation } from '../model/derivation.js';
 import { baseName, folderOf } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
 import { imageReference } from '../model/image-reference.js';
+import { wordsOf } from '../model/value.js';
 
 type Stage = Fact<NonNullable<(typeof ImageStage)['of']>>;
 type Service = Fact<NonNullable<(typeof ComposeService)['of']>>;
@@ -12,11 +14,11 @@ type Service = Fact<NonNullable<(typeof ComposeService)['of']>>;
 /** Which stages ship: those that compose files for production name, else the last one; and who runs them. */
 export const images: Derivation = {
   gives: Image,
-  from: [ImageStage, ComposeService, KubernetesContainer, Manifest],
+  from: [ImageStage, ComposeService, ContainerTemplate, Manifest],
 
   *derive({ facts, pathOf }): Iterable<FactDraft> {
     const services = facts(ComposeService).map((service) => ({ ...service, repository: lastPart(service.image) }));
-    const containers = facts(KubernetesContainer).map((container) => ({ ...container, repository: lastPart(container.image) }));
+    const containers = facts(ContainerTemplate).map((container) => ({ ...container, repository: lastPart(wordsOf(container.image)) }));
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {
       // A service that builds the stage for developers is one for developers, whatever its file is called.
@@ -47,7 +49,11 @@ export const images: Derivation = {
               at: { span: service.span, uri: service.uri },
               check: service.check ? (service.check.on ? 'on' : 'off') : service.open ? 'on' : undefined,
             })),
-            pods: pods.map((pod) => ({ name: pod.name, at: { span: pod.span, uri: pod.uri }, probed: pod.probed })),
+            pods: pods.map(({ name = 'container', span, uri: place, liveness, readiness }) => ({
+              name,
+              at: { span, uri: place },
+              probed: liveness !== undefined || readiness !== undefined,
+            })),
             kubernetes: containers.length > 0 && running.length === 0,
             contexts: [...new Set(running.flatMap(({ build }) => (build ? [build.context] : [])))],
           },

@@ -1,11 +1,65 @@
 import type { Document } from '../model/document.js';
 import type { TextEdit } from '../model/finding.js';
+import type { MapShape } from '../model/map-shape.js';
 import { type Span, before, slice } from '../model/span.js';
-import { type DataNode, lineStart } from '../syntax/data.js';
+import { type DataEntry, DataNode, emptyMap, lineStart } from '../syntax/data.js';
+import { parseYaml } from '../syntax/yaml.js';
 import { indentAt, lineEnding, quoteStyle } from './indentation.js';
 
 /** What can be written: a scalar, a list of them, or a map, however deep. */
 export type Writable = string | number | boolean | null | readonly Writable[] | { readonly [key: string]: Writable };
+
+/** The node at a path of the first document; an empty map where there is none, into which nothing can be written. */
+export function nodeAt(document: Document, path: readonly (string | number)[]): DataNode {
+  let node: DataNode | undefined = parseYaml(document).root;
+  for (const part of path) node = typeof part === 'number' ? node?.items[part] : node?.get(part);
+  return node ?? new DataNode(emptyMap());
+}
+
+/** Takes a key and its value out of its map, with the line that they stand on; undefined where the map would be empty, or stands on one line with something else. */
+export function removeKey(document: Document, path: readonly (string | number)[]): readonly TextEdit[] | undefined {
+  const map = nodeAt(document, path.slice(0, -1));
+  const own = map.entries.filter(({ inherited }) => inherited !== true);
+  const index = own.findIndex(({ key }) => key === path.at(-1));
+  const entry = own[index];
+  if (!entry || own.length < 2) return undefined;
+  const { text } = document;
+  const next = own[index + 1];
+  if (slice(text, map.span).startsWith('{')) {
+    const before = own[index - 1];
+    return [
+      {
+        span: next
+          ? { start: entry.span.start, end: next.span.start }
+          : { start: before?.span.end ?? entry.span.start, end: entry.span.end },
+        text: '',
+      },
+    ];
+  }
+  const start = lineStart(text, entry.keySpan.start);
+  const end = lineEndOf(text, entry);
+  if (end === undefined) return undefined;
+  if (/^[ \t]*$/.test(text.slice(start, entry.keySpan.start))) return [{ span: { start, end }, text: '' }];
+  // The first key of an item stands behind its dash: the next one takes its place.
+  return next && /^[ \t]*(?:-[ \t]+)+$/.test(text.slice(start, entry.keySpan.start))
+    ? [{ span: { start: entry.keySpan.start, end: next.keySpan.start }, text: '' }]
+    : undefined;
+}
+
+/** The beginning of the next line behind an entry, when nothing but a comment stands behind it. */
+function lineEndOf(text: string, { span }: DataEntry): number | undefined {
+  const at = text.indexOf('\n', span.end);
+  const end = at < 0 ? text.length : at + 1;
+  return /^[ \t]*(?:#[^\n]*)?\r?\n?$/.test(text.slice(span.end, end)) ? end : undefined;
+}
+
+/** A text as it is written in the place of a scalar on one line: in its quotes if it has any, else plain where that can be. */
+export function inQuotesOf({ text }: Pick<Document, 'text'>, span: Span, value: string): string | undefined {
+  const source = slice(text, span);
+  if (/^[|>]/.test(source) || source.includes('\n')) return undefined;
+  const quote = /^["']/.exec(source)?.[0];
+  return quote === undefined ? scalar(value, text, isFlow(text, span.start)) : inQuotes(value, quote);
+}
 
 /** Replaces a scalar, in its quotes if it has any; undefined where that cannot be done within its line. */
 export function replaceScalar(document: Document, node: DataNode, value: string | number | boolean): readonly TextEdit[] | undefined {
@@ -20,15 +74,31 @@ export function replaceScalar(document: Document, node: DataNode, value: string 
 }
 
 /** Adds `key: value` as the last entry of a map, or as the one before or behind another; no edit when the key is there, undefined where it cannot be written. */
-export function insertKey(
+export const insertKey = (
   document: Document,
-  map: DataNode,
+  map: MapShape,
   key: string,
   value: Writable,
-  place?: { readonly behind?: string; readonly before?: string },
+  place?: Beside,
+): readonly TextEdit[] | undefined =>
+  map.entries.some((entry) => entry.key === key) ? [] : insertKeys(document, map, { [key]: value }, place);
+
+/** Where in a map, beside which other key. */
+export interface Beside {
+  readonly behind?: string;
+  readonly before?: string;
+}
+
+/** Adds several keys next to each other, in their order; those that are there are left alone. */
+export function insertKeys(
+  document: Document,
+  map: MapShape,
+  wanted: Readonly<Record<string, Writable>>,
+  place?: Beside,
 ): readonly TextEdit[] | undefined {
   if (map.kind !== 'map' || map.tag?.startsWith('!') === true) return undefined;
-  if (map.entry(key)) return [];
+  const missing = Object.entries(wanted).filter(([key]) => !map.entries.some((entry) => entry.key === key));
+  if (missing.length === 0) return [];
   const { text } = document;
   const own = map.entries.filter(({ inherited }) => inherited !== true);
   const source = slice(text, map.span);
@@ -37,7 +107,7 @@ export function insertKey(
       text,
       map.span,
       own.map(({ span }) => span),
-      `${keyText(key, text)}: ${flow(value, text)}`,
+      missing.map(([key, value]) => `${keyText(key, text)}: ${flow(value, text)}`).join(', '),
     );
 
   const first = own[0];
@@ -48,7 +118,7 @@ export function insertKey(
   if (text[map.span.start] === '?' || text.slice(lineStart(text, first.keySpan.start), first.keySpan.start).includes('\t'))
     return undefined;
   const ending = lineEnding(text);
-  const lines = [...block(key, value, text)].map((line) => `${indent}${line}`);
+  const lines = missing.flatMap(([key, value]) => [...block(key, value, text)].map((line) => `${indent}${line}`));
   const next = place?.before === undefined ? undefined : own.find((entry) => entry.key === place.before);
   if (next && next !== first) {
     const at = aboveComments(text, next.keySpan.start);
@@ -167,14 +237,21 @@ function unit(text: string): string {
 
 const keyText = (key: string, text: string): string => scalar(key, text, true);
 
+/** A pipeline's `${{ … }}` alone: people write it without quotes. */
+const EXPRESSION = /^\$\{\{ [\w.[\]'*()|&=!, -]{1,300} \}\}$/;
+
 /** Plain where every reader of YAML takes it for the same text, else in the file's quotes. */
 function scalar(value: string | number | boolean | null, text: string, inFlow: boolean): string {
   if (typeof value !== 'string') return String(value);
   const plain =
     /^[A-Za-z_./][\w./@%+=:*-]*(?: [\w./@%+=:*-]+)*$/.test(value) && !/:(?:\s|$)|\s#/.test(value) && !(inFlow && value.includes(':'));
+  if (!inFlow && EXPRESSION.test(value)) return value;
   const other = /^(?:true|false|yes|no|on|off|y|n|null|~|[-+.]?\d.*|\.(?:inf|nan))$/i.test(value);
-  return plain && !other ? value : inQuotes(value, quoteStyle(text));
+  return (plain && !other) || QUANTITY.test(value) ? value : inQuotes(value, quoteStyle(text));
 }
+
+/** `512Mi`, `100m`, `30s`: no reader of YAML takes them for a number. */
+const QUANTITY = /^[1-9]\d{0,8}(?:ms|[msh]|[kKMGTPE]i?)$/;
 
 function inQuotes(value: string, quote: string): string {
   // Only double quotes know escapes.

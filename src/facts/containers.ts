@@ -241,10 +241,3 @@ export const ComposeService = fact<{
   /** Parts come from elsewhere (`extends`). */
   readonly open: boolean;
 }>('container/compose-service');
-
-/** A container that Kubernetes runs. Stands at its name. */
-export const KubernetesContainer = fact<{
-  readonly name: string;
-  readonly image: string | undefined;
-  readonly probed: boolean;
-}>('container/kubernetes-container');

@@ -88,6 +88,12 @@ export function hasUnknown(value: Value | undefined): boolean {
   }
 }
 
+/** A text of which what is not known reads `*`; undefined where nothing of it is known. */
+export function wordsOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'text') return value.text;
+  return value?.kind === 'joined' ? value.parts.map((part) => wordsOf(part) ?? '*').join('') : undefined;
+}
+
 const KINDS = new Set(['text', 'number', 'flag', 'nothing', 'list', 'joined', 'env', 'unknown']);
 
 /** Tells a value from the other data that a fact may hold. */

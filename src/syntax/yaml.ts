@@ -76,7 +76,8 @@ function read(source: string, masked: Masked): { readonly roots: readonly Writte
     const problems = masked.templated ? [] : first.flatMap(({ errors }) => errors.map((error) => problemOf(error, source)));
     const { documents, holes } = repaired(masked, first);
     const reader = new Reader(source, { ...masked, holes });
-    const roots = documents.flatMap((document) => reader.root(document));
+    // Blank lines at the end, and what a template writes there, are in no document's range.
+    const roots = documents.flatMap((document, i) => reader.root(document, documents[i + 1]?.range[0] ?? source.length));
     const whole = { start: 0, end: source.length };
     return { roots: roots.length === 0 && holes.length ? [emptyMap(whole, true)] : roots, problems };
   } catch (error) {
@@ -204,9 +205,9 @@ class Reader {
     this.#masked = masked;
   }
 
-  root(document: YamlDocument.Parsed): readonly Written[] {
+  root(document: YamlDocument.Parsed, end: number): readonly Written[] {
     const { contents, range } = document;
-    const holes = this.#masked.holes.filter(({ start }) => start >= range[0] && start <= range[2]);
+    const holes = this.#masked.holes.filter(({ start }) => start >= range[0] && start <= Math.max(end, range[2]));
     const empty = !contents || (isScalar(contents) && contents.value === null && contents.range[0] === contents.range[1]);
     if (empty) return holes.length ? [emptyMap({ start: range[0], end: range[0] }, true)] : [];
     if (this.#source.includes('&')) this.#findAnchors(document);

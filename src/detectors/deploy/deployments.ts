@@ -1,4 +1,4 @@
-import { ComposeService, KubernetesContainer } from '../../facts/containers.js';
+import { ComposeService } from '../../facts/containers.js';
 import { folderOf } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import type { DataNode } from '../../syntax/data.js';
@@ -61,25 +61,3 @@ export function resolvePath(folder: string, path: string): string | undefined {
   }
   return parts.join('/');
 }
-
-/** Which images Kubernetes runs. */
-export const kubernetesContainers = detector({
-  framework: 'Kubernetes',
-  format: 'yaml',
-  mentions: /^[ \t-]*containers[ \t]*:/m,
-
-  *facts({ documents }): Iterable<FactDraft> {
-    for (const root of documents) {
-      if (!root.get('apiVersion') || !root.get('kind')) continue;
-      for (const path of ['spec.template.spec.containers', 'spec.containers', 'spec.jobTemplate.spec.template.spec.containers'])
-        for (const container of root.at(path)?.items ?? []) {
-          const name = container.get('name');
-          yield KubernetesContainer(name ?? container, {
-            name: name?.text ?? 'container',
-            image: container.get('image')?.text,
-            probed: container.entry('livenessProbe') !== undefined || container.entry('readinessProbe') !== undefined,
-          });
-        }
-    }
-  },
-});

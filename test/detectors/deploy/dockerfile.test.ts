@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { knownImage } from '../../../src/detectors/deploy/base-images.js';
 import { dockerignore, packageScripts, secretFiles, startScripts } from '../../../src/detectors/deploy/build-context.js';
-import { composeServices, kubernetesContainers, resolvePath } from '../../../src/detectors/deploy/deployments.js';
+import { composeServices, resolvePath } from '../../../src/detectors/deploy/deployments.js';
 import { developmentServerOf, packageScriptOf, withoutRunners } from '../../../src/detectors/deploy/development-servers.js';
 import { dockerfileLayers } from '../../../src/detectors/deploy/dockerfile-layers.js';
 import { dockerfileSecrets } from '../../../src/detectors/deploy/dockerfile-secrets.js';
@@ -138,20 +138,6 @@ describe('deployments', () => {
     ));
   it('leaves other files with services alone', () =>
     assert.deepEqual(compose('jobs:\n  a:\n    services: {}\nservices:\n  x:\n    image: y\n'), []));
-  it('reads what Kubernetes runs', () => {
-    const text =
-      'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: x/a:1\n    livenessProbe: {}\n---\napiVersion: batch/v1\nkind: CronJob\nspec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          containers:\n          - image: "{{ .Values.image }}"\n';
-    assert.deepEqual(
-      [...kubernetesContainers.facts(parseYaml(documentOf('k8s.yaml', 'yaml', text)))].map((fact) => {
-        const { name, image, probed } = fact as unknown as Record<string, unknown>;
-        return [name, image, probed];
-      }),
-      [
-        ['a', 'x/a:1', true],
-        ['container', '{{ .Values.image }}', false],
-      ],
-    );
-  });
   it('resolves paths within the workspace', () => {
     assert.equal(resolvePath('a/b', '../c/./d'), 'a/c/d');
     assert.equal(resolvePath('', '.'), '');

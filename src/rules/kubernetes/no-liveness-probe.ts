@@ -1,0 +1,39 @@
+import { Container } from '../../facts/kubernetes.js';
+import { code, rule } from '../../model/rule.js';
+import { who } from './container.js';
+import { deployment } from './example.js';
+import { suggestProbe } from './probe.js';
+
+export const noLivenessProbe = rule({
+  id: 'kubernetes/no-liveness-probe',
+  shape: 'absent',
+  severity: 'warning',
+  title: 'No liveness probe',
+  message: "{who} has no liveness probe: when it hangs, nothing restarts it. Add a 'livenessProbe' that asks the process itself.",
+  holds: 'A liveness probe restarts what hangs',
+  why: `Kubernetes restarts a process that ends, not one that stands still: a deadlock then lasts until somebody notices.`,
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
+  about: Container,
+
+  *check(container, { document, problem }) {
+    const { liveness, longRunning, as } = container;
+    if (!longRunning || as !== 'main' || liveness) return;
+    yield problem({
+      at: container,
+      words: { who: who(container) },
+      subject: container.name ?? '',
+      fixes: suggestProbe(document, container, 'livenessProbe'),
+    });
+  },
+
+  examples: [
+    {
+      file: 'deploy/shop.yaml',
+      bad: deployment(),
+      good: deployment(code`
+        livenessProbe:
+          httpGet: { path: /healthz, port: 8080 }
+      `),
+    },
+  ],
+});

@@ -1,0 +1,48 @@
+import { Container } from '../../facts/kubernetes.js';
+import { code, fix, rule } from '../../model/rule.js';
+import { harden, isTrue, setTo, settingAt, who } from './container.js';
+import { deployment } from './example.js';
+
+export const noSeccompProfile = rule({
+  id: 'kubernetes/no-seccomp-profile',
+  shape: 'absent',
+  severity: 'info',
+  title: 'No seccomp profile',
+  message: {
+    unset: "{who} has no seccomp profile: every system call of the node's kernel is open to it. Set the type 'RuntimeDefault'.",
+    unconfined: "{who} runs unconfined: every system call of the node's kernel is open to it. Set the type 'RuntimeDefault'.",
+  },
+  holds: 'A seccomp profile limits the system calls',
+  why: `Most ways out of a container go through system calls that services never use. The runtime's own profile closes about fifty of them and costs nothing.`,
+  references: ['https://kubernetes.io/docs/tutorials/security/seccomp/'],
+  security: 3,
+  about: Container,
+
+  *check(container, { document, problem }) {
+    const { seccomp, podSeccomp } = container;
+    const profile = seccomp ?? podSeccomp;
+    if (profile && !(profile.kind === 'text' && profile.text === 'Unconfined')) return;
+    // A privileged container runs unconfined whatever it says.
+    if (isTrue(container.privileged)) return;
+    const title = "Set the seccomp profile 'RuntimeDefault'";
+    yield problem({
+      at: settingAt(profile, container),
+      say: profile ? 'unconfined' : 'unset',
+      words: { who: who(container) },
+      subject: container.name ?? '',
+      fixes: profile ? fix(title, setTo(document, profile, 'RuntimeDefault')) : harden(document, container, 'seccompProfile', title),
+    });
+  },
+
+  examples: [
+    {
+      file: 'deploy/shop.yaml',
+      bad: deployment(),
+      good: deployment(code`
+        securityContext:
+          seccompProfile:
+            type: RuntimeDefault
+      `),
+    },
+  ],
+});

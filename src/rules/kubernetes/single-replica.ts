@@ -1,0 +1,39 @@
+import { Workload } from '../../facts/kubernetes.js';
+import { rule, suggestion } from '../../model/rule.js';
+import { setTo } from './container.js';
+import { deployment } from './example.js';
+
+/** What holds data is not made redundant by a second copy. */
+const STATEFUL =
+  /(?:postgres|mysql|mariadb|mongo|redis|valkey|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|minio|etcd|cassandra|clickhouse|memcached|vault|consul|nats)/i;
+const REPLICATED = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig', 'Rollout']);
+
+export const singleReplica = rule({
+  id: 'kubernetes/single-replica',
+  shape: 'present',
+  severity: 'warning',
+  title: 'One replica',
+  message: {
+    written: "'{name}' has one replica: it is down for each restart, node change and crash. Run two or more, or add an autoscaler.",
+    unset:
+      "'{name}' says no number of replicas, which is one: it is down for each restart and node change. Run two or more, or add an autoscaler.",
+  },
+  holds: 'More than one replica runs',
+  why: `Nodes are drained for every upgrade of the cluster, and a single pod on one is then gone until another has started.`,
+  references: ['https://kubernetes.io/docs/concepts/workloads/pods/disruptions/'],
+  about: Workload,
+
+  *check({ type, name, replicas, autoscaled, takesTurns, span, images }, { document, problem }) {
+    if (!REPLICATED.has(type) || autoscaled || takesTurns || images.some((image) => STATEFUL.test(image))) return;
+    if (replicas && !(replicas.kind === 'number' && replicas.number === 1)) return;
+    yield problem({
+      at: replicas ? { span: replicas.whole ?? replicas.span } : { span },
+      say: replicas ? 'written' : 'unset',
+      words: { name: name ?? type },
+      subject: name ?? '',
+      fixes: replicas ? suggestion('Run two replicas', setTo(document, replicas, '2')) : [],
+    });
+  },
+
+  examples: [{ file: 'deploy/shop.yaml', bad: deployment().replace('replicas: 3', 'replicas: 1'), good: deployment() }],
+});

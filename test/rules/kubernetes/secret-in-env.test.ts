@@ -1,0 +1,73 @@
+import { secretInEnv } from '../../../src/rules/kubernetes/secret-in-env.js';
+import { testRule } from '../rule-tester.js';
+import { deployment } from './manifests.js';
+
+const file = 'k8s/app.yaml';
+const sample = ['hunter2', 'prod', '9fk2'].join('-');
+const packed = Buffer.from(sample).toString('base64');
+const web = 'name: web\nimage: shop:1.4\n';
+const map = (kind: string, body: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: shop\n${body}`;
+
+testRule(secretInEnv, {
+  reports: [
+    {
+      name: 'a password',
+      file,
+      code: deployment(`${web}env:\n  - name: DB_PASSWORD\n    value: «${sample}»`),
+      fixed: deployment(
+        `${web}env:\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db-password\n        key: DB_PASSWORD`,
+      ),
+      severity: 'error',
+    },
+    {
+      name: 'a password inside a URL',
+      file,
+      code: deployment(`${web}env:\n  - name: DATABASE_URL\n    value: «"postgres://shop:${sample}@db/shop"»`),
+    },
+    {
+      name: 'a placeholder',
+      file,
+      code: deployment(`${web}env:\n  - name: JWT_SECRET\n    value: «change-me-in-production»`),
+      severity: 'warning',
+    },
+    { name: 'a Secret', file, code: map('Secret', `stringData:\n  password: «${sample}»\n`), fixed: null },
+    { name: 'a Secret in base64', file, code: map('Secret', `data:\n  password: «${packed}»\n`), says: 'base64 hides nothing' },
+    { name: 'a ConfigMap', file, code: map('ConfigMap', `data:\n  DB_PASSWORD: «${sample}»\n  LOG_LEVEL: info\n`), says: 'ConfigMap' },
+    {
+      name: 'JSON',
+      file: 'k8s/app.json',
+      code: `{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "a"}, "stringData": {"password": «"${sample}"»}}`,
+    },
+  ],
+  accepts: [
+    {
+      name: 'a reference',
+      file,
+      code: deployment(`${web}env:\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef: { name: shop, key: password }`),
+    },
+    { name: 'a variable of the pod', file, code: deployment(`${web}env:\n  - name: DB_PASSWORD\n    value: $(PASSWORD)`) },
+    { name: 'a file', file, code: deployment(`${web}env:\n  - name: DB_PASSWORD_FILE\n    value: /run/secrets/password`) },
+    {
+      name: 'a sealed one',
+      file,
+      code: 'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: a }\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq\n',
+    },
+    {
+      name: 'one that SOPS encrypts',
+      file,
+      code: map('Secret', 'stringData:\n  password: ENC[AES256_GCM,data:p673w==,iv:YY=,aad:UQ=,tag:A=]\nsops:\n  version: 3.9.0\n'),
+    },
+    {
+      name: 'a value of a chart',
+      file: 'chart/templates/secret.yaml',
+      code: map('Secret', 'data:\n  password: {{ .Values.password | b64enc }}\n'),
+    },
+    { name: 'an empty one', file, code: map('Secret', "stringData:\n  password: ''\n") },
+    { name: 'a manifest of a test', file: 'tests/app.yaml', code: map('Secret', `stringData:\n  password: ${sample}\n`) },
+    {
+      name: 'settings that speak about secrets',
+      file,
+      code: map('ConfigMap', 'data:\n  TOKEN_TTL: "3600"\n  PASSWORD_MIN_LENGTH: "12"\n'),
+    },
+  ],
+});
