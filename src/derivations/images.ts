@@ -1,4 +1,5 @@
-import { ComposeService, Image, ImageStage } from '../facts/containers.js';
+import { ComposeService } from '../facts/compose.js';
+import { Image, ImageStage } from '../facts/containers.js';
 import { ContainerTemplate } from '../facts/kubernetes.js';
 import { Manifest } from '../facts/project.js';
 import type { Derivation } from '../model/derivation.js';
@@ -17,7 +18,7 @@ export const images: Derivation = {
   from: [ImageStage, ComposeService, ContainerTemplate, Manifest],
 
   *derive({ facts, pathOf }): Iterable<FactDraft> {
-    const services = facts(ComposeService).map((service) => ({ ...service, repository: lastPart(service.image) }));
+    const services = facts(ComposeService).map((service) => ({ ...service, repository: lastPart(wordsOf(service.image)) }));
     const containers = facts(ContainerTemplate).map((container) => ({ ...container, repository: lastPart(wordsOf(container.image)) }));
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {

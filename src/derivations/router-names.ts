@@ -44,7 +44,9 @@ export class RouterNames {
   readonly #modules = new Map<string, Module>();
   /** Modules by the last part of their address. */
   readonly #byEnd = new Map<string, { readonly address: string; readonly module: Module }[]>();
+  readonly #byAddress = new Map<string, Module[]>();
   readonly #byFolder = new Map<string, Module[]>();
+  readonly #starred = new Map<Module, readonly Module[]>();
   readonly #packages = new Map<string, string>();
   #byName: Map<string, Module[]> | undefined;
   readonly #pathOf: (uri: string) => string;
@@ -73,8 +75,12 @@ export class RouterNames {
   #find(name: RouterName, from: Module, hops: number): RouterId | undefined {
     if (hops === 0 || name === '') return undefined;
     if (name.startsWith('~')) return this.#part(name.split('|'), from);
-    const own = this.#within(from, name, hops);
-    if (own !== undefined) return own;
+    return this.#within(from, name, hops) ?? this.#elsewhere(name, from, hops);
+  }
+
+  /** What a name means that leads to other documents. */
+  #elsewhere(name: RouterName, from: Module, hops: number): RouterId | undefined {
+    if (hops <= 0) return undefined;
     for (const { modules, key } of this.#readings(name, from)) {
       for (const module of modules) {
         const found = module === from ? undefined : this.#within(module, key, hops - 1);
@@ -138,11 +144,26 @@ export class RouterNames {
     const passed = dot > 0 ? module.aliases.get(key.slice(0, dot)) : undefined;
     if (passed !== undefined && passed !== key.slice(0, dot)) return this.#find(`${passed}${key.slice(dot)}`, module, hops - 1);
     if (key.startsWith('default')) return undefined;
+    if (SCRIPT.test(module.path)) {
+      for (const passing of this.#starsOf(module)) {
+        const found = passing === module ? undefined : this.#within(passing, key, hops - 3);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    }
+    // What stands behind a star is another document's: asked here again, it would be looked for behind every star, and behind theirs.
     for (const star of module.stars) {
-      const found = this.#find(`${star}${/^\.+$/.test(star) ? '' : '.'}${key}`, module, hops - 2);
+      const found = this.#elsewhere(`${star}${/^\.+$/.test(star) ? '' : '.'}${key}`, module, hops - 2);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** The modules all of whose names a script passes on. */
+  #starsOf(module: Module): readonly Module[] {
+    let modules = this.#starred.get(module);
+    if (!modules) this.#starred.set(module, (modules = module.stars.flatMap((star) => this.#scripts(star, module))));
+    return modules;
   }
 
   *#readings(name: RouterName, from: Module): Iterable<Reading> {
@@ -252,7 +273,7 @@ export class RouterNames {
   }
 
   #at(address: string): readonly Module[] {
-    return this.#ending(address).flatMap((end) => (end.address === address ? [end.module] : []));
+    return this.#byAddress.get(address) ?? [];
   }
 
   #ending(address: string): readonly { readonly address: string; readonly module: Module }[] {
@@ -271,12 +292,18 @@ export class RouterNames {
     this.#modules.set(uri, module);
     for (const address of addressesOf(module.path)) {
       const last = address.slice(address.lastIndexOf('/') + 1);
-      this.#byEnd.set(last, [...(this.#byEnd.get(last) ?? []), { address, module }]);
+      listed(this.#byEnd, last).push({ address, module });
+      listed(this.#byAddress, address).push(module);
     }
-    const folder = folderOf(module.path);
-    this.#byFolder.set(folder, [...(this.#byFolder.get(folder) ?? []), module]);
+    listed(this.#byFolder, folderOf(module.path)).push(module);
     return module;
   }
+}
+
+function listed<T>(lists: Map<string, T[]>, key: string): T[] {
+  let list = lists.get(key);
+  if (!list) lists.set(key, (list = []));
+  return list;
 }
 
 /** What others may write for a document: its path without the extension, and its folder where it is the folder's index. */

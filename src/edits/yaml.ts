@@ -197,7 +197,8 @@ export const isInBrackets = (line: string): boolean =>
 function* block(key: string, value: Writable, text: string): Iterable<string> {
   const name = keyText(key, text);
   const [first = '', ...rest] = lines(value, text);
-  if (isPlain(value) || isEmpty(value)) yield `${name}: ${first}`;
+  if (value === null) yield `${name}:`;
+  else if (isPlain(value) || isEmpty(value)) yield `${name}: ${first}`;
   else {
     yield `${name}:`;
     for (const line of [first, ...rest]) yield `${unit(text)}${line}`;
@@ -209,7 +210,7 @@ const isEmpty = (value: Writable): boolean => !isPlain(value) && Object.keys(val
 const isList = (value: Writable): value is readonly Writable[] => Array.isArray(value);
 
 /** A value as lines of block style, not indented. */
-function* lines(value: Writable, text: string): Iterable<string> {
+export function* lines(value: Writable, text: string): Iterable<string> {
   if (isPlain(value)) yield scalar(value, text, false);
   else if (isEmpty(value)) yield isList(value) ? '[]' : '{}';
   else if (isList(value))

@@ -1,6 +1,5 @@
 import { fact } from '../model/fact.js';
 import type { ImageReference } from '../model/image-reference.js';
-import type { Role } from '../model/document.js';
 import type { At, Span } from '../model/span.js';
 import type { Value } from '../model/value.js';
 
@@ -227,17 +226,3 @@ export const SecretFile = fact<{ readonly path: string; readonly secret: boolean
 
 /** A `.dockerignore`, or one for a single Dockerfile. */
 export const IgnoreFile = fact<{ readonly path: string }>('container/ignore-file');
-
-/** A service of a compose file. Stands at its key. */
-export const ComposeService = fact<{
-  readonly name: string;
-  readonly path: string;
-  readonly role: Role;
-  readonly image: string | undefined;
-  /** Relative to the workspace; undefined where the service is not built here. */
-  readonly build: { readonly context: string; readonly dockerfile: string; readonly target: string | undefined } | undefined;
-  readonly check: { readonly on: boolean; readonly at: Span } | undefined;
-  readonly published: boolean;
-  /** Parts come from elsewhere (`extends`). */
-  readonly open: boolean;
-}>('container/compose-service');

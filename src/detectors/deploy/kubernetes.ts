@@ -13,12 +13,12 @@ import {
 } from '../../facts/kubernetes.js';
 import { type Document, folderOf } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
-import type { MapShape } from '../../model/map-shape.js';
 import type { Selection } from '../../model/selection.js';
 import { before } from '../../model/span.js';
 import type { Value } from '../../model/value.js';
 import { unknown } from '../../model/value.js';
 import type { DataNode, DataSyntax } from '../../syntax/data.js';
+import { shapeOf } from '../data/shape.js';
 import { detector } from '../detector.js';
 
 const MENTIONS = /["']?apiVersion["']?[ \t]*:/;
@@ -103,16 +103,6 @@ function selectorOf(node: DataNode): Selection {
     })),
   };
 }
-
-export const shapeOf = (node: DataNode | undefined): MapShape | undefined =>
-  node?.kind === 'map' && !node.open
-    ? {
-        kind: node.kind,
-        span: node.span,
-        ...(node.tag === undefined ? {} : { tag: node.tag }),
-        entries: node.entries.map(({ key, keySpan, span, inherited }) => ({ key, keySpan, span, ...(inherited ? { inherited } : {}) })),
-      }
-    : undefined;
 
 function* factsOf(object: DataNode, document: Document, index: number): Iterable<FactDraft> {
   const type = object.get('kind')?.text ?? '';

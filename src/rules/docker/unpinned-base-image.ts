@@ -1,6 +1,8 @@
-import { BaseImage, ComposeService, ImageStage } from '../../facts/containers.js';
+import { ComposeService } from '../../facts/compose.js';
+import { BaseImage, ImageStage } from '../../facts/containers.js';
 import { isPinned } from '../../model/image-reference.js';
 import { code, rule, suggestion } from '../../model/rule.js';
+import { wordsOf } from '../../model/value.js';
 
 export const unpinnedBaseImage = rule({
   id: 'docker/unpinned-base-image',
@@ -33,7 +35,7 @@ export const unpinnedBaseImage = rule({
     const local = (name: string | undefined): boolean => name?.replace(/:[\w.-]+$/, '').toLowerCase() === image.repository.toLowerCase();
     const isBuiltHere =
       everywhere(ImageStage).some(({ name, uri }) => uri !== subject.uri && local(name)) ||
-      everywhere(ComposeService).some(({ build, image: made }) => build && local(made));
+      everywhere(ComposeService).some(({ build, image: made }) => build && local(wordsOf(made)));
     if (isBuiltHere) {
       yield unknown(subject);
       return;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { knownImage } from '../../../src/detectors/deploy/base-images.js';
 import { dockerignore, packageScripts, secretFiles, startScripts } from '../../../src/detectors/deploy/build-context.js';
-import { composeServices, resolvePath } from '../../../src/detectors/deploy/deployments.js';
 import { developmentServerOf, packageScriptOf, withoutRunners } from '../../../src/detectors/deploy/development-servers.js';
 import { dockerfileLayers } from '../../../src/detectors/deploy/dockerfile-layers.js';
 import { dockerfileSecrets } from '../../../src/detectors/deploy/dockerfile-secrets.js';
@@ -10,7 +9,6 @@ import { dockerfile } from '../../../src/detectors/deploy/dockerfile.js';
 import { imageReference } from '../../../src/model/image-reference.js';
 import { parseDockerfile } from '../../../src/syntax/dockerfile.js';
 import { parseJson } from '../../../src/syntax/json.js';
-import { parseYaml } from '../../../src/syntax/yaml.js';
 import { grammars } from '../../support/grammars.js';
 import { documentOf } from '../../syntax/document.js';
 
@@ -97,53 +95,6 @@ describe('development servers', () => {
       withoutRunners(words('tini -- poetry run ddtrace-run gunicorn a')).map(({ text }) => text),
       ['gunicorn', 'a'],
     ));
-});
-
-describe('deployments', () => {
-  const compose = (text: string): readonly object[] =>
-    [...composeServices.facts(parseYaml(documentOf('deploy/compose.yaml', 'yaml', text)))].map((fact) => {
-      const { name, image, build, check, published } = fact as unknown as Record<string, unknown>;
-      return { name, image, build, check: (check as { on: boolean } | undefined)?.on, published };
-    });
-
-  it('reads what compose builds and runs', () =>
-    assert.deepEqual(
-      compose(
-        'services:\n  a:\n    build: ../api\n    ports: ["80:80"]\n  b:\n    image: shop/b:1\n    build: { context: .., dockerfile: docker/b.Dockerfile, target: prod }\n    healthcheck:\n      test: ["NONE"]\n  c:\n    image: redis:8\n    healthcheck:\n      test: redis-cli ping\n',
-      ),
-      [
-        {
-          name: 'a',
-          image: undefined,
-          build: { context: 'api', dockerfile: 'api/Dockerfile', target: undefined },
-          check: undefined,
-          published: true,
-        },
-        {
-          name: 'b',
-          image: 'shop/b:1',
-          build: { context: '', dockerfile: 'docker/b.Dockerfile', target: 'prod' },
-          check: false,
-          published: false,
-        },
-        { name: 'c', image: 'redis:8', build: undefined, check: true, published: false },
-      ],
-    ));
-  it('does not take what leads elsewhere for a build of this workspace', () =>
-    assert.deepEqual(
-      compose('services:\n  a:\n    build: https://git.example/x.git\n  b:\n    build: ${CONTEXT}\n  c:\n    build: ../..\n').map(
-        (service) => (service as { build: unknown }).build,
-      ),
-      [undefined, undefined, undefined],
-    ));
-  it('leaves other files with services alone', () =>
-    assert.deepEqual(compose('jobs:\n  a:\n    services: {}\nservices:\n  x:\n    image: y\n'), []));
-  it('resolves paths within the workspace', () => {
-    assert.equal(resolvePath('a/b', '../c/./d'), 'a/c/d');
-    assert.equal(resolvePath('', '.'), '');
-    assert.equal(resolvePath('a', '../..'), undefined);
-    assert.equal(resolvePath('a', '/x'), undefined);
-  });
 });
 
 describe('files beside a Dockerfile', () => {

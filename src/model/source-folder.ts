@@ -1,0 +1,15 @@
+const CODE_TARGET =
+  /^\/(?:app|src|code|srv|workspace|opt|usr\/src|usr\/app|home|var\/www|project|web|api|backend|frontend|server|build)(?:\/|$)/;
+const SOURCE_FOLDER =
+  /(?:^|\/)(?:src|app|apps|lib|server|api|web|backend|frontend|client|packages|pkg|cmd|internal|components|pages|public|source|code)$/;
+
+/**
+ * Whether a folder of the workspace that is mounted into a container is the source that its image was built from. `context` is
+ * the folder that the image is built from, `target` where the mount stands.
+ */
+export function isSourceFolder(path: string, context: string | undefined, built: boolean, target: string | undefined): boolean {
+  if (target === undefined || !CODE_TARGET.test(target)) return false;
+  const inside = context !== undefined && (context === '' || path === context || path.startsWith(`${context}/`));
+  if (built && !inside) return false;
+  return path === (context ?? '') || SOURCE_FOLDER.test(path);
+}

@@ -1,0 +1,44 @@
+import { sourceMount } from '../../../src/rules/compose/source-mount.js';
+import { testRule } from '../rule-tester.js';
+
+const file = 'compose.yaml';
+
+testRule(sourceMount, {
+  reports: [
+    {
+      name: 'the whole tree',
+      files: {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    volumes:\n      - «.:/app»\n      - data:/data\n',
+        'compose.prod.yaml': 'services:\n  web:\n    restart: always\n',
+      },
+      severity: 'warning',
+    },
+    {
+      name: 'a part of it, in a lone file that is a developer’s by that',
+      file,
+      code: 'services:\n  web:\n    build: ./api\n    volumes:\n      - «./api/src:/usr/src/app/src»\n',
+      fixed: 'services:\n  web:\n    build: ./api\n',
+      severity: 'info',
+    },
+    {
+      name: 'the long form',
+      file,
+      code: 'services:\n  web:\n    build: .\n    volumes:\n      - type: bind\n        «source: ./app»\n        target: /app\n',
+    },
+    { name: 'a runtime’s image', file, code: 'services:\n  web:\n    image: node:22\n    volumes: [«"./:/app"»]\n' },
+  ],
+  accepts: [
+    {
+      name: 'a file of settings',
+      file,
+      code: 'services:\n  proxy:\n    image: nginx:1.29\n    volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]\n',
+    },
+    { name: 'data', file, code: 'services:\n  web:\n    build: .\n    volumes: ["./data:/app/data", "./uploads:/srv/uploads"]\n' },
+    { name: 'a named volume', file, code: 'services:\n  web:\n    build: .\n    volumes: ["node_modules:/app/node_modules"]\n' },
+    {
+      name: 'scripts that start a datastore',
+      file,
+      code: 'services:\n  db:\n    image: postgres:17\n    volumes: ["./init:/docker-entrypoint-initdb.d"]\n',
+    },
+  ],
+});
