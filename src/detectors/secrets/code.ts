@@ -1,4 +1,6 @@
+import type { Document } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
+import { oncePer } from '../../model/once.js';
 import type { Requirement } from '../../model/requirement.js';
 import { type Span, slice } from '../../model/span.js';
 import type { TextValue, Value } from '../../model/value.js';
@@ -136,22 +138,17 @@ function isListOfRefused(text: string, { start }: Span): boolean {
   );
 }
 
+/** Where the texts begin that code compares something with; looked for once, however many literals there are. */
+const comparedIn = oncePer(({ text }: Document): readonly number[] =>
+  [...text.matchAll(/(?:[!=]==?|\bin\b[ ]?[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()[ ]?[bf]?["'`]/g)].map(
+    ({ 0: before, index }) => index + before.length,
+  ),
+);
+
 /** Whether code compares with this very text, as a check does that refuses to start with it. */
-function isRefused(text: string, literal: string): boolean {
-  if (literal === '') return false;
-  for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) {
-    const quote = text[at - 1];
-    if (
-      (quote === '"' || quote === "'" || quote === '`') &&
-      text[at + literal.length] === quote &&
-      /(?:[!=]==?|\bin\b[ ]?[[({]?|\.includes\(|\.equals\(|\.startswith\(|\.startsWith\()[ ]?[bf]?$/.test(
-        text.slice(Math.max(0, at - 16), at - 1),
-      )
-    )
-      return true;
-  }
-  return false;
-}
+const isRefused = (document: Document, literal: string): boolean =>
+  literal !== '' &&
+  comparedIn(document).some((at) => document.text.startsWith(literal, at) && document.text[at + literal.length] === document.text[at - 1]);
 
 function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
   for (const named of code.namedValues()) {
@@ -339,7 +336,7 @@ function closingQuote(text: string, from: number): number | undefined {
 
 /** Every credential's literal of a source file, once. */
 function* credentials(code: CodeSyntax): Iterable<FactDraft> {
-  const { path, text } = code.document;
+  const { path } = code.document;
   if (isTranslation(path) || isMachineWritten(path) || isTestAid(path)) return;
   const seen = new Set<number>();
   for (const found of [...placedLiterals(code), ...namedLiterals(code)]) {
@@ -347,7 +344,7 @@ function* credentials(code: CodeSyntax): Iterable<FactDraft> {
     seen.add(found.span.start);
     const expression = code.expressionAt(found.span);
     if (expression?.conditions.some(isDevelopmentCondition)) continue;
-    if (isRefused(text, found.text)) continue;
+    if (isRefused(code.document, found.text)) continue;
     yield* stated(found);
   }
 }

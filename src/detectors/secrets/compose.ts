@@ -20,43 +20,54 @@ export const composeSecrets = detector({
 
   *facts({ document, root }): Iterable<FactDraft> {
     if (root.get('jobs') ?? root.get('apiVersion')) return;
-    for (const { key, node } of root.get('services')?.entries ?? []) {
+    for (const { key: service, node } of root.get('services')?.entries ?? []) {
       const environment = node.get('environment');
       if (!environment || (!node.get('image') && !node.get('build') && !node.get('extends'))) continue;
-      for (const { key: name, node: value } of environment.entries) yield* judged(document, key, name, value.value, value);
-      for (const item of environment.items) {
-        const text = item.text ?? '';
-        const equals = text.indexOf('=');
-        const at = document.text.indexOf(text, item.span.start);
-        if (equals <= 0 || at < 0 || at > item.span.start + 1) continue;
-        const span = { start: at + equals + 1, end: at + text.length };
-        yield* judged(document, key, text.slice(0, equals), { kind: 'text', text: text.slice(equals + 1), span }, item, span);
-      }
+      const variables = [...variablesOf(document, environment)];
+      const account = variables.find(({ name }) => /(?:^|_)USER(?:NAME)?$/.test(name))?.text;
+      for (const variable of variables) yield* judged(document, service, variable, account);
     }
   },
 });
 
-function* judged(
-  document: Document,
-  service: string,
-  name: string,
-  value: Value,
-  node: DataNode,
-  span: Span = value.span,
-): Iterable<FactDraft> {
-  const read = interpolated(document, value, 'compose');
-  const text = read.kind === 'text' ? read.text : read.kind === 'number' ? node.text : undefined;
+interface Variable {
+  readonly name: string;
+  /** What is meant when nothing in the environment says otherwise; undefined where something has to. */
+  readonly text: string | undefined;
+  readonly span: Span;
+}
+
+/** Both forms of an environment: a map, or a list of `NAME=value`. */
+function* variablesOf(document: Document, environment: DataNode): Iterable<Variable> {
+  const read = (value: Value, characters: string | undefined): string | undefined => {
+    const known = interpolated(document, value, 'compose');
+    return known.kind === 'text' ? known.text : known.kind === 'number' ? characters : undefined;
+  };
+  for (const { key, node } of environment.entries) yield { name: key, text: read(node.value, node.text), span: node.span };
+  for (const item of environment.items) {
+    const written = item.text ?? '';
+    const equals = written.indexOf('=');
+    const at = document.text.indexOf(written, item.span.start);
+    if (equals <= 0 || at < 0 || at > item.span.start + 1) continue;
+    const span = { start: at + equals + 1, end: at + written.length };
+    yield { name: written.slice(0, equals), text: read({ kind: 'text', text: written.slice(equals + 1), span }, undefined), span };
+  }
+}
+
+function* judged(document: Document, service: string, { name, text, span }: Variable, account: string | undefined): Iterable<FactDraft> {
   if (text === undefined || text === '' || isForBrowsers(name)) return;
   const named = credentialName(name);
-  const strength = named && strengthOf(text, named, { settings: true, login: true });
+  const strength = named && strengthOf(text, named, { settings: true, login: true, account });
   if (strength) {
     yield ComposeSecret({ span }, { service, name, strength, value: span });
     return;
   }
-  for (const { password, guessable } of passwordsOf(text)) {
-    yield ComposeSecret({ span: password(span, document) }, { service, name, strength: guessable ? 'guessable' : 'own', value: span });
-    return;
-  }
+  const [first] = passwordsOf(text);
+  if (first)
+    yield ComposeSecret(
+      { span: first.password(span, document) },
+      { service, name, strength: first.guessable ? 'guessable' : 'own', value: span },
+    );
 }
 
 /** Passwords inside URLs, with where they stand. */

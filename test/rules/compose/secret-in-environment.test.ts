@@ -34,6 +34,12 @@ testRule(secretInEnvironment, {
       says: 'tries first',
     },
     {
+      name: 'the user’s name again',
+      file,
+      code: 'services:\n  db:\n    image: postgres:17\n    environment:\n      - POSTGRES_USER=paperless\n      - POSTGRES_PASSWORD=«paperless»\n',
+      says: 'tries first',
+    },
+    {
       name: 'a placeholder',
       file,
       code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      JWT_SECRET: «change-me-in-production»\n',
@@ -65,6 +71,16 @@ testRule(secretInEnvironment, {
       code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      - DB_PASSWORD\n      - TOKEN=${TOKEN:?}\n',
     },
     { name: 'a file', file, code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      DB_PASSWORD_FILE: /run/secrets/db\n' },
+    {
+      name: 'the name of a secret',
+      file,
+      code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      DB_SECRET_NAME: shop-database\n',
+    },
+    {
+      name: 'a service of Symfony',
+      file: 'config/services.yaml',
+      code: 'services:\n  App\\Mailer:\n    arguments: { $password: hunter2-prod }\n',
+    },
     { name: 'an empty one', file, code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      DB_PASSWORD: ""\n' },
     {
       name: 'settings that speak about secrets',
