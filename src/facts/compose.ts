@@ -1,3 +1,4 @@
+import type { AskedUrl } from '../model/asked-url.js';
 import { fact } from '../model/fact.js';
 import type { Role } from '../model/document.js';
 import type { ImageReference } from '../model/image-reference.js';
@@ -66,7 +67,7 @@ interface ServiceData {
   readonly build: Build | undefined;
   /** It is built, here or from elsewhere. */
   readonly built: boolean;
-  readonly check: { readonly on: boolean; readonly at: Span } | undefined;
+  readonly check: { readonly on: boolean; readonly at: Span; readonly asks: AskedUrl | undefined } | undefined;
   readonly ports: readonly PublishedPort[];
   readonly mounts: readonly Mount[];
   readonly privileged: Setting | undefined;

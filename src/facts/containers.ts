@@ -1,3 +1,4 @@
+import type { AskedUrl } from '../model/asked-url.js';
 import { fact } from '../model/fact.js';
 import type { ImageReference } from '../model/image-reference.js';
 import type { At, Span } from '../model/span.js';
@@ -36,7 +37,7 @@ interface StageData {
   /** A program in the image that can ask for a URL. */
   readonly client: 'curl' | 'wget' | 'python' | 'node' | undefined;
   /** HEALTHCHECK, or the base image's; `off` is `HEALTHCHECK NONE`. */
-  readonly healthcheck: { readonly on: boolean; readonly at: Span } | undefined;
+  readonly healthcheck: { readonly on: boolean; readonly at: Span; readonly asks: AskedUrl | undefined } | undefined;
 }
 
 /** A stage of a Dockerfile as it would run; stands at its FROM. */

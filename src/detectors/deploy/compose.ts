@@ -7,6 +7,7 @@ import {
   ServiceTemplate,
   type Setting,
 } from '../../facts/compose.js';
+import { askedUrl } from '../../model/asked-url.js';
 import { type Document, folderOf } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import { imageReference } from '../../model/image-reference.js';
@@ -103,6 +104,7 @@ function serviceOf(document: Document, name: string, keySpan: Span, node: DataNo
           check.node.option('disable')?.kind !== 'flag' &&
           !/^\[?\s*["']?NONE/.test(check.node.get('test')?.items[0]?.text ?? check.node.get('test')?.text ?? ''),
         at: check.keySpan,
+        asks: askedUrl(document.text, check.node.get('test')?.span ?? before(0)),
       },
       ports: [...portsOf(document, node)],
       mounts: [...mountsOf(document, node, folder)],

@@ -8,6 +8,7 @@ import { type ShellCommand, type ShellScript, operandsOf } from '../../syntax/sh
 import { detector } from '../detector.js';
 import { type KnownImage, knownImage } from './base-images.js';
 import { developmentServerOf, packageScriptOf, withoutRunners } from './development-servers.js';
+import { askedUrl } from '../../model/asked-url.js';
 
 /** What a Dockerfile's stages are, run and expose. */
 export const dockerfile = detector({
@@ -138,7 +139,11 @@ function stageOf(file: DockerfileSyntax, stage: DockerStage): FactDraft {
     server: serverOf(file, known, entrypoint, cmd, ports.length > 0 || all.some(({ keyword }) => keyword === 'EXPOSE')),
     ports,
     client: clientOf(file, chain, known),
-    healthcheck: check ? { on: !nothing, at: check.span } : known.checked ? { on: true, at: bottom.from.span } : undefined,
+    healthcheck: check
+      ? { on: !nothing, at: check.span, asks: nothing ? undefined : askedUrl(file.document.text, check.argsSpan) }
+      : known.checked
+        ? { on: true, at: bottom.from.span, asks: undefined }
+        : undefined,
   });
 }
 
