@@ -23,6 +23,7 @@ export const secrets: Section = {
         'kubernetes/secret-in-env',
         'ci/secret-in-workflow',
       ],
+      signals: { files: ['.gitleaks.toml', '.secrets.baseline', '.trufflehog*'] },
     },
     {
       id: 'secrets.env-files-ignored',
@@ -56,6 +57,54 @@ export const secrets: Section = {
       standard: 'more',
       applies: ['service'],
       rules: ['secrets/env-file-tracked'],
+      signals: {
+        files: ['.sops.yaml', '**/*.enc.{yaml,json,env}', '**/*sealedsecret*.y*ml', 'doppler.yaml', '.infisical.json', '**/vault/**'],
+        deps: {
+          python: ['hvac', 'boto3', 'google-cloud-secret-manager', 'azure-keyvault-secrets'],
+          javascript: ['@aws-sdk/client-secrets-manager', '@google-cloud/secret-manager', '@azure/keyvault-secrets', 'node-vault'],
+          go: ['hashicorp/vault/api'],
+          java: ['spring-cloud-vault', 'spring-cloud-aws-secrets-manager'],
+        },
+        code: {
+          python: ['secretsmanager', 'hvac.Client(', 'SecretManagerServiceClient(', 'SecretClient('],
+          javascript: ['SecretsManagerClient(', 'SecretManagerServiceClient(', 'SecretClient('],
+        },
+        keys: {
+          kubernetes: [
+            'kind: ExternalSecret',
+            'kind: SealedSecret',
+            'kind: SecretProviderClass',
+            'kind: VaultStaticSecret',
+            'kind: EncryptionConfiguration',
+          ],
+          compose: ['external: true … secrets', '/run/secrets/*'],
+          terraform: [
+            'aws_secretsmanager_secret*',
+            'google_secret_manager_secret*',
+            'azurerm_key_vault_secret',
+            'vault_generic_secret',
+            'kms_key_id',
+          ],
+        },
+      },
+    },
+    {
+      id: 'secrets.rotation',
+      title: 'Secrets rotated',
+      holds: 'API keys and secrets are rotated on a schedule, and their use leaves a trail',
+      verify: 'assisted',
+      phase: 'before',
+      blocking: false,
+      standard: 'more',
+      applies: ['external-api', 'api-keys', 'accounts'],
+      rules: [],
+      signals: {
+        keys: {
+          terraform: ['aws_secretsmanager_secret_rotation', 'rotation_period', 'automatically_after_days', 'aws_cloudtrail', 'vault_audit'],
+          kubernetes: ['refreshInterval'],
+        },
+        docs: ['key rotation', 'secret rotation', 'rotate'],
+      },
     },
     {
       id: 'secrets.redacted-logs',
@@ -67,6 +116,26 @@ export const secrets: Section = {
       standard: 'blocking',
       applies: ['service'],
       rules: ['secrets/logged'],
+      signals: {
+        code: {
+          python: [
+            'before_send=',
+            'send_default_pii=False',
+            'SecretStr',
+            '@sensitive_variables',
+            '@sensitive_post_parameters',
+            'class Redact*',
+            'class Sanitiz*',
+            'def redact*',
+            'def scrub*',
+            'def sanitize*',
+          ],
+          javascript: ['redact:', 'fast-redact', 'beforeSend:', 'beforeSend(', 'maskSensitive*', 'sanitizeLog*'],
+          go: ['ReplaceAttr'],
+          java: ['MaskingConverter', 'MaskingPatternLayout', 'ReplacingCompositeConverter'],
+        },
+        keys: { settings: ['send_default_pii'] },
+      },
     },
   ],
 };

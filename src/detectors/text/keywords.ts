@@ -65,7 +65,8 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
     if (state !== 0) table.copyWithin(row, fallback, fallback + width);
     for (const [letter, target] of steps[state] ?? []) {
       const behind = state === 0 ? 0 : Math.abs(table[row + letter] ?? 0);
-      ends[target]?.push(...(found[behind / width] ?? []));
+      // Whoever stands behind may have no row yet, at the same depth as this one: what ends there is known all the same.
+      ends[target]?.push(...(ends[order[behind / width]?.state ?? 0] ?? []));
       table[row + letter] = (ends[target]?.length ? -1 : 1) * order.length * width;
       order.push({ state: target, fallback: behind });
     }

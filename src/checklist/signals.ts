@@ -1,0 +1,128 @@
+import picomatch from 'picomatch/posix.js';
+import { Heading } from '../facts/papers.js';
+import { Dependency } from '../facts/project.js';
+import { Signal } from '../facts/signals.js';
+import type { Item, Reason, SignalEcosystem, SignalPlace, Signals } from '../model/checklist.js';
+import { type Role, baseName } from '../model/document.js';
+import type { AnyKind, Fact } from '../model/fact.js';
+import { groupBy } from '../model/group.js';
+import type { Place } from '../model/span.js';
+import { type Surroundings, once } from './conditions.js';
+
+/** A signal always has a place. */
+export interface SignalSeen extends Reason {
+  readonly at: Place;
+}
+
+/** The kinds of fact that signals come from. */
+export const SIGNALLED: readonly AnyKind[] = [Signal, Dependency, Heading];
+
+/** As many of one sort are enough for a person to look. */
+const ENOUGH = 5;
+
+/** What hints that something of an item is there: files, packages, words. It lifts an assisted item to a person, and proves nothing. */
+export function signalsOf(item: Item, around: Surroundings): readonly SignalSeen[] {
+  const { signals } = item;
+  if (!signals) return [];
+  return once(around, `signals of ${item.id}`, () => {
+    const counts = rolesFor(item.id);
+    return [
+      ...first(filesOf(signals.files ?? [], around)),
+      ...first(packagesOf(signals.deps ?? {}, around)),
+      ...first(wordsOf({ ...signals.code }, around, counts)),
+      ...first(wordsOf({ ...signals.keys }, around, counts)),
+      ...first(papersOf(signals.docs ?? [], around)),
+    ];
+  });
+}
+
+/** Tests show how something is tested, samples how it is explained; neither shows what ships. */
+function rolesFor(item: string): ReadonlySet<Role> {
+  if (/^testing\.|^performance\./.test(item)) return new Set<Role>(['production', 'development', 'test']);
+  if (item.startsWith('docs.')) return new Set<Role>(['production', 'development', 'sample']);
+  return new Set<Role>(['production', 'development']);
+}
+
+function* first(seen: Iterable<SignalSeen>): Iterable<SignalSeen> {
+  let count = 0;
+  for (const signal of seen) {
+    yield signal;
+    if (++count === ENOUGH) return;
+  }
+}
+
+function* filesOf(globs: readonly string[], around: Surroundings): Iterable<SignalSeen> {
+  if (globs.length === 0) return;
+  // A glob without a folder means the top, as the files of tools stand there.
+  const is = picomatch([...globs], { dot: true, nocase: true });
+  for (const { uri, path } of around.documents) if (is(path)) yield { note: path, at: { uri, span: { start: 0, end: 0 } } };
+}
+
+function* packagesOf(wanted: NonNullable<Signals['deps']>, around: Surroundings): Iterable<SignalSeen> {
+  const seen = new Set<string>();
+  for (const [ecosystem, names] of Object.entries(wanted) as [SignalEcosystem, readonly string[]][]) {
+    for (const fact of packagesIn(around).get(ecosystem) ?? []) {
+      if (seen.has(fact.name) || !names.some((name) => isPackage(fact.name, name.toLowerCase()))) continue;
+      seen.add(fact.name);
+      yield { note: `depends on ${fact.name}`, at: { uri: fact.uri, span: fact.span } };
+    }
+  }
+}
+
+type Package = Fact<{ readonly ecosystem: SignalEcosystem; readonly name: string }>;
+
+const packagesIn = (around: Surroundings): ReadonlyMap<SignalEcosystem, readonly Package[]> =>
+  once(around, 'packages', () => groupBy(around.facts(Dependency), ({ ecosystem }) => ecosystem));
+
+/** `spring-retry` of any group, `golang-jwt/jwt` of any host and version, `types-*`. */
+function isPackage(name: string, wanted: string): boolean {
+  if (wanted.endsWith('*')) return name.startsWith(wanted.slice(0, -1));
+  const plain = name.replace(/\/v\d+$/, '');
+  return plain === wanted || plain.endsWith(`/${wanted}`) || plain.endsWith(`:${wanted}`) || plain.includes(`/${wanted}/`);
+}
+
+/** What developers run at home says nothing about what is deployed. */
+const DEPLOYED: ReadonlySet<SignalPlace> = new Set<SignalPlace>(['dockerfile', 'compose', 'kubernetes', 'proxy', 'terraform']);
+
+const wordsIn = (around: Surroundings): ReadonlyMap<string, readonly Fact<{ readonly place: SignalPlace; readonly text: string }>[]> =>
+  once(around, 'words', () => groupBy(around.facts(Signal), ({ place, text }) => `${place} ${text}`));
+
+function* wordsOf(
+  wanted: Readonly<Partial<Record<SignalPlace, readonly string[]>>>,
+  around: Surroundings,
+  counts: ReadonlySet<Role>,
+): Iterable<SignalSeen> {
+  for (const [place, texts] of Object.entries(wanted) as [SignalPlace, readonly string[]][]) {
+    for (const text of texts) {
+      const fact = wordsIn(around)
+        .get(`${place} ${text}`)
+        ?.find(({ uri }) => {
+          const role = roles(around).get(uri);
+          // A template of an environment is a sample by its name, and is what production is made from.
+          if (role === undefined) return false;
+          if (place === 'environment' && role === 'sample') return true;
+          return counts.has(role) && (role === 'production' || !DEPLOYED.has(place));
+        });
+      if (fact) yield { note: text.replace(/\*$/, ''), at: { uri: fact.uri, span: fact.span } };
+    }
+  }
+}
+
+const roles = (around: Surroundings): ReadonlyMap<string, Role> =>
+  once(around, 'roles', () => new Map(around.documents.map(({ uri, role }) => [uri, role])));
+
+const PAPER = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt)$/i;
+
+/** Words in a heading, or in the name of a document: `rollback` in `docs/rolling-back.md` is not one, in `docs/rollback.md` it is. */
+function* papersOf(words: readonly string[], around: Surroundings): Iterable<SignalSeen> {
+  if (words.length === 0) return;
+  const pattern = new RegExp(
+    `(?:^|[^a-z])(?:${words.map((word) => word.toLowerCase().replace(/[-/ ]/g, '[-_/ ]?')).join('|')})(?:s|$|[^a-z])`,
+    'i',
+  );
+  for (const { uri, path } of around.documents) {
+    if (PAPER.test(path) && pattern.test(baseName(path))) yield { note: path, at: { uri, span: { start: 0, end: 0 } } };
+  }
+  for (const { text, uri, span, agents } of around.facts(Heading))
+    if (!agents && pattern.test(text)) yield { note: text, at: { uri, span } };
+}
