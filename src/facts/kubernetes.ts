@@ -117,7 +117,10 @@ interface ContainerData extends ContainerSettings {
   /** A sidecar is an init container that is restarted for as long as the pod runs. */
   readonly as: 'main' | 'init' | 'sidecar' | 'ephemeral';
   readonly ports: readonly { readonly name: string | undefined; readonly number: number | undefined; readonly at: Span }[];
-  readonly env: readonly { readonly name: string; readonly value: Value | undefined; readonly at: Span }[];
+  /** Without values: some are secrets.  */
+  readonly env: readonly { readonly name: string; readonly at: Span }[];
+  /** Variables come from whole ConfigMaps or Secrets, too: their names. */
+  readonly envFrom: readonly string[];
   readonly map: MapShape | undefined;
   readonly securityMap: MapShape | undefined;
   readonly capabilitiesMap: MapShape | undefined;

@@ -227,8 +227,11 @@ function containerOf(container: DataNode, list: 'initContainers' | 'containers' 
     }),
     env: (container.get('env')?.items ?? []).flatMap((variable) => {
       const named = plainText(variable.get('name'));
-      return named === undefined ? [] : [{ name: named, value: variable.get('value')?.value, at: (variable.get('name') ?? variable).span }];
+      return named === undefined ? [] : [{ name: named, at: (variable.get('name') ?? variable).span }];
     }),
+    envFrom: (container.get('envFrom')?.items ?? []).map(
+      (source) => plainText(source.at('configMapRef.name')) ?? plainText(source.at('secretRef.name')) ?? '*',
+    ),
     map: shapeOf(container),
     securityMap: shapeOf(container.get('securityContext')),
     capabilitiesMap: shapeOf(container.at('securityContext.capabilities')),
