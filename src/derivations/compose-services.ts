@@ -124,6 +124,10 @@ function merge(base: Service, over: Service, place: Service = base): Service {
     ...Object.fromEntries(keys.map((key) => [key, pick(key)])),
     built: base.built || over.built,
     command: over.command === undefined || over.command === '' ? base.command : over.command,
+    listens: over.command === undefined || over.command === '' ? base.listens : over.listens,
+    variables: [...base.variables, ...over.variables],
+    envFiles: base.envFiles || over.envFiles,
+    aliases: [...base.aliases, ...over.aliases],
     ports: [...base.ports.map((port) => from(base, port)), ...over.ports.map((port) => from(over, port))],
     mounts: [
       ...base.mounts.filter(({ target }) => !over.mounts.some((other) => other.target === target)).map((mount) => from(base, mount)),

@@ -22,15 +22,23 @@ export const healthQuestions: Derivation = {
       const under = folderUri(image, pathOf(image.uri));
       if (under === undefined) continue;
       if (image.healthcheck?.asks) {
-        const { path, at, port } = image.healthcheck.asks;
-        yield HealthQuestion({ span: at, uri: image.uri }, { by: 'image', who: 'HEALTHCHECK', path, pathAt: at, port, under });
+        const { path, at, port, portAt } = image.healthcheck.asks;
+        yield HealthQuestion({ span: at, uri: image.uri }, { by: 'image', who: 'HEALTHCHECK', path, pathAt: at, port, portAt, under });
       }
       for (const { name, at } of image.services) {
         const asks = services.get(`${String(at.uri)} ${String(at.span.start)}`)?.check?.asks;
         if (asks && at.uri !== undefined)
           yield HealthQuestion(
             { span: asks.at, uri: at.uri },
-            { by: 'service', who: `The health check of service '${name}'`, path: asks.path, pathAt: asks.at, port: asks.port, under },
+            {
+              by: 'service',
+              who: `The health check of service '${name}'`,
+              path: asks.path,
+              pathAt: asks.at,
+              port: asks.port,
+              portAt: asks.portAt,
+              under,
+            },
           );
       }
       for (const { at } of image.pods) {
@@ -50,6 +58,7 @@ export const healthQuestions: Derivation = {
               path: asked.startsWith('/') ? asked : `/${asked}`,
               pathAt: path && path.uri === undefined ? path.span : undefined,
               port,
+              portAt: undefined,
               under,
             },
           );

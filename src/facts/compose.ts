@@ -2,6 +2,7 @@ import type { AskedUrl } from '../model/asked-url.js';
 import { fact } from '../model/fact.js';
 import type { Role } from '../model/document.js';
 import type { ImageReference } from '../model/image-reference.js';
+import type { ListeningPort } from '../model/listening-port.js';
 import type { MapShape } from '../model/map-shape.js';
 import type { Span } from '../model/span.js';
 import type { Value } from '../model/value.js';
@@ -80,6 +81,14 @@ interface ServiceData {
   readonly securityOptions: Setting | undefined;
   /** Commands as written, for what they start. */
   readonly command: string | undefined;
+  /** Its own command starts a server on this port. */
+  readonly listens: ListeningPort | undefined;
+  /** Names in its environment, without values: some are secrets. */
+  readonly variables: readonly { readonly name: string; readonly at: Span }[];
+  /** More variables come from files. */
+  readonly envFiles: boolean;
+  /** Other names that it answers to: its container's, its aliases. */
+  readonly aliases: readonly string[];
   /** Services that it waits for until they have ended. */
   readonly waitsForEndOf: readonly string[];
   readonly extends: { readonly file: string | undefined; readonly service: string } | undefined;
@@ -94,12 +103,14 @@ export const ComposeFile = fact<{
   readonly role: Role;
   /** Relative to the workspace. */
   readonly includes: readonly string[];
+  /** A network that other projects share. */
+  readonly external: boolean;
   readonly root: MapShape | undefined;
   readonly volumes: MapShape | undefined;
 }>('compose/file');
 
 /** A service as one file describes it; stands at its key. */
-export const ServiceTemplate = fact<ServiceData>('compose/service-template');
+export const ServiceTemplate = fact<ServiceData>('compose/service-template', { everyRole: true });
 
 /** A service as it is deployed: its file with overrides, and with what it extends. Derived; stands at its key. */
 export const ComposeService = fact<

@@ -1,3 +1,4 @@
+import type { ListeningPort } from '../model/listening-port.js';
 import type { AskedUrl } from '../model/asked-url.js';
 import { fact } from '../model/fact.js';
 import type { ImageReference } from '../model/image-reference.js';
@@ -34,6 +35,8 @@ interface StageData {
   /** Whether it listens for requests; undefined when that cannot be seen. */
   readonly server: boolean | undefined;
   readonly ports: readonly number[];
+  /** What its command is told to listen on. */
+  readonly listens: ListeningPort | undefined;
   /** A program in the image that can ask for a URL. */
   readonly client: 'curl' | 'wget' | 'python' | 'node' | undefined;
   /** HEALTHCHECK, or the base image's; `off` is `HEALTHCHECK NONE`. */

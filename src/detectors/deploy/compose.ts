@@ -11,6 +11,7 @@ import { askedUrl } from '../../model/asked-url.js';
 import { type Document, folderOf } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import { imageReference } from '../../model/image-reference.js';
+import { listeningPort } from '../../model/listening-port.js';
 import { type Span, before } from '../../model/span.js';
 import type { Value } from '../../model/value.js';
 import { type DataEntry, type DataNode, lineStart } from '../../syntax/data.js';
@@ -37,6 +38,7 @@ export const compose = detector({
       path: document.path,
       role: document.role,
       includes: includesOf(root, folderOf(document.path)),
+      external: (root.get('networks')?.entries ?? []).some(({ node }) => node.entry('external') !== undefined),
       root: shapeOf(root),
       volumes: shapeOf(root.get('volumes')),
     });
@@ -123,6 +125,19 @@ function serviceOf(document: Document, name: string, keySpan: Span, node: DataNo
       command: [node.get('entrypoint'), node.get('command')]
         .flatMap((part) => (part ? [part.text ?? part.items.map(({ text }) => text ?? '*').join(' ')] : []))
         .join(' '),
+      listens: node.get('command') ? listeningPort(document.text, node.get('command')?.span ?? before(0)) : undefined,
+      variables: [...variablesOf(node)],
+      envFiles: node.entry('env_file') !== undefined,
+      aliases: [
+        ...['container_name', 'hostname'].flatMap((key) => node.get(key)?.text ?? []),
+        ...(node.get('networks')?.entries ?? []).flatMap(({ node: network }) =>
+          (network.get('aliases')?.items ?? []).flatMap(({ text }) => text ?? []),
+        ),
+        ...['links', 'external_links', 'extra_hosts'].flatMap((key) => {
+          const list = node.get(key);
+          return [...(list?.keys ?? []), ...(list?.items ?? []).flatMap(({ text }) => text?.split(/[:=]/) ?? [])];
+        }),
+      ],
       waitsForEndOf: (dependencies?.entries ?? []).flatMap(({ key, node: how }) =>
         how.get('condition')?.text === 'service_completed_successfully' ? [key] : [],
       ),
@@ -136,8 +151,17 @@ function serviceOf(document: Document, name: string, keySpan: Span, node: DataNo
   );
 }
 
+function* variablesOf(service: DataNode): Iterable<{ readonly name: string; readonly at: Span }> {
+  const environment = service.get('environment');
+  for (const { key, keySpan } of environment?.entries ?? []) yield { name: key, at: keySpan };
+  for (const { text, span } of environment?.items ?? []) {
+    const name = text?.split('=', 1)[0];
+    if (name) yield { name, at: { start: span.start, end: span.end } };
+  }
+}
+
 /** A text as compose would read it with nothing in the environment: defaults count, other variables are `*`. */
-function written(value: Value | undefined): string | undefined {
+export function written(value: Value | undefined): string | undefined {
   switch (value?.kind) {
     case 'text':
       return value.text;

@@ -8,6 +8,7 @@ import { type ShellCommand, type ShellScript, operandsOf } from '../../syntax/sh
 import { detector } from '../detector.js';
 import { type KnownImage, knownImage } from './base-images.js';
 import { developmentServerOf, packageScriptOf, withoutRunners } from './development-servers.js';
+import { type ListeningPort, listeningPort } from '../../model/listening-port.js';
 import { askedUrl } from '../../model/asked-url.js';
 
 /** What a Dockerfile's stages are, run and expose. */
@@ -138,6 +139,7 @@ function stageOf(file: DockerfileSyntax, stage: DockerStage): FactDraft {
     commands: [entrypoint, cmd].flatMap((instruction) => (instruction ? [instruction.span] : [])),
     server: serverOf(file, known, entrypoint, cmd, ports.length > 0 || all.some(({ keyword }) => keyword === 'EXPOSE')),
     ports,
+    listens: listensOf(file, entrypoint, cmd),
     client: clientOf(file, chain, known),
     healthcheck: check
       ? { on: !nothing, at: check.span, asks: nothing ? undefined : askedUrl(file.document.text, check.argsSpan) }
@@ -145,6 +147,14 @@ function stageOf(file: DockerfileSyntax, stage: DockerStage): FactDraft {
         ? { on: true, at: bottom.from.span, asks: undefined }
         : undefined,
   });
+}
+
+/** The port that the image's own command names; a script that is started first may say otherwise. */
+function listensOf(file: DockerfileSyntax, entrypoint: Instruction | undefined, cmd: Instruction | undefined): ListeningPort | undefined {
+  const told = [entrypoint, cmd].flatMap((instruction) =>
+    instruction ? (listeningPort(file.document.text, instruction.argsSpan) ?? []) : [],
+  );
+  return told.length === 1 ? told[0] : undefined;
 }
 
 /** What USER, or else the base image, says about who runs the process. */

@@ -1,0 +1,84 @@
+import { portMismatch } from '../../../src/rules/consistency/port-mismatch.js';
+import { testRule } from '../rule-tester.js';
+
+const docker = (command: string, more = ''): string => `FROM python:3.13-slim\nUSER nobody\n${more}CMD ${command}\n`;
+const compose = (more: string): string => `services:\n  web:\n    build: .\n${more}`;
+const file = 'Dockerfile';
+
+testRule(portMismatch, {
+  reports: [
+    {
+      name: 'a published port',
+      files: {
+        'compose.yaml': compose('    ports:\n      - «"8080:8000"»\n'),
+        Dockerfile: docker('["uvicorn", "main:app", "--port", "8080"]'),
+      },
+      says: "Service 'web' publishes port 8000, and uvicorn listens on 8080",
+      severity: 'error',
+    },
+    {
+      name: 'a check of the image',
+      file,
+      code: docker('gunicorn -b 0.0.0.0:5000 app:app', 'HEALTHCHECK CMD curl -f http://localhost:«8000»/health\n'),
+      fixed: docker('gunicorn -b 0.0.0.0:5000 app:app', 'HEALTHCHECK CMD curl -f http://localhost:5000/health\n'),
+    },
+    {
+      name: 'a check of compose',
+      files: {
+        'compose.yaml': compose('    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost:«3000»/"]\n'),
+        Dockerfile: docker('["fastapi", "run", "app.py"]'),
+      },
+    },
+    {
+      name: 'the command of a service',
+      files: {
+        'compose.yaml': compose('    command: uvicorn main:app --host 0.0.0.0 --port 9000\n    ports: [«"80:8000"»]\n'),
+        Dockerfile: docker('["uvicorn", "main:app"]'),
+      },
+    },
+    {
+      name: 'EXPOSE, as a warning',
+      file,
+      code: '«FROM python:3.13-slim»\nUSER nobody\nEXPOSE 8000\nCMD ["gunicorn", "--bind", "0.0.0.0:8080", "app:app"]\n',
+      severity: 'warning',
+    },
+  ],
+  accepts: [
+    {
+      name: 'ports that agree',
+      files: {
+        'compose.yaml': compose('    ports: ["80:8080"]\n'),
+        Dockerfile: docker('["uvicorn", "main:app", "--port", "8080"]', 'EXPOSE 8080\n'),
+      },
+    },
+    {
+      name: 'one of several',
+      files: {
+        'compose.yaml': compose('    ports: ["9090:9090", "80:8080"]\n'),
+        Dockerfile: docker('["uvicorn", "main:app", "--port=8080"]'),
+      },
+    },
+    { name: 'a port of a variable', file, code: docker('gunicorn -b 0.0.0.0:$PORT app:app', 'EXPOSE 8000\n') },
+    { name: 'a server whose settings say', file, code: docker('["gunicorn", "-c", "gunicorn.conf.py", "app:app"]', 'EXPOSE 8080\n') },
+    { name: 'a script that is started', file, code: docker('["./start.sh"]', 'EXPOSE 8080\n') },
+    {
+      name: 'another command of the service',
+      files: {
+        'compose.yaml': compose('    command: ./serve\n    ports: ["80:9000"]\n'),
+        Dockerfile: docker('["uvicorn", "main:app", "--port", "8080"]'),
+      },
+    },
+    {
+      name: 'an image of somebody else',
+      files: {
+        'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    ports: ["80:8081"]\n',
+        Dockerfile: docker('["uvicorn", "main:app", "--port", "8080"]'),
+      },
+    },
+    {
+      name: 'workers of uvicorn under gunicorn',
+      file,
+      code: docker('gunicorn -k uvicorn.workers.UvicornWorker -b :9000 app:app', 'EXPOSE 9000\n'),
+    },
+  ],
+});
