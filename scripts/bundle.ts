@@ -47,7 +47,11 @@ function options(entry: (typeof ENTRIES)[number], production: boolean): BuildOpt
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
     logLevel: 'warning',
-    ...(entry.program && { banner: { js: '#!/usr/bin/env node' } }),
+    ...(entry.program && {
+      banner: { js: '#!/usr/bin/env node' },
+      // What it loads is asked for with `require`: Node's loader of ES modules would read the whole bundle once more to find its exports.
+      supported: { 'dynamic-import': false },
+    }),
   };
 }
 

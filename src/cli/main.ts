@@ -28,6 +28,8 @@ const io: Io = {
   get cache() {
     return cache();
   },
+  now: () => new Date(),
+  environment: process.env,
   grammars,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),

@@ -1,16 +1,11 @@
 import type { Document } from '../model/document.js';
 import type { TextEdit } from '../model/finding.js';
+import { oncePer } from '../model/once.js';
 import { type Span, before, covers, slice } from '../model/span.js';
 import { type DockerfileStructure, type Instruction, readDockerfile } from '../syntax/dockerfile.js';
 
 /** What was read already: rules ask once for each finding of a document. */
-const structures = new WeakMap<Document, DockerfileStructure>();
-
-function structureOf(document: Document): DockerfileStructure {
-  const structure = structures.get(document) ?? readDockerfile(document.text);
-  structures.set(document, structure);
-  return structure;
-}
+const structureOf = oncePer(({ text }: Document): DockerfileStructure => readDockerfile(text));
 
 const endOfLine = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 

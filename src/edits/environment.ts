@@ -1,5 +1,6 @@
 import { type Document, baseName } from '../model/document.js';
 import type { TextEdit } from '../model/finding.js';
+import { oncePer } from '../model/once.js';
 import { type Span, slice } from '../model/span.js';
 import type { Value } from '../model/value.js';
 import { codeOf } from '../syntax/comments.js';
@@ -117,9 +118,14 @@ function ownReader(document: Document, at: number): string | undefined {
   return djangoEnviron(document, at);
 }
 
+/** Where a file makes django-environ's reader; looked for once: rules ask for each finding of a document. */
+const environMade = oncePer((document: Document) =>
+  /\benviron\b/.test(document.text) ? /^(\w{1,40})[ \t]*=[ \t]*(?:environ\.)?Env\(/m.exec(codeOf(document)) : null,
+);
+
 function djangoEnviron(document: Document, at: number): string | undefined {
-  const made = /^(\w{1,40})[ \t]*=[ \t]*(?:environ\.)?Env\(/m.exec(codeOf(document));
-  return made?.[1] !== undefined && made.index < at && /\benviron\b/.test(document.text) ? made[1] : undefined;
+  const made = environMade(document);
+  return made && made.index < at ? made[1] : undefined;
 }
 
 function pythonList(document: Document, span: Span, name: string): InScope {
@@ -137,14 +143,21 @@ function pythonList(document: Document, span: Span, name: string): InScope {
 
 /** `process.env.X`, or as the file reads it; undefined where there is no process. */
 function scriptRead(document: Document, name: string): string | undefined {
+  const around = scriptReader(document);
+  return around && `${around.before}${name}${around.after}`;
+}
+
+/** What stands around a variable's name. */
+const scriptReader = oncePer((document: Document): { readonly before: string; readonly after: string } | undefined => {
   const { text } = document;
   // Vite puts what it reads into the page that everyone gets: a secret has no place there.
   if (text.includes('import.meta.env')) return undefined;
-  if (/\bDeno\.env\b/.test(text)) return `Deno.env.get(${quoteStyle(text)}${name}${quoteStyle(text)})`;
+  if (/\bDeno\.env\b/.test(text)) return { before: `Deno.env.get(${quoteStyle(text)}`, after: `${quoteStyle(text)})` };
   const env = scriptImported(document, ['node:process', 'process'], 'env');
-  if (env !== undefined) return `${env}.${name}`;
-  return `${scriptImported(document, ['node:process', 'process'], 'default') ?? 'process'}.env.${name}`;
-}
+  return { before: `${env ?? `${scriptImported(document, ['node:process', 'process'], 'default') ?? 'process'}.env`}.`, after: '' };
+});
+
+const holdsMarkup = oncePer(({ text }: Document): boolean => /<\/|\/>/.test(text));
 
 function scriptEdits(document: Document, span: Span, name: string): readonly TextEdit[] | undefined {
   const { text, format } = document;
@@ -152,21 +165,26 @@ function scriptEdits(document: Document, span: Span, name: string): readonly Tex
   if (read === undefined || !isWhole(document, span) || inEnum(text, span.start)) return undefined;
   const lead = text.slice(Math.max(0, span.start - 500), span.start);
   // The value of a property of JSX stands in braces. `x="…"` without spaces is nothing else where JSX is written.
-  if (/[\w-]=$/.test(lead) && /<\/|\/>/.test(text))
+  if (/[\w-]=$/.test(lead) && holdsMarkup(document))
     return /<[A-Za-z][\w.]*\s(?:[^<>]|=>)*[\w-]=$/.test(lead) ? [{ span, text: `{${read}}` }] : undefined;
-  return [{ span, text: format === 'javascript' ? read : `${read}${strictly(text, span)}` }];
+  return [{ span, text: format === 'javascript' ? read : `${read}${strictly(document, span)}` }];
 }
 
 /** In TypeScript the variable may be undefined: said as the file says it elsewhere, by `!` where nothing tells. */
-function strictly(text: string, { start, end }: Span): string {
+function strictly(document: Document, { start, end }: Span): string {
+  const { text } = document;
   if (/^\s*(?:\?\?|\|\||\?\.)/.test(text.slice(end, end + 20))) return '';
   // `const x: string | undefined = …`, `process.env.X = …` take what there is.
   if (/\|[ \t]*undefined[ \t]*=[ \t]*$/.test(text.slice(Math.max(0, start - 80), start))) return '';
+  return assertion(document);
+}
+
+const assertion = oncePer(({ text }: Document): string => {
   const others = text.slice(0, 100_000);
   if (/process\.env\.\w+!/.test(others)) return '!';
   const asString = /process\.env\.\w+ as string\b/.test(others);
   return asString ? ' as string' : '!';
-}
+});
 
 function inEnum(text: string, at: number): boolean {
   const lead = text.slice(Math.max(0, at - 2_000), at);

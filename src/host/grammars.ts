@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Grammars } from '../syntax/grammars.js';
 
@@ -10,7 +10,9 @@ export const nodeGrammars = (folder: string): Grammars =>
       // A bundle hands the CommonJS module over as it is, Node's own loader wraps it.
       return module.default ?? module;
     },
-    wasm: (name) => readFile(join(folder, `${name}.wasm`)),
+    // At once: read beside the engine, it would wait for a processor behind the compiler's own threads, many times longer than it takes.
+    // eslint-disable-next-line @typescript-eslint/require-await -- a host elsewhere may have to wait
+    wasm: async (name) => readFileSync(join(folder, `${name}.wasm`)),
   });
 
 type Runtime = typeof import('@vscode/tree-sitter-wasm');

@@ -55,11 +55,12 @@ export class Declaration {
   readonly name: string;
   readonly nameSpan: Span;
   readonly span: Span;
-  readonly async: boolean;
   readonly enclosing: Declaration | undefined;
   readonly bindings = new Map<string, Binding[]>();
   readonly #code: CodeSyntax;
   readonly #definition: Definition | undefined;
+  #parameters: readonly DeclaredParameter[] | undefined;
+  #body: Span | undefined;
 
   constructor(code: CodeSyntax, definition: Definition | undefined, span: Span, enclosing: Declaration | undefined) {
     this.#code = code;
@@ -68,22 +69,17 @@ export class Declaration {
     this.name = definition?.name ?? '';
     this.nameSpan = definition?.nameSpan ?? { start: 0, end: 0 };
     this.span = span;
-    this.async = definition?.async ?? false;
     this.enclosing = enclosing;
   }
 
-  get parameters(): readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly default: Expression | undefined;
-    readonly decorators: readonly Expression[];
-  }[] {
-    return (this.#definition?.parameters ?? []).map(({ name, type, value, decorators }) => ({
-      name,
-      type: type ? this.#code.expression(type, this).name : '',
-      default: value && this.#code.expression(value, this),
-      decorators: decorators.map((decorator) => this.#code.expression(decorator, this)),
-    }));
+  get async(): boolean {
+    return this.#definition?.async ?? false;
+  }
+
+  get parameters(): readonly DeclaredParameter[] {
+    return (this.#parameters ??= (this.#definition?.parameters ?? []).map(
+      (parameter) => new DeclaredParameter(this.#code, parameter, this),
+    ));
   }
 
   /** Decorators and annotations, in their order. */
@@ -104,7 +100,9 @@ export class Declaration {
 
   /** The source between the signature and the end. */
   get body(): Span | undefined {
-    return this.#definition?.body && spanOf(this.#definition.body);
+    if (this.#body) return this.#body;
+    const body = this.#definition?.body;
+    return body && (this.#body = spanOf(body));
   }
 
   /** The source of the body; of an arrow function without braces, what it gives back. */
@@ -126,6 +124,36 @@ export class Declaration {
   /** @internal */ parameter(name: string): Parameter | undefined {
     const receiver = this.#definition?.receiver;
     return receiver?.name === name ? receiver : this.#definition?.parameters.find((parameter) => parameter.name === name);
+  }
+}
+
+/** What a function takes; each part is read when it is asked for. */
+class DeclaredParameter {
+  readonly name: string;
+  readonly #code: CodeSyntax;
+  readonly #parameter: Parameter;
+  readonly #scope: Declaration;
+
+  constructor(code: CodeSyntax, parameter: Parameter, scope: Declaration) {
+    this.name = parameter.name;
+    this.#code = code;
+    this.#parameter = parameter;
+    this.#scope = scope;
+  }
+
+  /** The qualified name of its type, `''` when it has none. */
+  get type(): string {
+    const { type } = this.#parameter;
+    return type ? this.#code.expression(type, this.#scope).name : '';
+  }
+
+  get default(): Expression | undefined {
+    const { value } = this.#parameter;
+    return value && this.#code.expression(value, this.#scope);
+  }
+
+  get decorators(): readonly Expression[] {
+    return this.#parameter.decorators.map((decorator) => this.#code.expression(decorator, this.#scope));
   }
 }
 
@@ -181,9 +209,8 @@ export class Expression {
   get function(): Declaration | undefined {
     if (this.shape.is === 'function') return this.#code.declarationAt(this.span);
     const { shape } = this;
-    if (shape.is === 'name')
-      return this.#code.declarations.find(({ kind, name }) => kind !== 'module' && name === shape.name) ?? this.#followed?.function;
-    if (shape.is === 'member') return this.#code.declarations.find(({ kind, name }) => kind === 'function' && name === shape.property);
+    if (shape.is === 'name') return this.#code.declared(shape.name) ?? this.#followed?.function;
+    if (shape.is === 'member') return this.#code.declared(shape.property, 'function');
     return undefined;
   }
 
@@ -460,6 +487,13 @@ function matcher(pattern: string): RegExp {
   return regex;
 }
 
+/** Whether a name fits one of the patterns; undefined where every name does, so that none has to be found out. */
+function matching(patterns: readonly string[]): ((name: string) => boolean) | undefined {
+  if (patterns.includes('*')) return undefined;
+  const matchers = patterns.map(matcher);
+  return (name) => matchers.some((regex) => regex.test(name));
+}
+
 /** A source file's structure, the same for every language: names are qualified, values known as far as the file tells. */
 export class CodeSyntax {
   readonly document: Document;
@@ -474,6 +508,7 @@ export class CodeSyntax {
   readonly #pairs: Scoped[] = [];
   #namedValues: readonly NamedValue[] | undefined;
   #decorated: ReadonlyMap<number, Declaration> | undefined;
+  #byName: Map<string, Declaration[]> | undefined;
   readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
   readonly #imports = new Map<string, Import>();
   readonly #main: Span[] = [];
@@ -554,10 +589,10 @@ export class CodeSyntax {
 
   /** Calls by the qualified name of what is called; `*` in a pattern stands for any characters. */
   *calls(...patterns: readonly string[]): Iterable<Call> {
-    const matchers = patterns.map(matcher);
+    const named = matching(patterns);
     for (const entry of this.#calls) {
       const call = this.#call(entry);
-      if (call && matchers.some((regex) => regex.test(call.name))) yield call;
+      if (call && (named?.(call.name) ?? true)) yield call;
     }
   }
 
@@ -565,12 +600,12 @@ export class CodeSyntax {
     span: Span,
     ...patterns: readonly string[]
   ): Iterable<Call> {
-    const matchers = patterns.map(matcher);
+    const named = matching(patterns);
     for (let i = firstFrom(this.#calls, span.start); i < this.#calls.length; i++) {
       const entry = this.#calls[i];
       if (!entry || entry.node.startIndex >= span.end) return;
       const call = this.#call(entry);
-      if (call && covers(span, call.span) && matchers.some((regex) => regex.test(call.name))) yield call;
+      if (call && covers(span, call.span) && (named?.(call.name) ?? true)) yield call;
     }
   }
 
@@ -674,6 +709,21 @@ export class CodeSyntax {
       if (call?.brackets && call.brackets.start <= offset && offset <= call.brackets.end) return call;
     }
     return undefined;
+  }
+
+  /** The first function or class of a name, or only a function, or only a class. */
+  declared(name: string, kind?: 'function' | 'class'): Declaration | undefined {
+    if (name === '') return undefined;
+    if (!this.#byName) {
+      this.#byName = new Map();
+      for (const declaration of this.declarations) {
+        if (declaration.kind === 'module') continue;
+        const known = this.#byName.get(declaration.name);
+        if (known) known.push(declaration);
+        else this.#byName.set(declaration.name, [declaration]);
+      }
+    }
+    return this.#byName.get(name)?.find((declaration) => kind === undefined || declaration.kind === kind);
   }
 
   /** The innermost declaration that covers the span. */

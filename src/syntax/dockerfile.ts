@@ -240,10 +240,12 @@ function closingLine(text: string, from: Line, name: string, dash: boolean): Lin
 }
 
 type Known = Map<string, string | undefined>;
+type Stage = DockerStage & { readonly instructions: Instruction[]; readonly variables: Known };
 
 function assemble(plain: string, logical: readonly Logical[], escape: string): Pick<DockerfileStructure, 'stages' | 'instructions'> {
   const instructions: Instruction[] = [];
-  const stages: (DockerStage & { readonly instructions: Instruction[]; readonly variables: Known })[] = [];
+  const stages: Stage[] = [];
+  const byName = new Map<string, Stage>();
   const globals: Known = new Map();
   let shell: Instruction['shell'] = BOURNE;
   for (const line of logical) {
@@ -257,13 +259,16 @@ function assemble(plain: string, logical: readonly Logical[], escape: string): P
     if (instruction.keyword === 'FROM') {
       const base = instruction.args[0];
       const named = instruction.args[1]?.raw.toLowerCase() === 'as' ? instruction.args[2]?.raw : undefined;
-      const parent = stages.find(({ name }) => name !== undefined && name.toLowerCase() === base?.text?.toLowerCase());
+      const parent = base?.text === undefined ? undefined : byName.get(base.text.toLowerCase());
       shell = parent ? (parent.instructions.at(-1)?.shell ?? parent.from.shell) : isWindows(base, escape) ? undefined : BOURNE;
       if (parent) for (const { keyword, args } of parent.instructions) if (keyword === 'SHELL') shell = shellOf(args);
       const from = { ...instruction, stage: stages.length, shell };
       instructions.push(from);
       const variables: Known = new Map(parent ? inherited(parent) : []);
-      stages.push({ index: stages.length, name: named, from, base, parent, instructions: [], variables });
+      const begun: Stage = { index: stages.length, name: named, from, base, parent, instructions: [], variables };
+      stages.push(begun);
+      // Of two stages with one name the first counts.
+      if (named !== undefined && !byName.has(named.toLowerCase())) byName.set(named.toLowerCase(), begun);
       continue;
     }
     instructions.push(instruction);

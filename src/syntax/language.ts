@@ -72,7 +72,7 @@ export type Declared =
       readonly node: Node;
       readonly parameters: readonly Parameter[];
       /** What a method of Go is declared on. */
-      readonly receiver?: Parameter;
+      readonly receiver?: Parameter | undefined;
       readonly bases: readonly Node[];
       readonly decorators: readonly Node[];
       readonly body: Node | undefined;
@@ -150,6 +150,72 @@ export function collectionShape(
     },
     get brackets() {
       return insideOf(node);
+    },
+  };
+}
+
+/** What a function is. Its parameters, its body and whether it waits are read when somebody asks. */
+export function functionShape(
+  node: Node,
+  parameters: (node: Node) => readonly Parameter[],
+  isAsync: (node: Node) => boolean,
+): Extract<Shape, { is: 'function' }> {
+  let known: readonly Parameter[] | undefined;
+  return {
+    is: 'function',
+    get parameters() {
+      return (known ??= parameters(node));
+    },
+    get body() {
+      return field(node, 'body');
+    },
+    get async() {
+      return isAsync(node);
+    },
+  };
+}
+
+type Definition = Extract<Declared, { is: 'function' | 'class' }>;
+
+/** What is read of a definition only when somebody asks: of most functions nobody wants more than the name. */
+interface DefinitionParts {
+  parameters?(): readonly Parameter[];
+  receiver?(): Parameter | undefined;
+  bases?(): readonly Node[];
+  decorators?(): readonly Node[];
+  async?(): boolean;
+}
+
+/** A function or a class; `parts` are read when they are first asked for. */
+export function definition(
+  known: Pick<Definition, 'is' | 'name' | 'nameSpan' | 'node'>,
+  { parameters, receiver, bases, decorators, async }: DefinitionParts,
+): Definition {
+  const { is, name, nameSpan, node } = known;
+  let read: readonly Parameter[] | undefined;
+  let bare: readonly Node[] | undefined;
+  return {
+    is,
+    name,
+    nameSpan,
+    node,
+    get parameters() {
+      return (read ??= parameters?.() ?? []);
+    },
+    get receiver() {
+      return receiver?.();
+    },
+    get bases() {
+      return bases?.() ?? [];
+    },
+    get decorators() {
+      return (bare ??= decorators?.() ?? []);
+    },
+    get body() {
+      return field(node, 'body');
+    },
+    get async() {
+      return async?.() ?? false;
     },
   };
 }

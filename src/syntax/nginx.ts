@@ -1,4 +1,5 @@
 import type { Document } from '../model/document.js';
+import { oncePer } from '../model/once.js';
 import type { Span } from '../model/span.js';
 import { type Value, text as textValue, unknown } from '../model/value.js';
 import { type SyntaxProblem, lazily } from './data.js';
@@ -39,6 +40,16 @@ export interface NginxSyntax {
 export function parseNginx(document: Document): NginxSyntax {
   const parsed = lazily(() => read(document));
   const all = lazily(() => [...walk(parsed().top)]);
+  const byName = lazily(() => {
+    const named = new Map<string, Directive[]>();
+    for (const directive of all()) {
+      const known = named.get(directive.name);
+      if (known) known.push(directive);
+      else named.set(directive.name, [directive]);
+    }
+    return named;
+  });
+  const lastIn = oncePer((block: readonly Directive[]) => new Map(block.map((directive) => [directive.name, directive])));
   return {
     document,
     get top() {
@@ -48,11 +59,13 @@ export function parseNginx(document: Document): NginxSyntax {
       return parsed().problems;
     },
     *directives(...names) {
-      for (const directive of all()) if (names.length === 0 || names.includes(directive.name)) yield directive;
+      const [name, ...others] = names;
+      if (name === undefined) yield* all();
+      else if (others.length === 0) yield* byName().get(name) ?? [];
+      else for (const directive of all()) if (names.includes(directive.name)) yield directive;
     },
     inForce(directive, name) {
-      const last = (block: readonly Directive[] | undefined): Directive | undefined =>
-        block?.findLast((candidate) => candidate.name === name);
+      const last = (block: readonly Directive[] | undefined): Directive | undefined => block && lastIn(block).get(name);
       for (let around: Directive | undefined = directive; around; around = around.parent) {
         const found = last(around.block);
         if (found) return found;

@@ -236,6 +236,30 @@ describe('routes', () => {
     it('still looks at applications that hold each other', () => {
       assert.equal(derived({ 'm.py': [app('a'), app('b'), mount('a', 'b', '/b'), mount('b', 'a', '/a')] }).routing.length, 1);
     });
+    it('looks behind each folder that passes everything on once, however many pass on how many', () => {
+      // Tried in every combination, a name that stands nowhere would be looked for 20^8 times.
+      const indexes = Object.fromEntries(
+        Array.from({ length: 4 }, (_, i) => 'a/'.repeat(i + 1)).map((folder) => [
+          `${folder}index.ts`,
+          [...Array.from({ length: 20 }, (_, i) => alias('*', `./m${String(i)}`)), alias('*', './a')],
+        ]),
+      );
+      const modules = Object.fromEntries(
+        Array.from({ length: 4 }, (_, i) => 'a/'.repeat(i + 1)).flatMap((folder) =>
+          Array.from({ length: 20 }, (_, i) => [`${folder}m${String(i)}.ts`, [alias('*', '..')]]),
+        ),
+      );
+      const last = `${'a/'.repeat(4)}m19.ts`;
+      assert.deepEqual(
+        pathsOf({
+          ...indexes,
+          ...modules,
+          [last]: [router('users'), route('users', '/')],
+          'server.ts': [app('app'), mount('app', './a.users', '/users'), mount('app', './a.nowhere', '/nowhere')],
+        }),
+        ['server.ts#app GET /users/'],
+      );
+    });
     it('gives up on a tree that grows without end', () => {
       const layers = Array.from({ length: 20 }, (_, i) => [
         router(`r${String(i)}`),

@@ -1,16 +1,13 @@
 import type { Document } from '../../model/document.js';
 import type { TextEdit } from '../../model/finding.js';
+import { oncePer } from '../../model/once.js';
 import { before } from '../../model/span.js';
 import { withoutComments } from '../../syntax/comments.js';
 import { lineEnding } from '../indentation.js';
 import { type Line, caseless, insertLine, linesOf } from './lines.js';
 
-/** Packages of Go's standard library in scope: their local names, and the edits that import those that are missing. */
-export function goPackages(
-  document: Document,
-  packages: readonly string[],
-): { readonly names: readonly string[]; readonly edits: readonly TextEdit[] } {
-  const { text } = document;
+/** The imports that there are; read once: rules ask for each finding of a document. */
+const importsOf = oncePer((document: Document) => {
   const code = withoutComments(document);
   const known = new Map<string, string>();
   const block = /^import[ \t]*\(/m.exec(code);
@@ -24,13 +21,23 @@ export function goPackages(
     for (const line of linesOf(inside, block.index + block[0].length)) {
       const spec = /^[ \t]*(?:([\w.]+)[ \t]+)?"([^"\n]+)"/.exec(line.text);
       if (!spec?.[2]) {
-        if (!text.slice(line.start, line.next).trim()) group += 1;
+        if (!document.text.slice(line.start, line.next).trim()) group += 1;
         continue;
       }
       known.set(spec[2], spec[1] ?? lastPart(spec[2]));
       specs.push({ ...line, path: spec[2], group });
     }
   }
+  return { code, known, singles, block, close, specs };
+});
+
+/** Packages of Go's standard library in scope: their local names, and the edits that import those that are missing. */
+export function goPackages(
+  document: Document,
+  packages: readonly string[],
+): { readonly names: readonly string[]; readonly edits: readonly TextEdit[] } {
+  const { text } = document;
+  const { code, known, singles, block, close, specs } = importsOf(document);
   const usable = (path: string): string | undefined => {
     const name = known.get(path);
     return name === '_' || name === '.' ? undefined : name;

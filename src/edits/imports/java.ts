@@ -1,7 +1,18 @@
 import type { Document } from '../../model/document.js';
+import { oncePer } from '../../model/once.js';
 import { codeOf } from '../../syntax/comments.js';
 import { lineEnding } from '../indentation.js';
 import { type InScope, insertLine } from './lines.js';
+
+/** Read once: rules ask for each finding of a document. */
+const importsOf = oncePer((document: Document) =>
+  [...codeOf(document).matchAll(/^import[ \t]+(static[ \t]+)?([\w.]+(?:\.\*)?)[ \t]*;[^\n]*(?:\n|$)/gm)].map((match) => ({
+    path: match[2] ?? '',
+    isStatic: match[1] !== undefined,
+    start: match.index,
+    next: match.index + match[0].length,
+  })),
+);
 
 /** A Java type in scope under its simple name. */
 export function javaType(document: Document, type: string): InScope {
@@ -9,12 +20,7 @@ export function javaType(document: Document, type: string): InScope {
   const code = codeOf(document);
   const name = type.slice(type.lastIndexOf('.') + 1);
   const folder = type.slice(0, type.lastIndexOf('.'));
-  const imports = [...code.matchAll(/^import[ \t]+(static[ \t]+)?([\w.]+(?:\.\*)?)[ \t]*;[^\n]*(?:\n|$)/gm)].map((match) => ({
-    path: match[2] ?? '',
-    isStatic: match[1] !== undefined,
-    start: match.index,
-    next: match.index + match[0].length,
-  }));
+  const imports = importsOf(document);
   if (folder === 'java.lang' || imports.some(({ path, isStatic }) => !isStatic && (path === type || path === `${folder}.*`)))
     return { name, edits: [] };
   // Another type of that name: the full name is clear.

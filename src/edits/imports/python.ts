@@ -1,5 +1,6 @@
 import type { Document } from '../../model/document.js';
 import type { TextEdit } from '../../model/finding.js';
+import { oncePer } from '../../model/once.js';
 import { codeOf } from '../../syntax/comments.js';
 import { lineStart } from '../../syntax/data.js';
 import { lineEnding } from '../indentation.js';
@@ -22,6 +23,9 @@ const STANDARD = new Set(
     /\s+/,
   ),
 );
+
+/** Read once: rules ask for each finding of a document. */
+const importsOf = oncePer((document: Document): readonly PythonImport[] => [...pythonImports(document.text, codeOf(document))]);
 
 function* pythonImports(text: string, code: string): Iterable<PythonImport> {
   let group = 0;
@@ -61,7 +65,7 @@ function pythonName(imports: readonly PythonImport[], module: string, name?: str
 /** A Python module (`os`) in scope, under whatever name the file gives it. Only imports at the top level and before `at` count. */
 export function pythonModule(document: Document, module: string, at = Infinity): InScope {
   const code = codeOf(document);
-  const imports = [...pythonImports(document.text, code)];
+  const imports = importsOf(document);
   const known = pythonName(reachable(imports, document.text, at), module);
   return known === undefined
     ? { name: module, edits: [pythonLine(document.text, code, imports, module, `import ${module}`)] }
@@ -70,7 +74,7 @@ export function pythonModule(document: Document, module: string, at = Infinity):
 
 /** A name of a Python module that the file imports itself (`from os import environ`). */
 export function pythonImported(document: Document, module: string, name: string, at = Infinity): string | undefined {
-  return pythonName(reachable([...pythonImports(document.text, codeOf(document))], document.text, at), module, name);
+  return pythonName(reachable(importsOf(document), document.text, at), module, name);
 }
 
 /** Code inside a function runs after all imports; code at the top level after those above. */
@@ -82,7 +86,7 @@ function reachable(imports: readonly PythonImport[], text: string, at: number): 
 export function addPythonNames(document: Document, module: string, names: readonly string[]): readonly TextEdit[] {
   const { text } = document;
   const code = codeOf(document);
-  const imports = [...pythonImports(text, code)];
+  const imports = importsOf(document);
   const missing = names.filter((name) => pythonName(imports, module, name) === undefined);
   if (missing.length === 0) return [];
   const line = imports.find(

@@ -1,5 +1,6 @@
 import type { Document } from '../../model/document.js';
 import type { TextEdit } from '../../model/finding.js';
+import { oncePer } from '../../model/once.js';
 import { before } from '../../model/span.js';
 import { withoutComments } from '../../syntax/comments.js';
 import { indentUnit, lineEnding, quoteStyle, usesSemicolons } from '../indentation.js';
@@ -13,7 +14,9 @@ interface ScriptImport extends Line {
 const FROM = /^import\b(?:[^'"\n;]{0,2000}from)?[ \t]{0,20}(["'])([^"'\n]+)\1/;
 const REQUIRE = /^(?:const|let|var)\b[^=\n]{1,500}=[ \t]*require\([ \t]*(["'])([^"'\n]+)\1[ \t]*\)/;
 
-/** Imports at the top level, those over several lines included. */
+/** Imports at the top level, those over several lines included; read once: rules ask for each finding of a document. */
+const importsOf = oncePer((document: Document): readonly ScriptImport[] => [...scriptImports(withoutComments(document))]);
+
 function* scriptImports(text: string): Iterable<ScriptImport> {
   let begun: Line | undefined;
   let held = '';
@@ -37,7 +40,7 @@ function* scriptImports(text: string): Iterable<ScriptImport> {
 
 /** The local name under which a script imports a name of a module; `default` for the module itself. */
 export function scriptImported(document: Document, modules: readonly string[], name: string): string | undefined {
-  for (const { text, module } of scriptImports(withoutComments(document))) {
+  for (const { text, module } of importsOf(document)) {
     if (!modules.includes(module)) continue;
     const found = localName(text, name);
     if (found) return found;
@@ -63,7 +66,7 @@ function localName(line: string, name: string): string | undefined {
 /** Brings the default export (as `as`) or names of a module into scope, as ESM or CommonJS, whichever the file is. */
 export function addScriptImport(document: Document, module: string, as: string | undefined, names: readonly string[]): readonly TextEdit[] {
   const { text } = document;
-  const imports = [...scriptImports(withoutComments(document))];
+  const imports = importsOf(document);
   const missing = names.filter((name) => scriptImported(document, [module], name) === undefined);
   const needed = as !== undefined && scriptImported(document, [module], 'default') === undefined ? as : undefined;
   const bare = as === undefined && names.length === 0 && !imports.some((line) => line.module === module);

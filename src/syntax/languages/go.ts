@@ -7,7 +7,9 @@ import {
   type Shape,
   callShape,
   collectionShape,
+  definition,
   field,
+  functionShape,
   named,
   spanOf,
 } from '../language.js';
@@ -62,6 +64,8 @@ function composite(node: Node): Shape {
   return callShape(shape(type), spanOf(type), body, parts, true);
 }
 
+const parametersOf = (node: Node): Parameter[] => parameters(field(node, 'parameters'));
+
 function shape(node: Node): Shape {
   switch (node.type) {
     case 'identifier':
@@ -111,7 +115,7 @@ function shape(node: Node): Shape {
       return left && right && field(node, 'operator')?.type === '+' ? { is: 'sum', left, right } : OTHER;
     }
     case 'func_literal':
-      return { is: 'function', parameters: parameters(field(node, 'parameters')), body: field(node, 'body'), async: false };
+      return functionShape(node, parametersOf, () => false);
     case 'unary_expression': {
       const inner = field(node, 'operand');
       return inner && field(node, 'operator')?.type === '&' ? { is: 'same', inner } : OTHER;
@@ -182,19 +186,15 @@ function* declares(node: Node): Iterable<Declared> {
     case 'method_declaration':
     case 'func_literal': {
       const name = field(node, 'name');
-      const [receiver] = parameters(field(node, 'receiver'));
-      yield {
-        is: 'function',
-        ...(receiver ? { receiver } : {}),
-        name: name?.text ?? '',
-        nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex },
-        node,
-        parameters: parameters(field(node, 'parameters')),
-        bases: [],
-        decorators: [],
-        body: field(node, 'body'),
-        async: false,
-      };
+      yield definition(
+        {
+          is: 'function',
+          name: name?.text ?? '',
+          nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex },
+          node,
+        },
+        { parameters: () => parametersOf(node), receiver: () => parameters(field(node, 'receiver'))[0] },
+      );
       return;
     }
     default:

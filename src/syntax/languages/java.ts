@@ -7,7 +7,9 @@ import {
   type Shape,
   callShape,
   collectionShape,
+  definition,
   field,
+  functionShape,
   named,
   spanOf,
 } from '../language.js';
@@ -66,6 +68,13 @@ function invocation(node: Node): Shape {
   return callShape(callee, { start: (object ?? name).startIndex, end: name.endIndex }, list, parts);
 }
 
+const parametersOf = (node: Node): Parameter[] => parameters(field(node, 'parameters'));
+
+function bases(node: Node): Node[] {
+  const interfaces = named(named(field(node, 'interfaces'))[0]);
+  return [...named(field(node, 'superclass')), ...interfaces];
+}
+
 function shape(node: Node): Shape {
   switch (node.type) {
     case 'identifier':
@@ -121,7 +130,7 @@ function shape(node: Node): Shape {
       return left && right && field(node, 'operator')?.type === '+' ? { is: 'sum', left, right } : OTHER;
     }
     case 'lambda_expression':
-      return { is: 'function', parameters: parameters(field(node, 'parameters')), body: field(node, 'body'), async: false };
+      return functionShape(node, parametersOf, () => false);
     case 'parenthesized_expression':
     case 'generic_type': {
       const inner = named(node)[0];
@@ -179,19 +188,18 @@ function* declares(node: Node): Iterable<Declared> {
     case 'enum_declaration': {
       const isFunction = /method|constructor|lambda/.test(node.type);
       const name = field(node, 'name');
-      const superclass = field(node, 'superclass');
-      const interfaces = named(named(field(node, 'interfaces'))[0]);
-      yield {
-        is: isFunction ? 'function' : 'class',
-        name: name?.text ?? '',
-        nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex },
-        node,
-        parameters: isFunction ? parameters(field(node, 'parameters')) : [],
-        bases: isFunction ? [] : [...named(superclass), ...interfaces],
-        decorators: annotationsOf(node),
-        body: field(node, 'body'),
-        async: false,
-      };
+      yield definition(
+        {
+          is: isFunction ? 'function' : 'class',
+          name: name?.text ?? '',
+          nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex },
+          node,
+        },
+        {
+          ...(isFunction ? { parameters: () => parametersOf(node) } : { bases: () => bases(node) }),
+          decorators: () => annotationsOf(node),
+        },
+      );
       return;
     }
     default:

@@ -7,7 +7,9 @@ import {
   type Shape,
   callShape,
   collectionShape,
+  definition,
   field,
+  functionShape,
   named,
   spanOf,
 } from '../language.js';
@@ -143,7 +145,7 @@ function shape(node: Node): Shape {
     case 'method_definition':
     case 'function_declaration':
     case 'generator_function':
-      return { is: 'function', parameters: parameters(node), body: field(node, 'body'), async: isAsync(node) };
+      return functionShape(node, parameters, isAsync);
     case 'parenthesized_expression':
     case 'await_expression':
     case 'as_expression':
@@ -266,6 +268,13 @@ function decorators(node: Node): Node[] {
   return [...outer, ...before, ...own].flatMap((decorator) => named(decorator).slice(0, 1));
 }
 
+function bases(node: Node): Node[] {
+  const heritage = named(node).find((child) => child.type === 'class_heritage');
+  return named(heritage).flatMap((clause) =>
+    clause.type === 'extends_clause' ? named(clause).slice(0, 1) : clause.type === 'implements_clause' ? named(clause) : [clause],
+  );
+}
+
 function* declares(node: Node): Iterable<Declared> {
   switch (node.type) {
     case 'import_statement':
@@ -324,21 +333,19 @@ function* declares(node: Node): Iterable<Declared> {
       const bound =
         parent?.type === 'variable_declarator' ? field(parent, 'name') : parent?.type === 'pair' ? field(parent, 'key') : undefined;
       const title = name ?? bound;
-      const heritage = isClass ? named(node).find((child) => child.type === 'class_heritage') : undefined;
-      const bases = named(heritage).flatMap((clause) =>
-        clause.type === 'extends_clause' ? named(clause).slice(0, 1) : clause.type === 'implements_clause' ? named(clause) : [clause],
+      yield definition(
+        {
+          is: isClass ? 'class' : 'function',
+          name: title?.text ?? '',
+          nameSpan: title ? spanOf(title) : { start: node.startIndex, end: node.startIndex },
+          node,
+        },
+        {
+          ...(isClass ? { bases: () => bases(node) } : { parameters: () => parameters(node) }),
+          ...(isClass || node.type === 'method_definition' ? { decorators: () => decorators(node) } : {}),
+          async: () => isAsync(node),
+        },
       );
-      yield {
-        is: isClass ? 'class' : 'function',
-        name: title?.text ?? '',
-        nameSpan: title ? spanOf(title) : { start: node.startIndex, end: node.startIndex },
-        node,
-        parameters: isClass ? [] : parameters(node),
-        bases,
-        decorators: isClass || node.type === 'method_definition' ? decorators(node) : [],
-        body: field(node, 'body'),
-        async: isAsync(node),
-      };
       return;
     }
     case 'if_statement': {

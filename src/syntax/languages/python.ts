@@ -7,7 +7,9 @@ import {
   type Shape,
   callShape,
   collectionShape,
+  definition,
   field,
+  functionShape,
   named,
   spanOf,
 } from '../language.js';
@@ -64,6 +66,8 @@ function parameters(node: Node | undefined): Parameter[] {
   });
 }
 
+const parametersOf = (node: Node): Parameter[] => parameters(field(node, 'parameters'));
+
 function shape(node: Node): Shape {
   switch (node.type) {
     case 'identifier':
@@ -113,7 +117,7 @@ function shape(node: Node): Shape {
       return left && right && field(node, 'operator')?.type === '+' ? { is: 'sum', left, right } : OTHER;
     }
     case 'lambda':
-      return { is: 'function', parameters: parameters(field(node, 'parameters')), body: field(node, 'body'), async: false };
+      return functionShape(node, parametersOf, () => false);
     case 'parenthesized_expression':
     case 'await':
     case 'type': {
@@ -211,17 +215,14 @@ function* declares(node: Node): Iterable<Declared> {
       const name = field(node, 'name');
       if (!name) return;
       const isFunction = node.type === 'function_definition';
-      yield {
-        is: isFunction ? 'function' : 'class',
-        name: name.text,
-        nameSpan: spanOf(name),
-        node,
-        parameters: isFunction ? parameters(field(node, 'parameters')) : [],
-        bases: isFunction ? [] : named(field(node, 'superclasses')),
-        decorators: decorators(node),
-        body: field(node, 'body'),
-        async: node.child(0)?.type === 'async',
-      };
+      yield definition(
+        { is: isFunction ? 'function' : 'class', name: name.text, nameSpan: spanOf(name), node },
+        {
+          ...(isFunction ? { parameters: () => parametersOf(node) } : { bases: () => named(field(node, 'superclasses')) }),
+          decorators: () => decorators(node),
+          async: () => node.child(0)?.type === 'async',
+        },
+      );
       return;
     }
     case 'if_statement': {
