@@ -1,6 +1,6 @@
 import { ImageStage } from '../facts/containers.js';
 import { App } from '../facts/http.js';
-import { type Ecosystem, Manifest, Workspace } from '../facts/project.js';
+import { Dependency, type Ecosystem, Manifest, Workspace } from '../facts/project.js';
 import { Language, type LanguageUse, SourceFile, TypedLanguage } from '../facts/quality.js';
 import type { Derivation } from '../model/derivation.js';
 import { baseName, folderOf } from '../model/document.js';
@@ -8,7 +8,7 @@ import type { Fact, FactDraft } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
 import { type Place, before } from '../model/span.js';
 
-/** Python without a manifest is in use from so many files on; one or two are scripts that serve something else. */
+/** Without a manifest that says so, a language is in use from so many files on; one or two are scripts that serve something else. */
 const FILES_WITHOUT_MANIFEST = 5;
 const ECOSYSTEMS: readonly Ecosystem[] = ['python', 'javascript', 'go', 'java'];
 /** Where a project says most about itself, first. */
@@ -17,6 +17,7 @@ const TELLING = [
   'setup.cfg',
   'setup.py',
   'Pipfile',
+  'requirements.txt',
   'package.json',
   'go.mod',
   'pom.xml',
@@ -30,7 +31,7 @@ const TELLING = [
  */
 export const languages: Derivation = {
   gives: Language,
-  from: [SourceFile, Manifest, Workspace, App, ImageStage],
+  from: [SourceFile, Manifest, Dependency, Workspace, App, ImageStage],
 
   *derive({ facts, pathOf, roleOf }): Iterable<FactDraft> {
     const manifests = facts(Manifest).filter(({ uri }) => roleOf(uri) === 'production');
@@ -42,18 +43,24 @@ export const languages: Derivation = {
         // requirements/base.txt speaks for the folder above.
         ({ uri }) => folderOf(pathOf(uri)).replace(/(?:^|\/)(?:requirements|reqs)$/, ''),
       );
+      const wanted = new Set(facts(Dependency).flatMap((each) => (each.ecosystem === ecosystem ? [plain(each.name)] : [])));
+      const needed = groupBy(facts(Dependency), ({ uri }) => uri);
       const files = facts(SourceFile).filter((file) => file.ecosystem === ecosystem);
       const byFolder = groupBy(files, ({ uri }) => nearest(folderOf(pathOf(uri)), own));
       const uses: LanguageUse[] = [];
       for (const [folder, list] of byFolder) {
         const found = folder === undefined ? undefined : own.get(folder)?.toSorted((a, b) => rank(pathOf(a.uri)) - rank(pathOf(b.uri)));
-        if (!found && (ecosystem !== 'python' || list.length < FILES_WITHOUT_MANIFEST)) continue;
+        if (!found && ecosystem !== 'python') continue;
+        // The root of a monorepo, or what only installs tools.
+        const holds = found?.some(({ uri, gathers }) => !gathers && !toolsOnly(needed.get(uri))) ?? false;
+        if (!holds && list.length < FILES_WITHOUT_MANIFEST) continue;
         const at = found?.[0] ?? workspace ?? list[0];
         if (!at) continue;
         uses.push({
           folder: folder ?? '',
           at: { uri: at.uri, span: before(0) },
           files: list.length,
+          serves: found?.some(({ name }) => name !== undefined && wanted.has(plain(name))) ?? false,
           typed: list.filter(({ typed }) => typed).length,
           application:
             !(found?.some(({ publishable }) => publishable) ?? false) || [...runs].some((inner) => nearest(inner, own) === folder),
@@ -79,6 +86,17 @@ export const typedLanguages: Derivation = {
 };
 
 type Manifests = ReadonlyMap<string, readonly Fact<NonNullable<(typeof Manifest)['of']>>[]>;
+
+/** It asks for packages, and running anything needs none of them. */
+const toolsOnly = (needed: readonly { readonly runtime: boolean }[] | undefined): boolean =>
+  needed?.every(({ runtime }) => !runtime) ?? false;
+
+/** Java asks for `group:artifact`, Python takes `_` for `-`. */
+const plain = (name: string): string =>
+  name
+    .slice(name.lastIndexOf(':') + 1)
+    .toLowerCase()
+    .replaceAll('_', '-');
 
 const depthOf = (folder: string): number => (folder === '' ? 0 : folder.split('/').length);
 const rank = (path: string): number => {

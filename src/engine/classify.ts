@@ -11,7 +11,7 @@ const BINARY = words(`
   mp3 mp4 m4a m4v wav flac ogg oga ogv opus aac aif aiff avi mov mkv webm wmv flv mid midi
   woff woff2 ttf otf eot ttc
   db sqlite sqlite3 mdb accdb dbf rdb parquet orc avro arrow feather pkl pickle npy npz h5 hdf5 joblib onnx pt pth ckpt safetensors pb tflite mo
-  jks keystore p12 pfx bks der lockb swp blend fbx glb stl unitypackage
+  jks keystore p12 pfx bks der swp blend fbx glb stl unitypackage
 `);
 
 // prettier-ignore
@@ -244,6 +244,8 @@ function isDjangoApplication(folder: string, name: string, above: string, exists
  * called `tests` from tests.
  */
 export function roleOf(path: string, exists?: Exists): Role {
+  // What people write in records ships nowhere; a secret in it is one all the same.
+  if (path.startsWith('.preflight/')) return 'sample';
   const name = baseName(path);
   const all = path.split('/').slice(0, -1);
   const code = CODE.test(name);

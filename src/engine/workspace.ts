@@ -9,7 +9,8 @@ export interface Listed {
 
 /** A file's text, its byte order mark taken off. */
 export type Source =
-  { readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1' } | { readonly skipped: string };
+  | { readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1' }
+  | { readonly skipped: string; /** There is no such file. */ readonly missing?: true };
 
 /** All that the engine sees of the outside; each host brings one. */
 export interface Workspace {

@@ -35,10 +35,12 @@ export const SIZE_LIMIT = 1024 * 1024;
 const MEGABYTE = 1024 * 1024;
 const sizeOf = (bytes: number): string => (bytes % MEGABYTE === 0 ? `${String(bytes / MEGABYTE)} MiB` : `${String(bytes)} bytes`);
 
+const NOT_THERE = 'it does not exist';
+
 /** Why a file cannot be read, for people. */
 const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  if (code === 'ENOENT') return 'it does not exist';
+  if (code === 'ENOENT') return NOT_THERE;
   if (code === 'ELOOP') return 'a link that leads in a circle';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
   return `cannot be read (${code})`;
@@ -120,7 +122,8 @@ export class NodeWorkspace implements Workspace {
       const bytes = this.#bytes(file, status.size);
       return bytes.length > this.#sizeLimit ? { skipped: `larger than ${sizeOf(this.#sizeLimit)}` } : decode(bytes);
     } catch (error) {
-      return { skipped: reasonOf(error) };
+      const skipped = reasonOf(error);
+      return skipped === NOT_THERE ? { skipped, missing: true } : { skipped };
     } finally {
       if (file !== undefined) closeSync(file);
     }
@@ -207,7 +210,7 @@ export class NodeWorkspace implements Workspace {
       else if (statSync(target).isFile()) yield { uri, path };
     } catch (error) {
       const reason = reasonOf(error);
-      yield { uri, path, skipped: reason === 'it does not exist' ? 'a link that leads nowhere' : reason };
+      yield { uri, path, skipped: reason === NOT_THERE ? 'a link that leads nowhere' : reason };
     }
   }
 

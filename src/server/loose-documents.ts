@@ -30,7 +30,7 @@ const EMPTY: Workspace = {
   async *list(): AsyncIterable<Listed> {
     return;
   },
-  read: (): Source => ({ skipped: 'not on disk' }),
+  read: (): Source => ({ skipped: 'not on disk', missing: true }),
   tracked: () => undefined,
   digest,
 };

@@ -180,7 +180,6 @@ describe('classify', () => {
       lib/app.jar
       model.safetensors
       Font.WOFF2
-      bun.lockb
       server.p12
       dump.sqlite3`,
   };

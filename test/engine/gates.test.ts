@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { AnyDetector } from '../../src/detectors/detector.js';
 import { formatOf, roleOf } from '../../src/engine/classify.js';
 import { Gates } from '../../src/engine/gates.js';
-import { literalsOf } from '../../src/engine/literals.js';
+import { literalsOf } from '../../src/detectors/text/literals.js';
 import { registry } from '../../src/generated/registry.js';
 import type { Document } from '../../src/model/document.js';
 import { familyOf } from '../../src/syntax/parse.js';

@@ -8,6 +8,8 @@ import { generatedFiles } from '../../scripts/bench/workspace.js';
 import { grammars } from '../support/grammars.js';
 import { MemoryWorkspace, uriOf } from '../support/memory-workspace.js';
 
+const NOW = new Date('2026-11-21T12:00:00Z');
+
 const session = (workspace: MemoryWorkspace): Session =>
   new Session({ workspace, registry, grammars, log: (message) => assert.fail(message) });
 
@@ -180,7 +182,7 @@ describe('a session', () => {
         const workspace = new MemoryWorkspace(PROJECTS);
         const one = session(workspace);
         await one.scan();
-        one.assessment();
+        one.assessment(NOW);
         const opened = new Map<string, string>();
         let version = 0;
         for (const { file, what, at, remove, insert: text } of steps) {
@@ -211,7 +213,7 @@ describe('a session', () => {
         const other = session(new MemoryWorkspace({ ...Object.fromEntries(workspace.files), ...Object.fromEntries(opened) }));
         await other.scan();
         assert.deepEqual(one.outcome(), other.outcome());
-        assert.deepEqual(plain(one.assessment()), plain(other.assessment()));
+        assert.deepEqual(plain(one.assessment(NOW)), plain(other.assessment(NOW)));
         one.dispose();
         other.dispose();
       }),
@@ -230,7 +232,7 @@ describe('the work of a session', () => {
     one.outcome();
     const { judged } = one.work;
     one.outcome();
-    one.assessment();
+    one.assessment(NOW);
     assert.deepEqual(one.work, { listed, read, parsed, judged });
     one.dispose();
   });

@@ -20,7 +20,7 @@ export class MemoryWorkspace implements Workspace {
 
   read(uri: string): Source {
     const text = this.files.get(pathOf(uri));
-    return text === undefined ? { skipped: 'does not exist' } : { text, encoding: 'utf-8' };
+    return text === undefined ? { skipped: 'does not exist', missing: true } : { text, encoding: 'utf-8' };
   }
 
   tracked(uri: string): boolean | undefined {

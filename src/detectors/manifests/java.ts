@@ -71,7 +71,7 @@ export const maven = detector({
 
 const RUNTIME = /^(?:api|implementation|compile|runtime|runtimeOnly)$/;
 const DECLARED =
-  /^[ \t]*(api|implementation|compile|compileOnly|runtime|runtimeOnly|developmentOnly|annotationProcessor|kapt|testImplementation|testRuntimeOnly|testCompile|testCompileOnly|providedCompile)\b[ \t(]{0,40}(?:platform\(|enforcedPlatform\()?[ \t]{0,40}(?:(["'])([\w.-]{1,100}):([\w.-]{1,100})(?::([\w.${}-]{1,60}))?\2|group[ \t]{0,8}[:=][ \t]{0,8}["']([\w.-]{1,100})["'][ \t]{0,8},[ \t]{0,8}name[ \t]{0,8}[:=][ \t]{0,8}["']([\w.-]{1,100})["'](?:[ \t]{0,8},[ \t]{0,8}version[ \t]{0,8}[:=][ \t]{0,8}["']([\w.${}-]{1,60})["'])?)/gm;
+  /^[ \t]*(api|implementation|compile|compileOnly|runtime|runtimeOnly|developmentOnly|annotationProcessor|kapt|testImplementation|testRuntimeOnly|testCompile|testCompileOnly|providedCompile)\b[ \t(]{0,40}(?:platform\(|enforcedPlatform\()?[ \t]{0,40}(?:(["'])([\w.-]{1,100}):([\w.-]{1,100})(?::([\w.${}+,[\]()-]{1,60}))?\2|group[ \t]{0,8}[:=][ \t]{0,8}["']([\w.-]{1,100})["'][ \t]{0,8},[ \t]{0,8}name[ \t]{0,8}[:=][ \t]{0,8}["']([\w.-]{1,100})["'](?:[ \t]{0,8},[ \t]{0,8}version[ \t]{0,8}[:=][ \t]{0,8}["']([\w.${}+,[\]()-]{1,60})["'])?)/gm;
 
 /** Build scripts are programs; plain declarations are read. */
 export const gradle = detector({
@@ -104,5 +104,28 @@ export const gradleSettings = detector({
 
   *facts() {
     yield Manifest({ span: before(0) }, { ecosystem: 'java', name: undefined, publishable: false, gathers: true });
+  },
+});
+
+/** https://docs.gradle.org/current/userguide/version_catalogs.html#sec:version-catalog-declaration */
+export const versionCatalog = detector({
+  framework: 'Gradle',
+  format: 'toml',
+  files: /(?:^|\/)gradle\/[\w.-]{1,60}\.versions\.toml$/,
+
+  *facts({ root }) {
+    const versions = root.get('versions');
+    for (const { span, node } of root.get('libraries')?.entries ?? []) {
+      const [group, artifact, written] = (
+        node.text ??
+        node.get('module')?.text ??
+        `${node.get('group')?.text ?? ''}:${node.get('name')?.text ?? ''}`
+      ).split(':');
+      if (!group || !artifact) continue;
+      const version = node.get('version');
+      const named = version?.get('ref')?.text;
+      const text = written ?? version?.text ?? (named === undefined ? undefined : versions?.get(named)?.text);
+      yield Dependency({ span }, { ecosystem: 'java', name: `${group}:${artifact}`.toLowerCase(), version: text, runtime: true });
+    }
   },
 });

@@ -11,11 +11,11 @@ const TOOLS =
   /(?:^|[/._-])(?:dev|devel|develop|development|tests?|testing|docs?|documentation|lint|linting|linters?|typing|types|mypy|ci|qa|format|local|build|bench|benchmark|release|examples?|notebooks?|all-dev|pre-?commit|coverage|typecheck|quality|tools?|debug)(?=$|[/._-])/i;
 
 /** `name[extra]>=1.0; marker`, `name @ https://…`. https://packaging.python.org/specifications/dependency-specifiers/ */
-const REQUIREMENT = /^([A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?)\s*(?:\[[^\]]{0,200}\])?\s*(?:@\s*\S+|\(?([^;#)]{0,200}))?/;
+const REQUIREMENT = /^([A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?)\s*(?:\[[^\]]{0,200}\])?\s*(?:(@)\s*\S+|\(?([^;#)]{0,200}))?/;
 
 function* dependency(at: Span, requirement: string, runtime: boolean): Iterable<FactDraft> {
-  const [, name, version] = REQUIREMENT.exec(requirement.trim()) ?? [];
-  if (name !== undefined) yield* named(at, name, version?.trim() ? version.trim() : undefined, runtime);
+  const [, name, address, version] = REQUIREMENT.exec(requirement.trim()) ?? [];
+  if (name !== undefined) yield* named(at, name, address ?? (version?.trim() ? version.trim() : undefined), runtime);
 }
 
 function* named(span: Span, written: string, version: string | undefined, runtime: boolean): Iterable<FactDraft> {
@@ -56,8 +56,16 @@ export const pyproject = detector({
 /** `fastapi = "^0.110"`, `uvicorn = { version = "*", extras = ["standard"] }` */
 function* table(entries: DataNode | undefined, runtime: boolean): Iterable<FactDraft> {
   for (const { key, span, node } of entries?.entries ?? [])
-    if (key.toLowerCase() !== 'python') yield* named(span, key, node.kind === 'map' ? node.get('version')?.text : node.text, runtime);
+    if (key.toLowerCase() !== 'python')
+      yield* named(
+        span,
+        key,
+        node.kind === 'map' ? (node.get('version')?.text ?? (isElsewhere(node) ? '@' : undefined)) : node.text,
+        runtime,
+      );
 }
+
+const isElsewhere = (node: DataNode): boolean => ['git', 'path', 'url', 'file'].some((key) => node.get(key) !== undefined);
 
 function isPublishable(project: DataNode | undefined, poetry: DataNode | undefined): boolean {
   const classifiers = texts((project ?? poetry)?.get('classifiers')?.value);
@@ -102,7 +110,7 @@ export const requirements = detector({
       const span = { start: start + line.length - line.trimStart().length, end: start + line.trimEnd().length };
       start += line.length + 1;
       const egg = /^(?:-e|--editable)\s.{0,400}[#&]egg=([\w.-]{1,100})/.exec(line.trim())?.[1];
-      if (egg !== undefined) yield* named(span, egg, undefined, runtime);
+      if (egg !== undefined) yield* named(span, egg, '@', runtime);
       // `-r other.txt` is read where it stands; a bare URL names nothing.
       else if (!/^-|^[a-z+]{2,10}:\/\//.test(requirement)) yield* dependency(span, requirement.replace(/\\$/, '').trimEnd(), runtime);
     }

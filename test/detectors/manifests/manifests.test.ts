@@ -24,7 +24,7 @@ describe('dependencies', () => {
     'pyproject.toml after PEP 621': [
       'pyproject.toml',
       '[project]\nname = "shop"\ndependencies = ["fastapi[all]>=0.110,<1", "Flask_Cors", "x @ git+https://git.example/x"]\n[project.optional-dependencies]\ntest = ["pytest"]\npostgres = ["asyncpg==0.29"]\n[dependency-groups]\ndev = ["ruff", {include-group = "test"}]\n',
-      ['fastapi@>=0.110,<1', 'flask-cors', 'x', '-pytest', 'asyncpg@==0.29', '-ruff'],
+      ['fastapi@>=0.110,<1', 'flask-cors', 'x@@', '-pytest', 'asyncpg@==0.29', '-ruff'],
     ],
     'pyproject.toml of Poetry': [
       'pyproject.toml',
@@ -34,7 +34,7 @@ describe('dependencies', () => {
     'requirements.txt': [
       'requirements.txt',
       '# comment\n-r base.txt\n--index-url https://pypi.example/simple\nDjango==5.0.1  # why\npsycopg[binary]>=3.1 ; python_version >= "3.9"\n-e git+https://git.example/a.git#egg=my_lib\n-e .\nhttps://files.example/b.whl\nrequests\nuvicorn==0.30 \\\n    --hash=sha256:00\n',
-      ['django@==5.0.1', 'psycopg@>=3.1', 'my-lib', 'requests', 'uvicorn@==0.30'],
+      ['django@==5.0.1', 'psycopg@>=3.1', 'my-lib@@', 'requests', 'uvicorn@==0.30'],
     ],
     'requirements for development': ['requirements/dev.txt', 'pytest==8\n', ['-pytest@==8']],
     'requirements with line ends of Windows': ['requirements.txt', 'flask==3.0\r\ngunicorn\r\n', ['flask@==3.0', 'gunicorn']],
