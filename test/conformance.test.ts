@@ -69,16 +69,16 @@ describe('every rule', () => {
 
       it('has examples that hold', async () => {
         assert.ok(rule.examples.length > 0, 'no example');
-        for (const { file, bad, good } of rule.examples) {
-          const found = of(rule, (await examine({ [file]: bad })).findings);
+        for (const { file, bad, good, beside } of rule.examples) {
+          const found = of(rule, (await examine({ ...beside, [file]: bad })).findings);
           assert.ok(found.length > 0, `the bad example has no finding:\n${bad}`);
-          assert.deepEqual(shown(of(rule, (await examine({ [file]: good })).findings)), [], 'the good example has a finding');
+          assert.deepEqual(shown(of(rule, (await examine({ ...beside, [file]: good })).findings)), [], 'the good example has a finding');
         }
       });
 
       it('underlines the words that are wrong, and no more', async () => {
-        for (const { file, bad } of rule.examples)
-          for (const { at } of of(rule, (await examine({ [file]: bad })).findings)) {
+        for (const { file, bad, beside } of rule.examples)
+          for (const { at } of of(rule, (await examine({ ...beside, [file]: bad })).findings)) {
             if (pathOf(at.uri) !== file) continue;
             const words = slice(bad, at.span);
             assert.ok(at.span.end <= bad.length);
@@ -88,8 +88,8 @@ describe('every rule', () => {
       });
 
       it('has fixes that take the finding away, bring no other, and change nothing when applied again', async () => {
-        for (const { file, bad } of rule.examples) {
-          const files: Files = { [file]: bad };
+        for (const { file, bad, beside } of rule.examples) {
+          const files: Files = { ...beside, [file]: bad };
           const before = await examine(files);
           for (const finding of of(rule, before.findings))
             for (const [i, fix] of finding.fixes.entries()) {
@@ -114,10 +114,10 @@ describe('every rule', () => {
       });
 
       it('survives any half of its examples', async () => {
-        for (const { file, bad } of rule.examples)
+        for (const { file, bad, beside } of rule.examples)
           await fc.assert(
             fc.asyncProperty(fc.nat(bad.length), async (end) => {
-              await examine({ [file]: bad.slice(0, end) });
+              await examine({ ...beside, [file]: bad.slice(0, end) });
             }),
             { numRuns: 15 },
           );

@@ -1,4 +1,5 @@
 import type { Derivation, Known } from '../model/derivation.js';
+import type { Role } from '../model/document.js';
 import type { AnyKind, Fact, FactKind } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
 import { same } from './same.js';
@@ -33,18 +34,29 @@ export class FactStore implements Known {
   readonly #lists = new Map<string, Listed>();
   readonly #derivations: ReadonlyMap<string, Derivation>;
   readonly #paths: (uri: string) => string;
+  readonly #roles: (uri: string) => Role;
   /** Derivations take it apart, so its functions stand alone. */
   readonly #known: Known;
 
-  constructor(derivations: readonly Derivation[], workspace: Known['workspace'], paths: (uri: string) => string) {
+  constructor(
+    derivations: readonly Derivation[],
+    workspace: Known['workspace'],
+    paths: (uri: string) => string,
+    roles: (uri: string) => Role = () => 'production',
+  ) {
     this.workspace = workspace;
-    this.#known = { workspace, facts: (kind) => this.facts(kind), pathOf: (uri) => this.#paths(uri) };
+    this.#known = { workspace, facts: (kind) => this.facts(kind), pathOf: (uri) => this.#paths(uri), roleOf: roles };
+    this.#roles = roles;
     this.#derivations = new Map(derivations.map((derivation) => [derivation.gives.id, derivation]));
     this.#paths = paths;
   }
 
   pathOf(uri: string): string {
     return this.#paths(uri);
+  }
+
+  roleOf(uri: string): Role {
+    return this.#roles(uri);
   }
 
   /** Replaces all that a document says; an empty list forgets it. */

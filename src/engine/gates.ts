@@ -1,7 +1,7 @@
 import type { AnyDetector } from '../detectors/detector.js';
 import { type Keyword, type KeywordSearch, compileKeywords } from '../detectors/text/keywords.js';
 import type { Document } from '../model/document.js';
-import { literalsOf } from './literals.js';
+import { literalsOf } from '../detectors/text/literals.js';
 
 /** A detector with what has to stand in a text for it. */
 interface Gate {

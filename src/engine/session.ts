@@ -3,11 +3,13 @@ import { LOOKED_AT, type Surroundings } from '../checklist/applicability.js';
 import { assess } from '../checklist/assess.js';
 import { catalogue } from '../checklist/catalogue.js';
 import { Project } from '../facts/project.js';
+import type { RuleTraits } from '../checklist/assess.js';
 import type { Assessment } from '../model/checklist.js';
 import type { Document, Format, Role } from '../model/document.js';
 import type { AnyKind, Fact, FactKind } from '../model/fact.js';
-import type { Outcome } from '../model/finding.js';
+import type { Outcome, RuleId } from '../model/finding.js';
 import type { AnyRule } from '../model/rule.js';
+import { type Baseline, EMPTY_BASELINE, EMPTY_LEDGER, type Ledger } from '../model/signoff.js';
 import type { Span } from '../model/span.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { type Grammars } from '../syntax/grammars.js';
@@ -114,6 +116,8 @@ export class Session {
   readonly #log: (message: string) => void;
   readonly #entries = new Map<string, Entry>();
   readonly #skipped = new Map<string, Skipped>();
+  /** Files that are there and are not read: their names say something all the same. */
+  readonly #unread = new Map<string, Entry>();
   /** The workspace's folder, where gaps stand that have no document. */
   readonly #folder: Entry;
   readonly #store: FactStore;
@@ -122,6 +126,7 @@ export class Session {
   /** Fingerprints are the same at every keystroke. */
   readonly #digests = new Map<string, string>();
   readonly #ran: ReadonlySet<string>;
+  readonly #rules: ReadonlyMap<string, AnyRule>;
   #settings: Settings;
   #generation = 0;
   #readings = 0;
@@ -129,7 +134,9 @@ export class Session {
   #comings = 0;
   #around: { readonly stamp: string; readonly around: Surroundings } | undefined;
   #outcome: { readonly generation: number; readonly outcome: Outcome } | undefined;
-  #assessed: { readonly generation: number; readonly assessment: Assessment } | undefined;
+  #ledger: Ledger = EMPTY_LEDGER;
+  #baseline: Baseline = EMPTY_BASELINE;
+  #assessed: { readonly generation: number; readonly minute: number; readonly assessment: Assessment } | undefined;
   #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
 
   constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, memory, log = () => undefined }: SessionOptions) {
@@ -139,11 +146,17 @@ export class Session {
     this.#settings = settings;
     this.#memory = memory;
     this.#log = log;
-    this.#store = new FactStore(registry.derivations, workspace, (uri) => this.#entries.get(uri)?.path ?? uri);
-    this.#neighbours = new Neighbours(this.#store, (uri) => this.#entries.get(uri));
+    this.#store = new FactStore(
+      registry.derivations,
+      workspace,
+      (uri) => this.#known(uri)?.path ?? uri,
+      (uri) => this.#known(uri)?.role ?? 'production',
+    );
+    this.#neighbours = new Neighbours(this.#store, (uri) => this.#known(uri));
     this.#folder = new Entry(workspace.uri, '', 'text', 'production', undefined);
     this.#folder.held = '';
-    this.#ran = new Set(registry.rules.map(({ id }) => id));
+    this.#rules = new Map(registry.rules.map((rule) => [rule.id, rule]));
+    this.#ran = new Set(this.#rules.keys());
   }
 
   get work(): Work {
@@ -182,7 +195,7 @@ export class Session {
       if (this.#settings.isExcluded(path)) continue;
       seen.add(uri);
       if (skipped === undefined) await this.refresh(uri, path);
-      else this.#skip(uri, path, skipped);
+      else await this.#leave(uri, path, skipped);
       progress(this.#work.listed);
     }
     for (const uri of [...this.#entries.keys(), ...this.#skipped.keys()]) if (!seen.has(uri) && !this.isOpen(uri)) this.remove(uri);
@@ -195,7 +208,8 @@ export class Session {
     const source = reading instanceof Promise ? await reading : reading;
     if ('skipped' in source) {
       this.remove(uri);
-      this.#skip(uri, path, source.skipped);
+      if (source.missing) this.#skip(uri, path, source.skipped);
+      else await this.#leave(uri, path, source.skipped);
       return;
     }
     this.#work.read += 1;
@@ -236,6 +250,7 @@ export class Session {
     this.#store.put(uri, []);
     this.#entries.delete(uri);
     this.#skipped.delete(uri);
+    this.#unread.delete(uri);
     this.#comings += 1;
     this.#generation += 1;
   }
@@ -261,12 +276,40 @@ export class Session {
     return outcome;
   }
 
-  /** The checklist as it stands now. */
-  assessment(): Assessment {
-    if (this.#assessed?.generation === this.#generation) return this.#assessed.assessment;
-    const assessment = assess(catalogue, this.outcome(), this.#lookAround(), this.#settings.profile);
-    this.#assessed = { generation: this.#generation, assessment };
+  /** What people have written down; the host reads it. */
+  set records({ ledger, baseline }: { readonly ledger: Ledger; readonly baseline: Baseline }) {
+    this.#ledger = ledger;
+    this.#baseline = baseline;
+    this.#assessed = undefined;
+  }
+
+  get ledger(): Ledger {
+    return this.#ledger;
+  }
+
+  /** The checklist as it stands at a moment: the same object within a minute, as long as nothing changes. */
+  assessment(now: Date): Assessment {
+    const minute = Math.floor(now.getTime() / 60_000);
+    const known = this.#assessed;
+    if (known?.generation === this.#generation && known.minute === minute) return known.assessment;
+    const assessment = assess({
+      sections: catalogue,
+      outcome: this.outcome(),
+      around: this.#lookAround(),
+      settings: this.#settings.checklist,
+      ledger: this.#ledger,
+      baseline: this.#baseline,
+      now,
+      digest: (text) => this.#workspace.digest(text),
+      traits: (rule) => this.#traitsOf(rule),
+    });
+    this.#assessed = { generation: this.#generation, minute, assessment };
     return assessment;
+  }
+
+  #traitsOf(rule: RuleId): RuleTraits | undefined {
+    const found = this.#rules.get(rule);
+    return found && { severity: found.severity, shape: found.shape, off: this.#settings.isOff(rule) };
   }
 
   /** Facts of a kind in the whole workspace. */
@@ -298,11 +341,16 @@ export class Session {
   }
 
   #entryOf(uri: string): Entry | undefined {
-    return this.#entries.get(uri) ?? (uri === this.#folder.uri ? this.#folder : undefined);
+    return this.#known(uri) ?? (uri === this.#folder.uri ? this.#folder : undefined);
+  }
+
+  #known(uri: string): Entry | undefined {
+    return this.#entries.get(uri) ?? this.#unread.get(uri);
   }
 
   #entry(uri: string, path: string, text: string): Entry {
     this.#skipped.delete(uri);
+    this.#unread.delete(uri);
     const written = formatOf(path, text);
     const limit = STRUCTURE_LIMITS[written] ?? LONGEST;
     const format = text.length > limit ? 'text' : written;
@@ -321,6 +369,17 @@ export class Session {
   #skip(uri: string, path: string, reason: string): void {
     this.#skipped.set(uri, { uri, path, reason });
     this.#generation += 1;
+  }
+
+  /** A file that is there and is not read (too large, no text): it stands for what a file of its name says without any content. */
+  async #leave(uri: string, path: string, reason: string): Promise<void> {
+    this.#skip(uri, path, reason);
+    const entry = new Entry(uri, path, 'text', roleOf(path), this.#workspace.tracked(uri));
+    entry.held = '';
+    this.#unread.set(uri, entry);
+    const { role, tracked } = entry;
+    const { facts } = await this.#detection.analyse({ uri, path, format: 'text', role, version: 0, tracked, text: '' });
+    if (this.#unread.get(uri) === entry) this.#store.put(uri, facts);
   }
 
   /** Everything that an analysis depends on, beside the detectors themselves. */
@@ -368,11 +427,18 @@ export class Session {
   #lookAround(): Surroundings {
     const stamp = [this.#comings, this.#skipped.size, ...LOOKED_AT.map((kind) => this.#store.version(kind))].join(' ');
     if (this.#around?.stamp !== stamp) {
+      // In an order of their own: which of several is named must not hang on which was read last.
+      const byUri = (a: { readonly uri: string }, b: { readonly uri: string }): number => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
+      const sorted = new Map<string, readonly Fact[]>();
       const around = {
-        documents: [...this.#entries.values()],
+        documents: [...this.#entries.values()].sort(byUri),
         skipped: this.#skipped.size,
         built: this.#ran,
-        facts: <T>(kind: FactKind<T>) => this.#store.facts(kind),
+        facts: <T>(kind: FactKind<T>): readonly Fact<T>[] => {
+          let list = sorted.get(kind.id);
+          if (!list) sorted.set(kind.id, (list = [...this.#store.facts(kind)].sort(byUri)));
+          return list as readonly object[] as readonly Fact<T>[];
+        },
       };
       this.#around = { stamp, around };
     }

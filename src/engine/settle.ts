@@ -33,6 +33,9 @@ export interface Settled extends Pick<Document, 'uri' | 'path' | 'role'> {
 
 const LOWER: Readonly<Record<Severity, Severity>> = { error: 'warning', warning: 'info', info: 'info' };
 
+/** Kinds of subject that stand at the first line of a manifest only because they have no place of their own. */
+const WIDE: ReadonlySet<string> = new Set(['project/project', 'project/workspace', 'project/system', 'project/kept-data']);
+
 /** Rules of the engine itself: what it has to say about suppression comments. */
 export const NOTICES = {
   unused: 'preflight/unused-suppression',
@@ -162,7 +165,7 @@ function* name(problems: Iterable<Open>, by: Settling): Iterable<Finding> {
       related: judgement.related.map((related) => ({ at: placeOf(related.at, judged.document.uri), note: related.note })),
       fixes: judgement.fixes,
       fingerprint: by.digest(`${subject}\n${String(ordinal)}`).slice(0, 16),
-      ...(judged.fact.kind === 'project/project' || judged.fact.kind === 'project/workspace' ? { workspaceGap: true } : {}),
+      ...(WIDE.has(judged.fact.kind) || (judged.fact.kind.startsWith('project/') && at.span.end === 0) ? { workspaceGap: true } : {}),
     };
   }
 }

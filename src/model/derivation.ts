@@ -1,3 +1,4 @@
+import type { Role } from './document.js';
 import type { AnyKind, Fact, FactDraft, FactKind } from './fact.js';
 
 /** Facts that follow from other facts across documents: a route's full path, the projects of a monorepo. */
@@ -13,4 +14,6 @@ export interface Known {
   facts<T>(kind: FactKind<T>): readonly Fact<T>[];
   /** The path of a document within the workspace. */
   pathOf(uri: string): string;
+  /** What a document is for: facts of tests and samples are known here, too. */
+  roleOf(uri: string): Role;
 }

@@ -70,6 +70,8 @@ export interface Example {
   readonly file: string;
   readonly bad: string;
   readonly good: string;
+  /** Other files that stand there in both, by path: a gap of a whole workspace needs something to be a gap of. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 /** One readiness gap. */

@@ -42,12 +42,9 @@ export function ruleMarkdown(rule: AnyRule, looksIn: readonly string[] = []): st
     '',
     ...(looksIn.length ? ['## Where it looks', '', `${looksIn.join(', ')}.`, ''] : []),
     ...(fixes ? ['## Example', ''] : []),
-    ...rule.examples.flatMap(({ file, bad, good }) => [
-      'Instead of',
-      '',
-      ...fenced(file, withoutTokens(bad)),
-      '',
-      'write',
+    ...rule.examples.flatMap(({ file, bad, good, beside = {} }) => [
+      ...Object.entries(beside).flatMap(([path, text]) => [`Beside \`${path}\``, '', ...fenced(path, text), '']),
+      ...(bad === '' ? [`add \`${file}\``] : ['Instead of', '', ...fenced(file, withoutTokens(bad)), '', 'write']),
       '',
       ...fenced(file, good),
       '',

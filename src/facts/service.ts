@@ -1,0 +1,25 @@
+import { fact } from '../model/fact.js';
+
+/** A project that serves requests; derived. Stands where its first application does. */
+export const Service = fact<{
+  /** The project's folder, `''` for the workspace's own. */
+  readonly folder: string;
+  /** What its applications are written with, the first one's first. */
+  readonly frameworks: readonly string[];
+}>('project/service');
+
+/** The workspace as something that runs: it holds a service at least. Derived; stands where the workspace does. */
+export const System = fact<{
+  /** Only a part of a repository was opened. */
+  readonly part: boolean;
+  readonly services: number;
+}>('project/system', { everyRole: true });
+
+/** A system that keeps data of its own, so that it can lose some; derived, stands where the workspace does. */
+export const KeptData = fact<{
+  readonly part: boolean;
+  /** `PostgreSQL`, `MongoDB`, …: each once, no caches and no indexes that can be built again. */
+  readonly products: readonly string[];
+  /** Of these, one is asked in SQL, so that its schema has to be created and changed. */
+  readonly relational: boolean;
+}>('project/kept-data', { everyRole: true });

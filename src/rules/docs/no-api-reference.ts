@@ -1,0 +1,73 @@
+import { RouteDeclaration } from '../../facts/http.js';
+import { ApiReference } from '../../facts/papers.js';
+import { Service, System } from '../../facts/service.js';
+import { code, rule } from '../../model/rule.js';
+import { PAPERS, told } from './told.js';
+
+/** Frameworks that are taken for answering programs rather than for pages. */
+const FOR_PROGRAMS = /^(?:FastAPI|Starlette|Litestar|Gin|Echo|Fiber|chi|Gorilla|NestJS|Hono|Fastify|Express|Koa|Spring Boot|Flask|Django)$/;
+const API_PATH = /(?:^|\/)(?:api|rest|graphql|v\d{1,2})(?:\/|$)/i;
+
+const isBelow = (uri: string, folder: string): boolean => decodeURI(uri).includes(`/${folder}/`);
+
+export const noApiReference = rule({
+  id: 'docs/no-api-reference',
+  shape: 'absent',
+  severity: 'info',
+  title: 'No API reference',
+  message:
+    'None of the documents here describes the API, and nothing makes a description from the code: callers learn it by trying. Describe it in OpenAPI.',
+  holds: 'The API is described for its callers',
+  why: `Callers who guess write clients that break with the next release. A description that is made from the code stays true, and clients and tests
+    can be made from it.`,
+  references: ['https://spec.openapis.org/oas/latest.html'],
+  about: System,
+  reads: [...PAPERS, ApiReference, RouteDeclaration, Service],
+
+  *check(system, scope) {
+    const { proof, hint, empty } = told(scope, 'api');
+    const references = scope.everywhere(ApiReference);
+    const [reference] = references.filter(({ certain }) => certain).sort((a, b) => b.paths - a.paths);
+    const services = scope.everywhere(Service);
+    // What one of several services tells about itself says nothing of the others.
+    const uncovered = services.filter(
+      ({ folder }) => folder !== '' && !references.some(({ uri, certain }) => certain && isBelow(uri, folder)),
+    );
+    const shared = references.some(({ uri, certain }) => certain && !services.some(({ folder }) => folder !== '' && isBelow(uri, folder)));
+    if (reference && (shared || uncovered.length === 0)) yield scope.evidence(reference, reference.by);
+    else if (proof) yield scope.evidence(proof.at, proof.note);
+    else if (hint || references[0] || system.part) yield scope.unknown(hint ?? uncovered[0] ?? references[0] ?? system);
+    else if (
+      services.some(({ frameworks }) => frameworks.some((framework) => FOR_PROGRAMS.test(framework))) &&
+      scope.everywhere(RouteDeclaration).some(({ path }) => path !== undefined && API_PATH.test(path))
+    )
+      yield scope.problem({ at: system, related: empty });
+    // Pages for people need none.
+    else yield scope.unknown(system);
+  },
+
+  examples: [
+    {
+      file: 'openapi.yaml',
+      bad: '',
+      good: code`
+        openapi: 3.1.0
+        info: { title: Shop, version: 1.0.0 }
+        paths:
+          /api/orders:
+            get:
+              summary: The orders of the signed-in customer
+              responses: { '200': { description: A list of orders } }
+      `,
+      beside: {
+        'server.js': code`
+          import express from 'express';
+
+          const app = express();
+          app.get('/api/orders', (req, res) => res.json([]));
+          app.listen(3000);
+        `,
+      },
+    },
+  ],
+});
