@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the sources: `src/generated/registry.ts` (not committed), and with `--all` the files that people
+ * Writes what follows from the sources: `src/generated` (not committed), and with `--all` the files that people
  * read (committed; CI regenerates and compares them).
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -112,6 +112,24 @@ function write(file: string, text: string): void {
   written.push(relative(root, target));
 }
 
+/** The words that items of the checklist look for, by where they stand. */
+async function signals(): Promise<string> {
+  const { catalogue } = await import('../src/checklist/catalogue.js');
+  const words = new Map<string, Set<string>>();
+  for (const { signals: { code = {}, keys = {} } = {} } of catalogue.flatMap(({ items }) => items))
+    for (const [place, texts] of [...Object.entries(code), ...Object.entries(keys)])
+      words.set(place, new Set([...(words.get(place) ?? []), ...texts]));
+  const sorted = Object.fromEntries([...words].sort(([a], [b]) => (a < b ? -1 : 1)).map(([place, texts]) => [place, [...texts].sort()]));
+  return [
+    '// Written by scripts/generate.ts. Not committed.',
+    "import type { SignalPlace } from '../model/checklist.js';",
+    '',
+    `export const SIGNAL_WORDS: Readonly<Partial<Record<SignalPlace, readonly string[]>>> = ${JSON.stringify(sorted, null, 2)};`,
+    '',
+  ].join('\n');
+}
+
+write('src/generated/signals.ts', await signals());
 write('src/generated/registry.ts', registry());
 
 if (process.argv.includes('--all')) {

@@ -9,11 +9,13 @@ import { ruleMarkdown } from '../src/reports/rule-page.js';
 export async function committed(root: string): Promise<Iterable<readonly [string, string]>> {
   const { registry } = (await import('../src/generated/registry.js')) as { registry: Registry };
   const { settingsSchema } = await import('../src/settings/schema.js');
+  const { signoffSchema } = await import('../src/signoff/schema.js');
   const [manifest, texts] = manifestOf(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>);
   return [
     ...registry.rules.map((rule) => [`docs/rules/${rule.id}.md`, ruleMarkdown(rule, looksIn(rule, registry))] as const),
     ['docs/rules/README.md', indexOf(registry.rules)],
     ['schemas/preflight.schema.json', json(settingsSchema(registry.rules.map(({ id }) => id)))],
+    ['schemas/signoff.schema.json', json(signoffSchema())],
     ['package.json', manifest],
     ['package.nls.json', texts],
   ];

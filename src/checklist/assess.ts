@@ -1,39 +1,155 @@
-import type { Assessment, Item, ItemState, ItemStatus, Profile, Progress, Section } from '../model/checklist.js';
-import type { Finding, Outcome } from '../model/finding.js';
-import { type Surroundings, reasonsFor } from './applicability.js';
+import type {
+  AcceptedFinding,
+  Assessment,
+  Blocker,
+  ChecklistSettings,
+  Condition,
+  Item,
+  ItemState,
+  ItemStatus,
+  Profile,
+  Progress,
+  Question,
+  RecordNotice,
+  Role,
+  RoleState,
+  Section,
+  SectionState,
+  Verdict,
+} from '../model/checklist.js';
+import type { Finding, Outcome, RuleId, Severity } from '../model/finding.js';
+import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../model/signoff.js';
+import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
+import { standingOf } from '../signoff/standing.js';
+import { fails, nameOf } from '../signoff/state.js';
+import { type Applicability, type Surroundings, applicabilityOf } from './applicability.js';
+import { CATALOGUE_VERSION } from './catalogue.js';
 import { type Coverage, coverageOf } from './coverage.js';
+import { withCustom } from './custom.js';
+import { signalsOf } from './signals.js';
+import { rolesFor } from './who-signs.js';
+
+/** What the checklist needs to know of a rule. */
+export interface RuleTraits {
+  readonly severity: Severity;
+  readonly shape: 'present' | 'absent';
+  /** Turned off for the whole workspace: what it would say is not known. */
+  readonly off: boolean;
+}
+
+export interface Assessing {
+  readonly sections: readonly Section[];
+  readonly outcome: Outcome;
+  readonly around: Surroundings;
+  readonly settings: ChecklistSettings;
+  readonly ledger: Ledger;
+  readonly baseline: Baseline;
+  readonly now: Date;
+  readonly digest: Digest;
+  /** Undefined for a rule that is not built. */
+  readonly traits: (rule: RuleId) => RuleTraits | undefined;
+}
 
 const DONE: ReadonlySet<ItemStatus> = new Set<ItemStatus>(['passing', 'attested', 'waived']);
 const OPEN: ReadonlySet<ItemStatus> = new Set<ItemStatus>(['failing', 'to-confirm', 'to-attest']);
 
-/** The state of every item. Pure: the same outcome gives the same assessment. */
-export function assess(sections: readonly Section[], outcome: Outcome, around: Surroundings, profile: Profile): Assessment {
-  const said = byItem(sections, outcome);
-  const states = sections.map((section) => {
-    const items = section.items.map((item) => stateOf(item, said.get(item) ?? nothing(), around, profile));
-    return { section, items, progress: progressOf(items) };
+/** The state of every item, and what it means for a signature. Pure: the same outcome, records and moment give the same assessment. */
+export function assess(given: Assessing): Assessment {
+  const { settings, outcome, baseline, ledger, now, digest } = given;
+  const { profile } = settings;
+  const register = new Register(ledger, now, digest);
+  const sections = withCustom(given.sections, settings.custom);
+  const roles = rolesFor(settings.roles);
+  const split = divide(outcome, baseline, register);
+  const said = byItem(sections, outcome, split);
+  const first = sections.map((section) => ({
+    section,
+    items: section.items.map((item) => stateOf(item, said.get(item) ?? nothing(), given, register)),
+  }));
+  const owned = (role: Role): readonly ItemState[] => {
+    const own = new Set(role.owns);
+    return first.flatMap(({ section, items }) => (own.has(section.id) ? items : [])).filter(({ item }) => isSigned(item));
+  };
+  const all = first.flatMap(({ items }) => items);
+  const blockers = profile === 'demo' ? [] : blockersOf(all, split, settings);
+  const roleStates = roles.map((role): RoleState => {
+    const items = owned(role);
+    const held = new Set(items);
+    const rules = new Set<string>(items.flatMap(({ item }) => item.rules));
+    return {
+      role,
+      ...standingOf({ role, items, signoffs: ledger.signoffs, register, catalogue: CATALOGUE_VERSION, digest }),
+      progress: progressOf(items),
+      blockers: blockers.filter((blocker) => (blocker.kind === 'item' ? held.has(blocker.state) : rules.has(blocker.finding.rule))),
+    };
+  });
+  const states = first.map(({ section, items }): SectionState => {
+    const shown = items.map((state) => (state.item.signOff === undefined ? state : viewOf(state, roleStates)));
+    return { section, items: shown, progress: progressOf(items) };
   });
   const items = states.flatMap((section) => section.items);
-  const held = new Set(items.filter(blocks).flatMap(({ findings }) => findings));
-  const blocking =
-    items.filter(blocks).length + outcome.findings.filter((finding) => finding.severity === 'error' && !held.has(finding)).length;
-  return { profile, sections: states, progress: progressOf(items), blocking, verdict: blocking ? 'not-ready' : 'ready-to-sign' };
+  const { open, accepted } = answered(outcome, split, all);
+  return {
+    profile,
+    sections: states,
+    progress: progressOf(all),
+    blocking: blockers.length,
+    blockers,
+    questions: questionsOf(items),
+    after: items.filter(({ item, status }) => item.phase === 'after' && status !== 'not-applicable'),
+    roles: roleStates,
+    notices: [...noticesOf(register, items, split)],
+    open,
+    accepted,
+    baselined: split.baselined,
+    verdict: verdictOf(blockers, roleStates),
+  };
+}
+
+/** Whether signatures and progress speak of an item: not of the views of the signatures themselves, nor of what comes after the launch. */
+const isSigned = ({ signOff, phase }: Item): boolean => signOff === undefined && phase === 'before';
+
+function progressOf(states: readonly ItemState[]): Progress {
+  const applicable = states.filter(({ item, shown, status }) => isSigned(item) && shown && status !== 'not-applicable');
+  return { done: applicable.filter(({ status }) => DONE.has(status)).length, applicable: applicable.length };
 }
 
 const blocks = ({ blocking, status, item }: ItemState): boolean => blocking && item.phase === 'before' && OPEN.has(status);
 
-function progressOf(items: readonly ItemState[]): Progress {
-  const applicable = items.filter(({ status }) => status !== 'not-applicable');
-  return { done: applicable.filter(({ status }) => DONE.has(status)).length, applicable: applicable.length };
+/** Findings apart from what items make of them. */
+interface Split {
+  readonly open: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+  readonly baselined: readonly Finding[];
+}
+
+function divide({ findings }: Outcome, { fingerprints }: Baseline, register: Register): Split {
+  const open: Finding[] = [];
+  const accepted: AcceptedFinding[] = [];
+  const baselined: Finding[] = [];
+  for (const finding of findings) {
+    const [waiver] = inForce(register.waiversOf(finding));
+    if (waiver) accepted.push({ finding, by: waiver.record });
+    else if (fingerprints.has(finding.fingerprint)) baselined.push(finding);
+    else open.push(finding);
+  }
+  return { open, accepted, baselined };
 }
 
 /** What the rules of one item have to say. */
-type Said = { readonly [K in 'findings' | 'evidence' | 'unknown']: Outcome[K][number][] };
+interface Said {
+  readonly findings: Finding[];
+  readonly accepted: AcceptedFinding[];
+  readonly baselined: Finding[];
+  readonly suppressed: Finding[];
+  readonly evidence: Outcome['evidence'][number][];
+  readonly unknown: Outcome['unknown'][number][];
+}
 
-const nothing = (): Said => ({ findings: [], evidence: [], unknown: [] });
+const nothing = (): Said => ({ findings: [], accepted: [], baselined: [], suppressed: [], evidence: [], unknown: [] });
 
 /** Each thing said is handed to the items of its rule, in one pass. */
-function byItem(sections: readonly Section[], outcome: Outcome): ReadonlyMap<Item, Said> {
+function byItem(sections: readonly Section[], outcome: Outcome, split: Split): ReadonlyMap<Item, Said> {
   const said = new Map<Item, Said>();
   const byRule = new Map<string, Said[]>();
   for (const item of sections.flatMap(({ items }) => items)) {
@@ -41,56 +157,258 @@ function byItem(sections: readonly Section[], outcome: Outcome): ReadonlyMap<Ite
     said.set(item, mine);
     for (const rule of new Set<string>(item.rules)) byRule.set(rule, [...(byRule.get(rule) ?? []), mine]);
   }
-  for (const finding of outcome.findings) for (const { findings } of byRule.get(finding.rule) ?? []) findings.push(finding);
-  for (const place of outcome.evidence) for (const { evidence } of byRule.get(place.rule) ?? []) evidence.push(place);
-  for (const place of outcome.unknown) for (const { unknown } of byRule.get(place.rule) ?? []) unknown.push(place);
+  const to = (rule: string): readonly Said[] => byRule.get(rule) ?? [];
+  for (const finding of split.open) for (const { findings } of to(finding.rule)) findings.push(finding);
+  for (const one of split.accepted) for (const { accepted } of to(one.finding.rule)) accepted.push(one);
+  for (const finding of split.baselined) for (const { baselined } of to(finding.rule)) baselined.push(finding);
+  for (const finding of outcome.suppressed) for (const { suppressed } of to(finding.rule)) suppressed.push(finding);
+  for (const place of outcome.evidence) for (const { evidence } of to(place.rule)) evidence.push(place);
+  for (const place of outcome.unknown) for (const { unknown } of to(place.rule)) unknown.push(place);
   return said;
 }
 
-function stateOf(item: Item, { findings, evidence, unknown }: Said, around: Surroundings, profile: Profile): ItemState {
-  const built = item.rules.filter((rule) => around.built.has(rule));
-  const coverage = coverageOf(built, around);
-  const appliesBecause = reasonsFor(item.applies, around);
-  const checked = { built: built.length, all: item.rules.length };
-  const facts = { findings, evidence, unknown, coverage, checked, applicable: appliesBecause.length > 0 };
+function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing, register: Register): ItemState {
+  const { evidence, unknown, baselined } = said;
+  const attestations = register.attestations(item.id);
+  const waivers = register.waiversOfItem(item.id);
+  const applies = applicabilityOf(item, around, settings.answers);
+  const excluded = Object.hasOwn(settings.notApplicable, item.id) ? settings.notApplicable[item.id] : undefined;
+  const judging = item.rules.filter((rule) => traits(rule)?.off === false);
+  const off = item.rules.filter((rule) => traits(rule)?.off === true).length;
+  const coverage = coverageOf(judging, around);
+  const signals = signalsOf(item, around);
+  const { findings, accepted } = answeredElsewhere(said, attestations, traits);
+  const known = { ...said, findings, accepted, coverage, signals, off, checked: { built: judging.length, all: item.rules.length } };
+  const base = excluded === undefined ? decide(item, known, applies) : { status: 'not-applicable' as const, reason: excluded };
+  const decision = recorded(base, known, attestations, waivers);
+  const byItemWaiver = decision.waiver;
   return {
     item,
-    ...decide(item, facts),
-    blocking: profile === 'strict' ? item.blocking : profile === 'standard' && item.standard === 'blocking',
-    appliesBecause,
-    findings,
+    status: decision.status,
+    blocking: item.signOff === undefined && isBlocking(item, settings.profile),
+    shown: isShown(item, settings.profile, findings, traits),
+    reason: decision.reason,
+    appliesBecause: applies.because,
+    question: excluded === undefined && applies.state === 'question' ? applies.question : undefined,
+    findings: byItemWaiver ? findings.filter((finding) => !fails(finding)) : findings,
+    accepted: byItemWaiver ? [...accepted, ...findings.filter(fails).map((finding) => ({ finding, by: byItemWaiver }))] : accepted,
+    baselined,
     evidence,
+    signals,
     coverage: coverage?.words,
     unknown,
-    checked,
+    checked: known.checked,
+    records: { attestations, waivers: [...waivers, ...waiversOfFindings(said, register)] },
   };
 }
 
-interface Known extends Pick<ItemState, 'findings' | 'evidence' | 'unknown' | 'checked'> {
-  readonly applicable: boolean;
-  readonly coverage: Coverage | undefined;
+const waiversOfFindings = ({ accepted, findings, baselined }: Said, register: Register): readonly RecordState<Waiver>[] => [
+  ...new Set([...accepted.map(({ finding }) => finding), ...findings, ...baselined].flatMap((finding) => register.waiversOf(finding))),
+];
+
+/** What is missing here and attested to be provided elsewhere is no gap; what is wrong here stays one. */
+function answeredElsewhere(
+  { findings, accepted }: Said,
+  attestations: readonly RecordState<Attestation>[],
+  traits: Assessing['traits'],
+): Pick<Said, 'findings' | 'accepted'> {
+  const elsewhere = inForce(attestations).find(({ record }) => record.providedElsewhere === true)?.record;
+  if (!elsewhere) return { findings, accepted };
+  const isMissing = (finding: Finding): boolean => traits(finding.rule)?.shape === 'absent';
+  return {
+    findings: findings.filter((finding) => !isMissing(finding)),
+    accepted: [...accepted, ...findings.filter(isMissing).map((finding) => ({ finding, by: elsewhere }))],
+  };
 }
 
-/** The table of `docs/design.md`, top down: the first line that fits decides. */
-function decide(item: Item, { findings, evidence, unknown, coverage, checked, applicable }: Known): Pick<ItemState, 'status' | 'reason'> {
-  if (!applicable) return { status: 'not-applicable', reason: `applies to: ${item.applies.join(', ')}` };
+const isBlocking = ({ blocking, standard }: Item, profile: Profile): boolean =>
+  profile === 'strict' ? blocking : profile === 'standard' && standard === 'blocking';
+
+function isShown({ standard, rules }: Item, profile: Profile, findings: readonly Finding[], traits: Assessing['traits']): boolean {
+  if (profile === 'strict') return true;
+  if (profile === 'standard') return standard !== 'more';
+  return rules.some((rule) => traits(rule)?.severity === 'error') || findings.some(({ severity }) => severity === 'error');
+}
+
+interface Known extends Said {
+  readonly coverage: Coverage | undefined;
+  readonly signals: ItemState['signals'];
+  readonly checked: ItemState['checked'];
+  /** Rules of the item that are turned off. */
+  readonly off: number;
+}
+
+type Decision = Pick<ItemState, 'status' | 'reason'>;
+
+const attest = (reason: string): Decision => ({ status: 'to-attest', reason });
+
+const count = (number: number, one: string, many: string): string =>
+  number === 1 ? `one ${one}` : `${number.toLocaleString('en-US')} ${many}`;
+
+/** The table of `docs/design.md`, top down, before records are looked at: the first line that fits decides. */
+function decide(item: Item, known: Known, applies: Applicability): Decision {
+  const { findings, accepted, baselined, suppressed, evidence, unknown, coverage, signals, checked, off } = known;
+  if (applies.state === 'question') return { status: 'not-applicable', reason: 'a question is open' };
+  if (applies.state === 'not') return { status: 'not-applicable', reason: notBecause(item, applies) };
   if (findings.some(fails)) return { status: 'failing', reason: undefined };
   const shown = evidence.length > 0 || coverage !== undefined;
+  const notChecked = checked.built === 0 && checked.all > 0;
+  const lacking =
+    off > 0 && checked.built === 0
+      ? 'its rules are turned off in preflight.yaml'
+      : notChecked
+        ? 'not checked automatically yet'
+        : off > 0
+          ? `${String(checked.built)} of ${String(checked.all)} checked, ${String(off)} turned off in preflight.yaml`
+          : `${String(checked.built)} of ${String(checked.all)} checked`;
+  const complete = checked.built === checked.all;
+  // Of known gaps only what a person has accepted is settled; a baseline is no acceptance.
+  const held = baselined.filter(fails).length;
+  if (held) return attest(`${count(held, 'finding is', 'findings are')} in the baseline`);
+  const waived = accepted.filter(({ finding, by }) => fails(finding) && !isAttestation(by));
+  if (waived.length && complete && unknown.length === 0) return { status: 'waived', reason: acceptedBy(waived) };
+  if (item.verify === 'manual') return attest('files cannot show it');
   if (item.verify === 'assisted') {
-    return shown
-      ? { status: 'to-confirm', reason: 'something is there: say whether it is enough' }
-      : { status: 'to-attest', reason: 'nothing was found that shows it' };
+    if (shown || signals.length > 0) return { status: 'to-confirm', reason: 'something is there: say whether it is enough' };
+    return attest(notChecked ? lacking : unknown.length > 0 ? notTold(unknown.length) : 'nothing was found that shows it');
   }
-  if (item.verify === 'manual') return { status: 'to-attest', reason: 'files cannot show it' };
-  if (checked.built < checked.all) return { status: 'to-attest', reason: `${checked.built} of ${checked.all} checked` };
-  if (unknown.length > 0)
-    return {
-      status: 'to-attest',
-      reason: unknown.length === 1 ? 'one place cannot be told from files' : `${unknown.length} places cannot be told from files`,
-    };
-  if (coverage?.partial) return { status: 'to-attest', reason: coverage.words };
-  return shown ? { status: 'passing', reason: coverage?.words } : { status: 'to-attest', reason: 'nothing was found that shows it' };
+  if (!complete || checked.all === 0) return attest(checked.all === 0 ? 'not checked automatically yet' : lacking);
+  if (unknown.length > 0) return attest(notTold(unknown.length));
+  if (coverage?.partial) return attest(coverage.words);
+  if (shown) return { status: 'passing', reason: coverage?.words };
+  const silenced = suppressed.filter(fails).length;
+  return attest(silenced ? `${count(silenced, 'finding is', 'findings are')} silenced by comments` : 'nothing was found that shows it');
 }
 
-/** Information never fails an item: it is shown beside it. */
-const fails = ({ severity }: Finding): boolean => severity !== 'info';
+const notTold = (places: number): string => `${count(places, 'place', 'places')} cannot be told from files`;
+
+const notBecause = (item: Item, { because }: Applicability): string =>
+  because.length ? because.map(({ note }) => note).join('; ') : `applies to: ${item.applies.join(', ')}`;
+
+const until = ({ expires }: Waiver): string => `until ${expires.slice(0, 10)}`;
+
+function acceptedBy(accepted: readonly AcceptedFinding[]): string {
+  const waivers = [...new Set(accepted.flatMap(({ by }) => (isAttestation(by) ? [] : [by])))];
+  return [...new Set(waivers.map((waiver) => `accepted by ${nameOf(waiver.by)} ${until(waiver)}: ${waiver.reason}`))].join('; ');
+}
+
+/** What people's records make of an open item. */
+function recorded(
+  base: Decision,
+  { findings }: Known,
+  attestations: readonly RecordState<Attestation>[],
+  waivers: readonly RecordState<Waiver>[],
+): Decision & { readonly waiver?: Waiver } {
+  if (!OPEN.has(base.status)) return base;
+  const [attestation] = inForce(attestations);
+  if (attestation && !findings.some(fails)) {
+    const { by, at, note, providedElsewhere } = attestation.record;
+    const how = providedElsewhere ? 'provided elsewhere, says' : 'attested by';
+    return { status: 'attested', reason: `${how} ${nameOf(by)} on ${at.slice(0, 10)}${note ? `: ${note}` : ''}` };
+  }
+  const [waiver] = inForce(waivers);
+  if (waiver) {
+    const { record } = waiver;
+    return { status: 'waived', reason: `accepted by ${nameOf(record.by)} ${until(record)}: ${record.reason}`, waiver: record };
+  }
+  const [expired] = [...attestations, ...waivers];
+  if (!expired || base.status === 'failing') return base;
+  const what = isAttestation(expired.record) ? 'attestation' : 'waiver';
+  return { ...base, reason: `the ${what} by ${nameOf(expired.record.by)} expired on ${(expired.record.expires ?? '').slice(0, 10)}` };
+}
+
+/** An item that only shows a role's signature. */
+function viewOf(state: ItemState, roles: readonly RoleState[]): ItemState {
+  const role = roles.find((one) => one.role.id === state.item.signOff);
+  if (!role || (!role.role.required && role.state === 'unsigned'))
+    return { ...state, status: 'not-applicable', reason: 'this role is not required to sign' };
+  const { signoff, reasons } = role;
+  if (role.state === 'signed')
+    return { ...state, status: 'attested', reason: signoff && `signed by ${nameOf(signoff.by)} on ${signoff.at.slice(0, 10)}` };
+  return { ...state, status: 'to-attest', reason: role.state === 'unsigned' ? 'not signed' : (reasons[0] ?? role.state) };
+}
+
+/** Open blocking items, and open errors that none of these holds. */
+function blockersOf(items: readonly ItemState[], split: Split, settings: ChecklistSettings): readonly Blocker[] {
+  const open = items.filter(blocks);
+  const held = new Set(open.flatMap(({ findings }) => findings));
+  const byRule = new Map<string, ItemState[]>();
+  for (const state of items) for (const rule of state.item.rules) byRule.set(rule, [...(byRule.get(rule) ?? []), state]);
+  const excluded = (finding: Finding): boolean => {
+    const concerned = byRule.get(finding.rule) ?? [];
+    return concerned.length > 0 && concerned.every(({ item }) => Object.hasOwn(settings.notApplicable, item.id));
+  };
+  const settled = settledIn(items);
+  const errors = split.open.filter(
+    (finding) => finding.severity === 'error' && !held.has(finding) && !settled.has(finding) && !excluded(finding),
+  );
+  return [...open.map((state) => ({ kind: 'item', state }) as const), ...errors.map((finding) => ({ kind: 'finding', finding }) as const)];
+}
+
+/** Findings that records of items answer, and that no other item holds open. */
+function settledIn(items: readonly ItemState[]): ReadonlyMap<Finding, AcceptedFinding> {
+  const settled = new Map(items.flatMap(({ accepted }) => accepted.map((one) => [one.finding, one] as const)));
+  for (const { status, findings } of items) if (status !== 'not-applicable') for (const finding of findings) settled.delete(finding);
+  return settled;
+}
+
+function answered({ findings }: Outcome, split: Split, items: readonly ItemState[]): Pick<Assessment, 'open' | 'accepted'> {
+  const settled = new Map([...split.accepted.map((one) => [one.finding, one] as const), ...settledIn(items)]);
+  const kept = new Set(split.baselined);
+  return {
+    open: findings.filter((finding) => !settled.has(finding) && !kept.has(finding)),
+    accepted: findings.flatMap((finding) => settled.get(finding) ?? []),
+  };
+}
+
+function questionsOf(items: readonly ItemState[]): readonly Question[] {
+  const questions = new Map<string, { readonly condition: Condition; readonly question: string; readonly items: ItemState[] }>();
+  for (const state of items) {
+    if (!state.question) continue;
+    const { condition, words } = state.question;
+    const known = questions.get(condition);
+    if (known) known.items.push(state);
+    else questions.set(condition, { condition, question: words, items: [state] });
+  }
+  return [...questions.values()];
+}
+
+function* noticesOf(register: Register, items: readonly ItemState[], split: Split): Iterable<RecordNotice> {
+  const known = new Map(items.map(({ item }) => [item.id, item]));
+  const there = new Set(
+    [...split.open, ...split.accepted.map(({ finding }) => finding), ...split.baselined].map(({ fingerprint }) => fingerprint),
+  );
+  for (const record of register.all) {
+    const about = record.record;
+    const isWaiver = !isAttestation(about);
+    const who = `The ${isWaiver ? 'waiver' : 'attestation'} by ${nameOf(about.by)}`;
+    const { item } = about;
+    const name = item ?? (isWaiver ? `${about.rule ?? about.fingerprint ?? ''}${about.path === undefined ? '' : ` in ${about.path}`}` : '');
+    const gone = isWaiver && about.fingerprint !== undefined ? !there.has(about.fingerprint) : item !== undefined && !known.has(item);
+    if (gone) {
+      const why = item === undefined ? 'the finding is gone' : 'the checklist has no such item';
+      yield { kind: 'orphan', record, message: `${who} speaks of '${name}': ${why}. Remove it.` };
+    } else if (record.force === 'expired' && !isReplaced(about, register))
+      yield { kind: 'expired', record, message: `${who} for '${name}' expired on ${(about.expires ?? '').slice(0, 10)}.` };
+    else if (record.force === 'expiring')
+      yield { kind: 'expiring', record, message: `${who} for '${name}' expires on ${(about.expires ?? '').slice(0, 10)}.` };
+  }
+}
+
+/** Whether another record says the same, and still counts: then nobody has to renew this one. */
+function isReplaced(record: Attestation | Waiver, register: Register): boolean {
+  const others =
+    record.item === undefined
+      ? register.waiversOfFinding((record as Waiver).fingerprint ?? '')
+      : [...register.attestations(record.item), ...register.waiversOfItem(record.item)];
+  return others.some(({ force }) => force !== 'expired');
+}
+
+function verdictOf(blockers: readonly Blocker[], roles: readonly RoleState[]): Verdict {
+  if (blockers.length) return 'not-ready';
+  const required = roles.filter(({ role }) => role.required);
+  // Where no role has to sign, those count that did.
+  const counting = required.length ? required : roles.filter(({ state }) => state !== 'unsigned');
+  if (counting.some(({ state }) => state === 'stale' || state === 'tampered')) return 'stale';
+  return counting.length && counting.every(({ state }) => state === 'signed') ? 'signed' : 'ready-to-sign';
+}

@@ -10,6 +10,10 @@ export interface Io {
   registry(): Promise<Registry>;
   /** Where analyses are kept, and a stamp of the program that made them; undefined: nowhere. */
   readonly cache: { readonly folder: string; readonly stamp: string } | undefined;
+  /** The moment that records are written at, and that expiries are held against. */
+  now(): Date;
+  /** Where Git's configuration is looked for, and what it says itself. */
+  readonly environment: NodeJS.ProcessEnv;
   /** The folder that holds the grammars. */
   grammars(): string;
   out(text: string): void;

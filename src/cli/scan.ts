@@ -1,18 +1,32 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Registry } from '../engine/registry.js';
+import { CLAIMS, Lists } from '../engine/lists.js';
 import type { Session } from '../engine/session.js';
 import { NOTICES } from '../engine/settle.js';
 import { Cache } from '../host/cache.js';
 import { nodeGrammars } from '../host/grammars.js';
+import { Repository } from '../host/repository.js';
 import { toUri } from '../host/uri.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { Span } from '../model/span.js';
+import { htmlReport } from '../reports/html.js';
 import { jsonReport } from '../reports/json.js';
-import { type Report, type RuleInfo, type Suppressed, type WorkspaceReport, reaches, speaksOfSecret } from '../reports/report.js';
+import { scanMarkdown } from '../reports/markdown.js';
+import {
+  type Report,
+  type RuleInfo,
+  type Suppressed,
+  type WorkspaceReport,
+  openFindings,
+  reaches,
+  settledBy,
+  speaksOfSecret,
+} from '../reports/report.js';
 import { sarifReport } from '../reports/sarif.js';
 import { COLOURED, PLAIN } from '../reports/terminal.js';
 import { textReport } from '../reports/text.js';
+import { missingImport } from '../settings/imports.js';
 import { findSuppressions } from '../settings/suppressions.js';
 import { EXIT, type Exit, Misuse } from './failure.js';
 import type { Io } from './io.js';
@@ -22,7 +36,7 @@ import { type Root, openRoots, sessionOf, sortArguments } from './workspaces.js'
 
 export interface ScanOptions {
   readonly dirs: readonly string[];
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: 'text' | 'json' | 'sarif' | 'markdown' | 'html';
   readonly output?: string;
   readonly failOn: Severity | 'never';
   readonly rule?: readonly string[];
@@ -32,7 +46,7 @@ export interface ScanOptions {
 }
 
 /** What the engine itself reports, as rules. */
-const OWN_RULES: readonly RuleInfo[] = [
+export const OWN_RULES: readonly RuleInfo[] = [
   {
     id: NOTICES.reason,
     severity: 'warning',
@@ -46,6 +60,27 @@ const OWN_RULES: readonly RuleInfo[] = [
     title: 'A comment silences nothing',
     why: 'What it silenced is gone, and the comment would hide the next finding at this place.',
     holds: 'Every comment that silences a rule is needed',
+  },
+  {
+    id: CLAIMS.contradicted,
+    severity: 'warning',
+    title: "A line of the team's own checklist says what is not so",
+    why: 'Whoever decides by the list believes that the gap is closed.',
+    holds: "What the team's own checklist says is done, is done",
+  },
+  {
+    id: CLAIMS.outdated,
+    severity: 'info',
+    title: "A line of the team's own checklist lists as open what is done",
+    why: 'The list looks worse than it is, and people look for a gap that is closed.',
+    holds: "What the team's own checklist lists as open, is open",
+  },
+  {
+    id: CLAIMS.damaged,
+    severity: 'info',
+    title: "A team's own checklist was saved in the wrong code page",
+    why: 'Its marks look like rows of odd letters, and other tools do not see them.',
+    holds: "The team's own checklists are readable",
   },
 ];
 
@@ -67,7 +102,7 @@ export async function scan(options: ScanOptions, io: Io): Promise<Exit> {
     await session.scan(undefined, progress(io));
     cache?.save();
     if (io.interactive) io.err('\r\u001b[K');
-    workspaces.push(reportOf({ root, session, registry, rules, changes: changes?.[i] }));
+    workspaces.push(reportOf({ root, session, registry, rules, changes: changes?.[i], io }));
   }
   const report: Report = {
     version: VERSION,
@@ -79,7 +114,8 @@ export async function scan(options: ScanOptions, io: Io): Promise<Exit> {
   if (options.stats) io.err(statsOf(sessions, performance.now() - started));
   for (const session of sessions) session.dispose();
   const { failOn } = options;
-  const fails = failOn !== 'never' && workspaces.some(({ findings }) => findings.some(({ severity }) => reaches(severity, failOn)));
+  const fails =
+    failOn !== 'never' && workspaces.some((workspace) => openFindings(workspace).some(({ severity }) => reaches(severity, failOn)));
   return fails ? EXIT.found : EXIT.clean;
 }
 
@@ -88,7 +124,7 @@ async function changesOf(roots: readonly Root[], revision: string): Promise<read
   return roots.map(({ workspace }) => changesSince(workspace, revision));
 }
 
-function progress({ interactive, err }: Io): (read: number) => void {
+export function progress({ interactive, err }: Io): (read: number) => void {
   if (!interactive) return () => undefined;
   let shown = 0;
   return (read) => {
@@ -104,26 +140,38 @@ interface Asked {
   readonly registry: Registry;
   readonly rules: ReadonlySet<string> | undefined;
   readonly changes: Changes | undefined;
+  readonly io: Pick<Io, 'now' | 'err'>;
 }
 
 /** What a session found, cut down to what was asked for. */
-function reportOf({ root, session, registry, rules, changes }: Asked): WorkspaceReport {
+export function reportOf({ root, session, registry, rules, changes, io }: Asked): WorkspaceReport {
   const outcome = session.outcome();
-  changes?.load(
-    [...outcome.findings, ...outcome.suppressed].flatMap(({ at, related }) => [at.uri, ...related.map((other) => other.at.uri)]),
-  );
+  const assessment = session.assessment(io.now());
+  const lists = new Lists({
+    session,
+    uriOf: (path) => root.workspace.uriOf(path),
+    pathOf: (uri) => root.workspace.pathOf(uri),
+    digest: (text) => root.workspace.digest(text),
+  });
+  for (const path of lists.missing()) io.err(`preflight: ${missingImport(path)}\n`);
+  const all = [...outcome.findings, ...lists.findings(assessment)];
+  changes?.load([...all, ...outcome.suppressed].flatMap(({ at, related }) => [at.uri, ...related.map((other) => other.at.uri)]));
   const asked = (finding: Finding): boolean =>
     (!rules || rules.has(finding.rule)) && (!changes || changes.concern(finding, session, registry.rules));
   const secrets = secretsOf(session, registry);
+  const commit = Repository.around(root.workspace.folder)?.head;
   return {
     root: root.name,
     uri: root.workspace.uri,
-    findings: outcome.findings.filter(asked),
+    ...(commit === undefined ? {} : { commit }),
+    findings: all.filter(asked),
     suppressed: outcome.suppressed.filter(asked).map((finding) => ({ finding, reason: reasonOf(finding, session) }) satisfies Suppressed),
     skipped: session.skipped.map(({ path, reason }) => ({ path, reason })),
     read: session.documents.length,
     projects: session.projects,
-    assessment: session.assessment(),
+    assessment,
+    settled: settledBy(assessment),
+    imported: lists.summaries(assessment),
     pathOf: (uri) => root.workspace.pathOf(uri),
     textOf: (uri) => session.textOf(uri),
     secretsIn: (uri) => secrets.get(uri) ?? [],
@@ -138,7 +186,9 @@ export function secretsOf(session: Session, registry: Registry): ReadonlyMap<str
     if (!rule.about.id.startsWith('credentials/') || !speaksOfSecret(rule.id)) continue;
     for (const fact of session.facts(rule.about as Parameters<Session['facts']>[0])) {
       const { replaceable } = fact as { readonly replaceable?: { readonly span: Span } };
-      spans.set(fact.uri, [...(spans.get(fact.uri) ?? []), fact.span, ...(replaceable ? [replaceable.span] : [])]);
+      let known = spans.get(fact.uri);
+      if (!known) spans.set(fact.uri, (known = []));
+      known.push(fact.span, ...(replaceable ? [replaceable.span] : []));
     }
   }
   return spans;
@@ -158,11 +208,15 @@ function render(report: Report, { format, output }: ScanOptions, io: Io): string
       return jsonReport(report);
     case 'sarif':
       return sarifReport(report);
+    case 'markdown':
+      return scanMarkdown(report);
+    case 'html':
+      return htmlReport(report, { lead: 'findings', at: io.now().toISOString() });
   }
 }
 
 /** Said before anything is read. */
-function checkOutput(output: string | undefined, io: Io): void {
+export function checkOutput(output: string | undefined, io: Io): void {
   if (output === undefined) return;
   const target = resolve(io.cwd, output);
   if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory())
@@ -171,7 +225,7 @@ function checkOutput(output: string | undefined, io: Io): void {
     throw new Misuse(`preflight: '${output}' cannot be written: it is a directory.`);
 }
 
-function write(text: string, output: string | undefined, io: Io): void {
+export function write(text: string, output: string | undefined, io: Io): void {
   if (output === undefined) {
     io.out(text);
     return;

@@ -2,12 +2,18 @@ import { readdirSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Registry } from '../engine/registry.js';
 import { type Memory, Session } from '../engine/session.js';
+import { CLAIMS } from '../engine/lists.js';
 import { NOTICES } from '../engine/settle.js';
+import { VOCABULARY } from '../engine/vocabulary.js';
 import { NodeWorkspace } from '../host/node-workspace.js';
+import { BASELINE_FILE, RecordFiles } from '../host/records.js';
 import type { RuleId } from '../model/finding.js';
 import { LineIndex } from '../model/lines.js';
+import type { Baseline, Ledger } from '../model/signoff.js';
+import type { Span } from '../model/span.js';
 import { nearest } from '../settings/nearest.js';
 import { type Settings, readSettings } from '../settings/settings.js';
+import { SIGNOFF_FILE, readRecords } from '../signoff/read.js';
 import type { Grammars } from '../syntax/grammars.js';
 import { Misuse, isMisuse } from './failure.js';
 import type { Io } from './io.js';
@@ -15,7 +21,7 @@ import type { Io } from './io.js';
 const SETTINGS_FILE = 'preflight.yaml';
 
 /** All ids that a finding can have. */
-const idsOf = ({ rules }: Registry): readonly RuleId[] => [...rules.map(({ id }) => id), ...Object.values(NOTICES)];
+const idsOf = ({ rules }: Registry): readonly RuleId[] => [...rules.map(({ id }) => id), ...Object.values(NOTICES), ...Object.values(CLAIMS)];
 
 /** A directory of the command line, checked and with its settings, not read yet. */
 export interface Root {
@@ -87,16 +93,46 @@ function settingsOf(workspace: NodeWorkspace, name: string, ids: readonly RuleId
     if (source.skipped === 'it does not exist') return readSettings('', ids).settings;
     throw new Misuse(`${file}:1:1: The settings cannot be read: ${source.skipped}.`);
   }
-  const { settings, problems } = readSettings(source.text, ids);
+  const { settings, problems } = readSettings(source.text, ids, VOCABULARY);
   const [first, ...others] = problems;
-  if (first) {
-    const { line, character } = new LineIndex(source.text).positionOf(first.span.start);
-    const more = others.length ? ` (and ${String(others.length)} more)` : '';
-    throw new Misuse(`${file}:${String(line + 1)}:${String(character + 1)}: ${first.message.replace(/\s+/g, ' ')}${more}`);
-  }
+  if (first) throw new Misuse(problemLine(file, source.text, first, others.length));
   return settings;
 }
 
-/** A session over a root, with everything that is built. */
-export const sessionOf = ({ workspace, settings }: Root, registry: Registry, grammars: Grammars, io: Io, memory?: Memory): Session =>
-  new Session({ workspace, registry, grammars, settings, memory, log: (message) => io.err(`preflight: ${message}\n`) });
+/** A session over a root, with everything that is built and all that people have recorded. */
+export function sessionOf(root: Root, registry: Registry, grammars: Grammars, io: Io, memory?: Memory): Session {
+  const { workspace, settings } = root;
+  const session = new Session({ workspace, registry, grammars, settings, memory, log: (message) => io.err(`preflight: ${message}\n`) });
+  session.records = recordsOf(root);
+  return session;
+}
+
+/** `.preflight` as it is on disk; what is wrong there is told, and nothing is guessed. */
+export function recordsOf({ workspace, name }: Root): { readonly ledger: Ledger; readonly baseline: Baseline } {
+  const files = new RecordFiles(workspace.folder);
+  const named = (path: string): string => (name === '.' ? path : `${name}/${path}`);
+  try {
+    const text = files.text() ?? '';
+    const { ledger, problems } = readRecords(text);
+    const [first, ...others] = problems;
+    if (first) throw new Misuse(problemLine(named(SIGNOFF_FILE), text, first, others.length));
+    const { baseline, problem } = files.baseline();
+    if (problem !== undefined) throw new Misuse(`${named(BASELINE_FILE)}:1:1: ${problem}`);
+    return { ledger, baseline };
+  } catch (error) {
+    if (isMisuse(error)) throw error;
+    throw new Misuse(`${named('.preflight')}:1:1: The records cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+/** `file:line:column: what is wrong` */
+export function problemLine(
+  file: string,
+  text: string,
+  { span, message }: { readonly span: Span; readonly message: string },
+  others: number,
+): string {
+  const { line, character } = new LineIndex(text).positionOf(span.start);
+  const more = others ? ` (and ${String(others)} more)` : '';
+  return `${file}:${String(line + 1)}:${String(character + 1)}: ${message.replace(/\s+/g, ' ')}${more}`;
+}

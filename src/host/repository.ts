@@ -111,6 +111,30 @@ export class Repository {
     return folders.has(folder) || (read?.unread.some((other) => other.startsWith(`${folder}/`)) ?? false);
   }
 
+  /** The configuration that the repository itself brings; undefined where it may not be read. */
+  get configFile(): string | undefined {
+    const path = this.#commonFolder && join(this.#commonFolder, 'config');
+    return path && mayRead(path, this.#within) ? path : undefined;
+  }
+
+  /** The commit that is checked out; undefined before the first one, and where it cannot be known. */
+  get head(): string | undefined {
+    let name = this.#text(this.#gitFolder, 'HEAD')?.trim();
+    // A reference may name another one: https://git-scm.com/docs/gitrepository-layout#Documentation/gitrepository-layout.txt-HEAD
+    for (let depth = 0; depth < 5 && name?.startsWith('ref:') === true; depth += 1) {
+      const reference = name.slice('ref:'.length).trim();
+      if (!/^refs\/[^\0\\]+$/.test(reference) || reference.includes('..')) return undefined;
+      name = (this.#text(this.#gitFolder, reference) ?? this.#text(this.#commonFolder, reference))?.trim() ?? this.#packed(reference);
+    }
+    return name !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(name) ? name : undefined;
+  }
+
+  #packed(reference: string): string | undefined {
+    const text = this.#text(this.#commonFolder, 'packed-refs') ?? '';
+    const end = text.search(new RegExp(`^[0-9a-f]{40,64} ${reference.replace(/[^\w/-]/g, '\\$&')}\\r?$`, 'm'));
+    return end < 0 ? undefined : /^[0-9a-f]+/.exec(text.slice(end, end + 64))?.[0];
+  }
+
   /** Reads the index again when it is next asked. */
   refresh(): void {
     this.#index = undefined;

@@ -1,6 +1,8 @@
 import type { Assessment } from '../model/checklist.js';
 import type { Finding, Fix, RuleId, Severity } from '../model/finding.js';
+import type { ImportedSummary } from '../model/imported.js';
 import { LineIndex } from '../model/lines.js';
+import type { Attestation, Waiver } from '../model/signoff.js';
 import type { Place, Span } from '../model/span.js';
 import { masked } from './mask.js';
 
@@ -22,19 +24,39 @@ export interface Suppressed {
   readonly reason: string | undefined;
 }
 
+/** Why a finding counts no more. */
+export type SettledBy = { readonly by: 'baseline' } | { readonly by: 'waiver' | 'attestation'; readonly record: Waiver | Attestation };
+
+/** Findings by what became of them. */
+export const settledBy = ({ accepted, baselined }: Assessment): ReadonlyMap<string, SettledBy> =>
+  new Map<string, SettledBy>([
+    ...baselined.map(({ fingerprint }) => [fingerprint, { by: 'baseline' }] as const),
+    ...accepted.map(({ finding, by }) => [finding.fingerprint, { by: 'note' in by ? 'attestation' : 'waiver', record: by }] as const),
+  ]);
+
+/** Findings that still count. */
+export const openFindings = ({ findings, settled }: WorkspaceReport): readonly Finding[] =>
+  findings.filter(({ fingerprint }) => !settled.has(fingerprint));
+
 /** What a scan of one directory found, with all that a report needs to speak of it. */
 export interface WorkspaceReport {
   /** The directory, relative to where the command ran, with `/`; `.` for that one itself. */
   readonly root: string;
   readonly uri: string;
+  /** The commit that is checked out, where it is known. */
+  readonly commit?: string;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
+  /** What records make of findings, by fingerprint: these are in `findings`, and count no more. */
+  readonly settled: ReadonlyMap<string, SettledBy>;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   /** Files that were read. */
   readonly read: number;
   /** Folders of the projects in it, relative to the directory. */
   readonly projects: readonly string[];
   readonly assessment?: Assessment;
+  /** The team's own checklists. */
+  readonly imported?: readonly ImportedSummary[];
   /** The path of a document relative to the directory; undefined for what lies outside. */
   pathOf(uri: string): string | undefined;
   textOf(uri: string): string | undefined;
@@ -79,6 +101,39 @@ interface Known {
   readonly text: string;
   readonly lines: LineIndex;
   readonly secrets: readonly Span[];
+  /** Whether a text holds one of the secrets. */
+  tells(text: string): boolean;
+}
+
+/** Letters that a secret is looked up by. */
+const HEAD = 4;
+
+function knownOf(text: string, secrets: readonly Span[]): Known {
+  let byHead: Map<string, Set<string>> | undefined;
+  const heads = (): Map<string, Set<string>> => {
+    if (byHead) return byHead;
+    byHead = new Map();
+    for (const { start, end } of secrets) {
+      const secret = text.slice(start, end).replace(/^['"`]|['"`]$/g, '');
+      if (secret.trim().length < HEAD) continue;
+      const head = secret.slice(0, HEAD);
+      const known = byHead.get(head);
+      if (known) known.add(secret);
+      else byHead.set(head, new Set([secret]));
+    }
+    return byHead;
+  };
+  return {
+    text,
+    lines: new LineIndex(text),
+    secrets,
+    tells(told) {
+      // There may be thousands of both: only those that begin like what stands at a place are compared with it.
+      for (let at = 0; at + HEAD <= told.length; at++)
+        for (const secret of heads().get(told.slice(at, at + HEAD)) ?? []) if (told.startsWith(secret, at)) return true;
+      return false;
+    },
+  };
 }
 
 /** The documents of a workspace as its report shows them: places in lines and columns, secrets blotted out. */
@@ -133,19 +188,15 @@ export class Documents {
 
   /** The fixes that may be written down: one whose edits hold a secret's text itself is not. */
   fixesOf({ at, fixes }: Finding): readonly Fix[] {
+    if (fixes.length === 0) return fixes;
     const document = this.#document(at.uri);
-    const texts = (document?.secrets ?? []).map(({ start, end }) => document?.text.slice(start, end).replace(/^['"`]|['"`]$/g, '') ?? '');
-    const secrets = texts.filter((text) => text.trim().length > 3);
-    return fixes.filter(({ edits }) => !edits.some((edit) => secrets.some((secret) => edit.text.includes(secret))));
+    return document ? fixes.filter(({ edits }) => !edits.some(({ text }) => document.tells(text))) : fixes;
   }
 
   #document(uri: string): Known | undefined {
     if (this.#known.has(uri)) return this.#known.get(uri);
     const text = this.#workspace.textOf(uri);
-    const known =
-      text === undefined
-        ? undefined
-        : { text, lines: new LineIndex(text), secrets: [...(this.#secrets.get(uri) ?? []), ...this.#workspace.secretsIn(uri)] };
+    const known = text === undefined ? undefined : knownOf(text, [...(this.#secrets.get(uri) ?? []), ...this.#workspace.secretsIn(uri)]);
     this.#known.set(uri, known);
     return known;
   }

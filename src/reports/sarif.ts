@@ -55,7 +55,18 @@ function rootOf({ root, uri }: WorkspaceReport, number: number, base: string): R
 
 function* resultsOf(workspace: WorkspaceReport, root: Root, indices: ReadonlyMap<string, number>): Iterable<Result> {
   const documents = new Documents(workspace);
-  for (const finding of workspace.findings) yield resultOf(finding, documents, root, indices);
+  const hasBaseline = [...workspace.settled.values()].some(({ by }) => by === 'baseline');
+  for (const finding of workspace.findings) {
+    const settled = workspace.settled.get(finding.fingerprint);
+    const result = resultOf(finding, documents, root, indices);
+    if (hasBaseline) result.baselineState = settled?.by === 'baseline' ? 'unchanged' : 'new';
+    if (settled && settled.by !== 'baseline') {
+      const { record } = settled;
+      const justification = 'note' in record ? record.note : record.reason;
+      result.suppressions = [{ kind: 'external', status: 'accepted', ...(justification === '' ? {} : { justification }) }];
+    }
+    yield result;
+  }
   for (const { finding, reason } of workspace.suppressed) {
     const suppression = {
       kind: 'inSource' as const,

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../model/finding.js';
-import { Documents, type Report, type WorkspaceReport, inOrder, shownPath } from './report.js';
+import { Documents, type Report, type WorkspaceReport, inOrder, openFindings, shownPath } from './report.js';
 import { PLAIN, type Style, excerpt, printable, wrap } from './terminal.js';
 
 const WIDTH = 80;
@@ -14,7 +14,7 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 export function* textReport({ workspaces }: Report, style: Style = PLAIN): Iterable<string> {
   for (const workspace of workspaces) {
     const documents = new Documents(workspace);
-    for (const [path, findings] of inOrder(workspace.findings, documents)) {
+    for (const [path, findings] of inOrder(openFindings(workspace), documents)) {
       yield style.bold(printable(path));
       for (const finding of findings) yield* lines(finding, documents, style);
     }
@@ -55,7 +55,7 @@ function* code(finding: Finding, documents: Documents, colour: (text: string) =>
 }
 
 function* summary(workspaces: readonly WorkspaceReport[], style: Style): Iterable<string> {
-  const findings = workspaces.flatMap((workspace) => workspace.findings);
+  const findings = workspaces.flatMap(openFindings);
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   const errors = count('error');
   const warnings = count('warning');
@@ -63,7 +63,11 @@ function* summary(workspaces: readonly WorkspaceReport[], style: Style): Iterabl
   const read = workspaces.reduce((sum, workspace) => sum + workspace.read, 0);
   const skipped = workspaces.reduce((sum, workspace) => sum + workspace.skipped.length, 0);
   const suppressed = workspaces.reduce((sum, workspace) => sum + workspace.suppressed.length, 0);
-  const looked = `${plural(read, 'file')} read${skipped ? `, ${skipped.toLocaleString('en-US')} skipped` : ''}${suppressed ? `, ${plural(suppressed, 'finding')} silenced by comments` : ''}`;
+  const settled = workspaces.flatMap((workspace) =>
+    workspace.findings.flatMap(({ fingerprint }) => workspace.settled.get(fingerprint) ?? []),
+  );
+  const baselined = settled.filter(({ by }) => by === 'baseline').length;
+  const looked = `${plural(read, 'file')} read${skipped ? `, ${skipped.toLocaleString('en-US')} skipped` : ''}${suppressed ? `, ${plural(suppressed, 'finding')} silenced by comments` : ''}${settled.length > baselined ? `, ${plural(settled.length - baselined, 'finding')} answered by records` : ''}${baselined ? `, ${plural(baselined, 'finding')} in the baseline` : ''}`;
   const verdict = findings.length
     ? `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(findings.length - errors - warnings, 'note')} in ${plural(files, 'file')}.`
     : 'Nothing found.';

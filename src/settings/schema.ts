@@ -54,6 +54,16 @@ export const SettingsFile = z.strictObject({
         .record(z.string(), z.strictObject({ applies: z.literal(false), reason: text('Why the item does not concern this workspace.') }))
         .default({})
         .describe('Items that do not apply here, with the reason.'),
+      answers: z
+        .record(z.string(), z.union([z.boolean(), z.strictObject({ holds: z.boolean(), reason: text('Why.').optional() })]))
+        .default({})
+        .describe('What files cannot tell, by condition: public-traffic, personal-data, team, …'),
+      targets: z
+        .record(z.string(), z.record(z.string(), z.union([z.number(), z.string().min(1), z.boolean()])))
+        .default({})
+        .describe(
+          "The team's own figures, by item and name; until they are set, the checklist shows examples and nothing fails against them.",
+        ),
       custom: z
         .array(
           z.strictObject({
@@ -67,6 +77,16 @@ export const SettingsFile = z.strictObject({
         .default([])
         .describe("The team's own items."),
       import: z.array(text('A Markdown file, relative to this file.')).default([]).describe("The team's own checklists."),
+      links: z
+        .array(
+          z.strictObject({
+            file: text('A Markdown file, relative to this file.'),
+            line: text('The words of the line.'),
+            item: text('The item of the checklist that the line speaks of; null when it speaks of none.').nullable().default(null),
+          }),
+        )
+        .default([])
+        .describe("Which line of the team's own checklists is which item."),
     })
     .prefault({}),
   signoff: z
@@ -75,9 +95,9 @@ export const SettingsFile = z.strictObject({
         .array(
           z.strictObject({
             id: text('Unique, such as engineering-lead.'),
-            title: text('As people say it.'),
-            required: z.boolean().default(false),
-            owns: z.array(text('A section of the checklist.')).default([]),
+            title: text('As people say it.').optional(),
+            required: z.boolean().optional().describe('Whether the verdict waits for this signature.'),
+            owns: z.array(text('A section of the checklist.')).optional().describe('What a signature of this role covers.'),
           }),
         )
         .default([]),

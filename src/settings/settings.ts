@@ -1,6 +1,6 @@
 import picomatch from 'picomatch/posix.js';
 import type * as z from 'zod';
-import type { Profile } from '../model/checklist.js';
+import type { ChecklistSettings, Profile } from '../model/checklist.js';
 import type { RuleId, Severity } from '../model/finding.js';
 import type { Span } from '../model/span.js';
 import type { DataNode } from '../syntax/data.js';
@@ -14,10 +14,26 @@ export const SETTINGS_FILE = 'preflight.yaml';
 /** What `preflight.yaml` says; everything works without one. */
 export interface Settings {
   readonly profile: Profile;
+  /** What they say about the checklist and who signs it. */
+  readonly checklist: ChecklistSettings;
+  /** The version whose rules are in force. */
+  readonly rulesVersion: string | undefined;
+  /** Whether a rule is off in the whole workspace. */
+  isOff(rule: string): boolean;
   /** What the settings make of a rule in a document; undefined when they do not speak of it. */
   severityOf(rule: RuleId, path: string): Severity | 'off' | undefined;
   /** Whether a path (relative to the workspace folder, with `/`) is not read at all. */
   isExcluded(path: string): boolean;
+}
+
+/** What settings may name beside rules; what is left out is not checked. */
+export interface Vocabulary {
+  /** Ids of the items, with the names of their targets. */
+  readonly items?: ReadonlyMap<string, readonly string[]>;
+  readonly sections?: readonly string[];
+  /** Conditions that a team may answer. */
+  readonly conditions?: readonly string[];
+  readonly roles?: readonly string[];
 }
 
 /** Something wrong in `preflight.yaml`, at its place. */
@@ -33,6 +49,7 @@ export interface SettingsProblem {
 export function readSettings(
   text: string,
   rules: readonly string[],
+  vocabulary: Vocabulary = {},
 ): { readonly settings: Settings; readonly problems: readonly SettingsProblem[] } {
   const {
     root,
@@ -60,7 +77,7 @@ export function readSettings(
     parsed = SettingsFile.safeParse(data);
   }
   const file = parsed.success ? parsed.data : SettingsFile.parse({});
-  problems.push(...unknownRules(file, root, rules));
+  problems.push(...unknownRules(file, root, rules), ...unknownNames(file, root, vocabulary));
   return { settings: settingsOf(file), problems: problems.toSorted((a, b) => a.span.start - b.span.start) };
 }
 
@@ -71,11 +88,39 @@ function settingsOf(file: SettingsFile): Settings {
   const paths = Object.entries(file.paths).map(([pattern, { rules }]) => ({ matches: glob(pattern), rules }));
   return {
     profile: file.profile,
+    checklist: checklistOf(file),
+    rulesVersion: file.rulesVersion,
+    isOff: (rule) => levelOf(Object.hasOwn(file.rules, rule) ? file.rules[rule] : undefined) === 'off',
     severityOf(rule, path) {
       const special = paths.findLast(({ matches, rules }) => rules[rule] !== undefined && matches(path));
       return levelOf(special?.rules[rule]) ?? levelOf(file.rules[rule]);
     },
     isExcluded: (path) => excluded.some((matches) => matches(path)),
+  };
+}
+
+function checklistOf({ profile, checklist, signoff }: SettingsFile): ChecklistSettings {
+  const { items, answers, targets, custom, links } = checklist;
+  return {
+    profile,
+    notApplicable: Object.fromEntries(Object.entries(items).map(([id, { reason }]) => [id, reason])),
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([condition, answer]) => {
+        if (typeof answer === 'boolean') return [condition, { holds: answer }];
+        const { holds, reason } = answer;
+        return [condition, { holds, ...(reason === undefined ? {} : { reason }) }];
+      }),
+    ),
+    targets,
+    custom,
+    imports: checklist.import,
+    links,
+    roles: signoff.roles.map(({ id, title, required, owns }) => ({
+      id,
+      ...(title === undefined ? {} : { title }),
+      ...(required === undefined ? {} : { required }),
+      ...(owns === undefined ? {} : { owns }),
+    })),
   };
 }
 
@@ -151,13 +196,23 @@ function* complaintsOf(
     issue.code === 'invalid_value'
       ? `${subject} is one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.${suggestion(node?.text, issue.values.map(String))}`
       : issue.code === 'invalid_union'
-        ? `${subject} is 'off', 'info', 'warning', 'error', or a map with 'severity' and 'options'.${suggestion(node?.text, ['off', 'info', 'warning', 'error'])}`
+        ? `${subject} is ${choiceAt(issue.path)}.${suggestion(node?.text, choiceAt(issue.path) === LEVELS ? ['off', 'info', 'warning', 'error'] : [])}`
         : issue.code === 'invalid_type'
           ? `${subject} ${node === undefined ? 'is missing; it ' : ''}takes ${TYPES[issue.expected] ?? issue.expected}.`
           : `${subject}: ${issue.message}.`.replace(/\.\.$/, '.');
   // A list item or a map without what it needs is left out as a whole.
   yield { path: node === undefined ? issue.path.slice(0, -1) : issue.path, at, message };
 }
+
+const LEVELS = "'off', 'info', 'warning', 'error', or a map with 'severity' and 'options'";
+
+/** What may stand where the settings take one of several things. */
+const choiceAt = ([first, second]: Path): string =>
+  first !== 'checklist'
+    ? LEVELS
+    : second === 'answers'
+      ? "'true', 'false', or a map with 'holds' and 'reason'"
+      : "a number, a text, 'true' or 'false'";
 
 function suggestion(written: string | undefined, known: readonly string[]): string {
   const meant = written === undefined ? undefined : nearest(written, known);
@@ -229,4 +284,54 @@ function* unknownRules(file: SettingsFile, root: DataNode, rules: readonly strin
       const span = nodeAt(root, path)?.entry(id)?.keySpan ?? root.span;
       yield { span, message: meant === undefined ? `There is no rule '${id}'.` : `There is no rule '${id}'. Did you mean '${meant}'?` };
     }
+}
+
+/** Items, sections, conditions, roles and figures that there are none of, and ids that are taken. */
+function* unknownNames({ checklist, signoff }: SettingsFile, root: DataNode, known: Vocabulary): Iterable<SettingsProblem> {
+  const at = (path: Path): Span => nodeAt(root, path)?.span ?? root.span;
+  const keyAt = (path: Path, key: string): Span => nodeAt(root, path)?.entry(key)?.keySpan ?? root.span;
+  const check = function* (kind: string, name: string, names: Iterable<string>, span: Span): Iterable<SettingsProblem> {
+    const all = new Set(names);
+    if (all.has(name)) return;
+    const meant = nearest(name, all);
+    yield { span, message: `There is no ${kind} '${name}'.${meant === undefined ? '' : ` Did you mean '${meant}'?`}` };
+  };
+  const items = known.items && new Map([...known.items, ...checklist.custom.map(({ id }) => [id, []] as const)]);
+  if (items) {
+    for (const id of Object.keys(checklist.items)) yield* check('item', id, items.keys(), keyAt(['checklist', 'items'], id));
+    for (const [id, targets] of Object.entries(checklist.targets)) {
+      yield* check('item', id, items.keys(), keyAt(['checklist', 'targets'], id));
+      const names = items.get(id);
+      if (names) for (const name of Object.keys(targets)) yield* check('target', name, names, keyAt(['checklist', 'targets', id], name));
+    }
+    for (const [i, { item }] of checklist.links.entries())
+      if (item !== null) yield* check('item', item, items.keys(), at(['checklist', 'links', i, 'item']));
+  }
+  if (known.conditions)
+    for (const condition of Object.keys(checklist.answers))
+      yield* check('condition', condition, known.conditions, keyAt(['checklist', 'answers'], condition));
+  const ids = new Set(known.items?.keys());
+  for (const [i, { id, section }] of checklist.custom.entries()) {
+    if (ids.has(id))
+      yield { span: at(['checklist', 'custom', i, 'id']), message: `There is an item '${id}' already. Give this one an id of its own.` };
+    ids.add(id);
+    if (known.sections) yield* check('section', section, known.sections, at(['checklist', 'custom', i, 'section']));
+  }
+  const roles = new Set<string>();
+  for (const [i, { id, title, owns }] of signoff.roles.entries()) {
+    if (roles.has(id))
+      yield { span: at(['signoff', 'roles', i, 'id']), message: `There is a role '${id}' already, and the later one counts. Remove one.` };
+    roles.add(id);
+    for (const [j, section] of (owns ?? []).entries())
+      if (known.sections) yield* check('section', section, known.sections, at(['signoff', 'roles', i, 'owns', j]));
+    if (!known.roles || known.roles.includes(id)) continue;
+    if (title === undefined || owns === undefined) {
+      const meant = nearest(id, known.roles);
+      const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
+      yield {
+        span: at(['signoff', 'roles', i, 'id']),
+        message: `The role '${id}' is the team's own and takes ${title === undefined ? "a 'title'" : "a list 'owns' of sections"}.${hint}`,
+      };
+    }
+  }
 }

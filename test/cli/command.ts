@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/program.js';
 import type { Registry } from '../../src/engine/registry.js';
@@ -113,6 +113,8 @@ export async function preflight(cwd: string, args: readonly string[], rest: Part
     colour: false,
     interactive: false,
     cache: undefined,
+    now: () => new Date('2026-11-21T12:00:00Z'),
+    environment: { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: join(cwd, 'no-such-file') },
     registry: () => Promise.resolve(registry),
     grammars: () => dirname(require.resolve('@vscode/tree-sitter-wasm')),
     out: (text) => {
