@@ -1,4 +1,14 @@
-import { type CallData, Deed, type DeedData, type DeedKind, Pipeline, PipelineInclude, PipelineStep, ScriptDefinition, UnseenWork } from '../facts/delivery.js';
+import {
+  type CallData,
+  Deed,
+  type DeedData,
+  type DeedKind,
+  Pipeline,
+  PipelineInclude,
+  PipelineStep,
+  ScriptDefinition,
+  UnseenWork,
+} from '../facts/delivery.js';
 import type { Derivation, Known } from '../model/derivation.js';
 import { baseName, folderOf } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
@@ -73,7 +83,13 @@ function* followed({ facts }: Known): Iterable<Followed> {
   for (const step of facts(PipelineStep)) {
     // What is a pipeline only because another one takes it in.
     if (step.open && !files(step.path)) continue;
-    const done: Done[] = step.deeds.map((deed) => ({ deed, at: deed.at, command: deed.command, ignored: deed.ignored, through: undefined }));
+    const done: Done[] = step.deeds.map((deed) => ({
+      deed,
+      at: deed.at,
+      command: deed.command,
+      ignored: deed.ignored,
+      through: undefined,
+    }));
     const unseen: Followed['unseen'][number][] = step.unseen.map(({ at, command, mayDo }) => ({ at, command, mayDo }));
     for (const call of step.calls) {
       const seen = new Set<Definition>();
@@ -88,14 +104,24 @@ function* followed({ facts }: Known): Iterable<Followed> {
 }
 
 type Found =
-  | { readonly deed: DeedData; readonly ignored: DeedData['ignored']; readonly through: { readonly span: DeedData['at']; readonly uri: string } }
+  | {
+      readonly deed: DeedData;
+      readonly ignored: DeedData['ignored'];
+      readonly through: { readonly span: DeedData['at']; readonly uri: string };
+    }
   | { readonly mayDo: readonly DeedKind[] | 'anything' };
 
-function* behind(call: CallData, definitions: ReadonlyMap<string, readonly Definition[]>, seen: Set<Definition>, depth: number): Iterable<Found> {
+function* behind(
+  call: CallData,
+  definitions: ReadonlyMap<string, readonly Definition[]>,
+  seen: Set<Definition>,
+  depth: number,
+): Iterable<Found> {
   const targets = targetsOf(call, definitions);
   const name = call.runner === 'file' || call.runner === 'action' ? baseName(call.script) : call.script;
   if (targets.length === 0) {
-    yield { mayDo: call.runner === 'action' ? 'anything' : hintsOf(name) };
+    const mayDo = call.runner === 'action' ? 'anything' : hintsOf(name);
+    if (mayDo.length > 0) yield { mayDo };
     return;
   }
   const told = new Set<DeedKind>();
@@ -107,29 +133,49 @@ function* behind(call: CallData, definitions: ReadonlyMap<string, readonly Defin
     seen.add(target);
     for (const deed of target.deeds) {
       told.add(deed.does);
-      const ignored = deed.ignored && { how: deed.ignored.how, at: deed.ignored.at, removal: undefined, becomes: undefined, uri: target.uri };
+      const ignored = deed.ignored && {
+        how: deed.ignored.how,
+        at: deed.ignored.at,
+        removal: undefined,
+        becomes: undefined,
+        uri: target.uri,
+      };
       yield { deed, ignored, through: { span: deed.at, uri: target.uri } };
     }
     for (const { mayDo } of target.unseen) yield { mayDo };
-    for (const inner of target.calls)
+    for (const inner of target.calls) {
+      // A program of the team's own, which is not read.
+      if (inner.runner === 'file' && !definitions.has(`file ${inner.script}`)) opaque = true;
       for (const found of behind({ ...inner, folder: inner.folder ?? target.folder }, definitions, seen, depth + 1)) {
         if ('deed' in found) told.add(found.deed.does);
         yield found;
       }
+    }
     if (target.opaque) opaque = true;
   }
   if (!opaque || !main) return;
   // Something runs that nobody knows: the name that the team gave it is what is left.
   const byName = toldBy(name).filter((does) => !told.has(does));
   for (const does of byName)
-    yield { deed: { does, tool: call.command, command: call.command, at: call.at, ignored: undefined }, ignored: undefined, through: { span: main.span, uri: main.uri } };
+    yield {
+      deed: { does, tool: call.command, command: call.command, at: call.at, ignored: undefined },
+      ignored: undefined,
+      through: { span: main.span, uri: main.uri },
+    };
 }
 
 /** The scripts that a call means: of its own folder, else of the nearest one above, else any of that name. */
-function targetsOf({ runner, script, folder, everywhere }: CallData, definitions: ReadonlyMap<string, readonly Definition[]>): readonly Definition[] {
+function targetsOf(
+  { runner, script, folder, everywhere }: CallData,
+  definitions: ReadonlyMap<string, readonly Definition[]>,
+): readonly Definition[] {
   const named = (definitions.get(`${runner} ${script}`) ?? []).concat(
+    // `uv run task test` is taskipy's, whose tasks stand in pyproject.toml.
+    runner === 'task' ? (definitions.get(`python scripts ${script}`) ?? []) : [],
     // `test:*` of npm-run-all.
-    script.includes('*') ? [...definitions].flatMap(([key, all]) => (key.startsWith(`${runner} ${script.slice(0, script.indexOf('*'))}`) ? all : [])) : [],
+    script.includes('*')
+      ? [...definitions].flatMap(([key, all]) => (key.startsWith(`${runner} ${script.slice(0, script.indexOf('*'))}`) ? all : []))
+      : [],
   );
   if (runner === 'file' || runner === 'action' || everywhere || folder === undefined) return named;
   for (let place = folder; ; place = folderOf(place)) {
