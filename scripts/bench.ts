@@ -14,6 +14,7 @@ import { bundle } from './bundle.js';
 import { longFormats, worstFiles } from './bench/documents.js';
 import { type Run, inTurn, median, quantile, reporter, run } from './bench/process.js';
 import { type Row, linesOf, ratioOf } from './bench/table.js';
+import { MANIFEST_TREES, writeTree } from './bench/manifests.js';
 import { generatedWorkspace } from './bench/workspace.js';
 import { root } from './root.js';
 import { remove, temporaryFolder } from './vscode-host/temporary.js';
@@ -42,14 +43,19 @@ async function node(args: readonly string[], limit?: number): Promise<Run> {
 /** Measures that belong together. `folders` are those of real projects; without any, the generated one. */
 interface Section {
   readonly name: string;
+  /** It is about a whole workspace: the generated one where none is named. */
+  readonly ofWorkspace?: boolean;
   measure(folders: readonly string[]): AsyncIterable<Omit<Row, 'section'>>;
 }
 
 const generated = (): string => generatedWorkspace();
+/** What stands around a file that is edited; how much of it there is makes no difference, and each case reads it anew. */
+const neighbourhood = (): string => generatedWorkspace(300);
 
 const SECTIONS: readonly Section[] = [
   {
     name: 'cold scan',
+    ofWorkspace: true,
     async *measure(folders) {
       for (const folder of folders) {
         const list = path.join(scratch, 'files.txt');
@@ -150,7 +156,7 @@ const SECTIONS: readonly Section[] = [
   },
   {
     name: 'keystroke',
-    async *measure([folder = generated()]) {
+    async *measure([folder = neighbourhood()]) {
       for (const format of longFormats) {
         for (const lines of [2_000, 10_000]) {
           const times = await editing('keystroke', `${format} ${lines}`, folder);
@@ -163,11 +169,24 @@ const SECTIONS: readonly Section[] = [
   },
   {
     name: 'open',
-    async *measure([folder = generated()]) {
+    async *measure([folder = neighbourhood()]) {
       for (const format of longFormats) {
         const [first = 0, ...warm] = await editing('open', `${format} 2000`, folder);
         yield { name: `${format}, 2,000 lines`, value: median(warm), unit: 'ms', budget: 40 };
         yield { name: `${format}, 2,000 lines, the first of its format`, value: first, unit: 'ms' };
+      }
+    },
+  },
+  {
+    name: 'manifests',
+    async *measure() {
+      for (const tree of MANIFEST_TREES) {
+        const folder = temporaryFolder('manifests');
+        writeTree(tree, folder);
+        const { times, work: counts } = await edited('manifest', tree.edited, folder);
+        yield { name: `${tree.name}, an edit of one`, value: median(times), unit: 'ms', budget: 100 };
+        yield { name: `${tree.name}, judged again for it`, value: counts?.edited ?? 0, unit: 'facts' };
+        yield { name: `${tree.name}, judged in all`, value: counts?.judged ?? 0, unit: 'facts' };
       }
     },
   },
@@ -197,6 +216,15 @@ const SECTIONS: readonly Section[] = [
 
 /** The times of one case of editing, in a process of its own; none when it took longer than half a minute. */
 async function editing(what: string, name: string, folder: string): Promise<readonly number[]> {
+  return (await edited(what, name, folder)).times;
+}
+
+interface Edited {
+  readonly times: readonly number[];
+  readonly work?: Partial<Readonly<Record<string, number>>>;
+}
+
+async function edited(what: string, name: string, folder: string): Promise<Edited> {
   const program = path.join(scratch, 'editing.cjs');
   if (!existsSync(program))
     await build({
@@ -212,7 +240,7 @@ async function editing(what: string, name: string, folder: string): Promise<read
       logLevel: 'warning',
     });
   const { out } = await node([program, what, name, GRAMMARS, folder], what === 'worst' ? 30_000 : undefined);
-  return out === '' ? [] : (JSON.parse(out) as { readonly times: readonly number[] }).times;
+  return out === '' ? { times: [] } : (JSON.parse(out) as Edited);
 }
 
 /** The counts that `--stats` tells of a scan. */
@@ -254,9 +282,13 @@ if (unknown !== undefined) {
 } else {
   if (options.dist === undefined) await bundle({ production: true });
   const rows: Row[] = [];
-  for (const { name, measure } of sections) {
+  for (const { name, measure, ofWorkspace = false } of sections) {
     const own: Row[] = [];
-    for await (const row of measure(folders.length ? folders : [generated()])) own.push({ section: name, ...row });
+    for await (const row of measure(folders.length || !ofWorkspace ? folders : [generated()])) {
+      own.push({ section: name, ...row });
+      // Said at once on a terminal: some sections take a while.
+      if (process.stderr.isTTY) process.stderr.write(`${row.name}: ${String(Math.round(row.value))} ${row.unit}\n`);
+    }
     rows.push(...own);
     console.log(`\n${name}\n${[...linesOf(own)].map((line) => `  ${line}`).join('\n')}`);
   }

@@ -7,8 +7,10 @@ import { registry } from '../src/generated/registry.js';
 import { NodeWorkspace } from '../src/host/node-workspace.js';
 import type { Finding } from '../src/model/finding.js';
 import { LineIndex } from '../src/model/lines.js';
-import { speaksOfSecret } from '../src/reports/report.js';
+import { speaksOfSecret } from '../src/model/secret-rule.js';
 import { grammars } from './support/grammars.js';
+
+const NOW = new Date('2026-11-21T12:00:00Z');
 
 const root = fileURLToPath(new URL('projects', import.meta.url));
 const EXPECTED = 'expected.txt';
@@ -32,7 +34,7 @@ async function resultOf(project: string): Promise<string> {
     return `${workspace.pathOf(at.uri) ?? ''}:${String(line + 1)}:${String(character + 1)} ${severity} ${rule} ${shown}`;
   };
   const findings = session.outcome().findings.map(lineOf).sort();
-  const items = session.assessment().sections.flatMap(({ items: states }) => states.map(({ item, status }) => `${item.id} ${status}`));
+  const items = session.assessment(NOW).sections.flatMap(({ items: states }) => states.map(({ item, status }) => `${item.id} ${status}`));
   session.dispose();
   return `${[...findings, '', ...items].join('\n')}\n`;
 }

@@ -2,6 +2,7 @@
  * Runs as a bundle in a process of its own, as the language server does: `editing.cjs keystroke|open|worst CASE GRAMMARS WORKSPACE` prints the
  * times of one case as JSON.
  */
+import { readFileSync } from 'node:fs';
 import { Session, type Edit } from '../../src/engine/session.js';
 import { registry } from '../../src/generated/registry.js';
 import { nodeGrammars } from '../../src/host/grammars.js';
@@ -89,6 +90,18 @@ async function main(): Promise<void> {
           session.remove(workspace.uriOf(path));
         }
       console.log(JSON.stringify({ times, work: session.work }));
+      break;
+    }
+    case 'manifest': {
+      await session.scan();
+      session.outcome();
+      const path = name;
+      const text = readFileSync(new URL(workspace.uriOf(path)), 'utf8');
+      const before = session.work.judged;
+      const times = [await timed(path, text.replace('memory: 512Mi', 'memory: 640Mi'), 1)];
+      const judged = session.work.judged - before;
+      for (let i = 0; i < 9; i++) times.push(await timed(path, text.replace('memory: 512Mi', `memory: ${String(700 + i)}Mi`), i + 2));
+      console.log(JSON.stringify({ times, work: { ...session.work, edited: judged } }));
       break;
     }
     case 'worst': {

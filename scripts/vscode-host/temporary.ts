@@ -12,10 +12,14 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
-/** Removes a folder whose last files may still be being written. */
+/** Removes a folder whose last files may still be being written: what cannot go yet is tried again when this process ends. */
 export function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  left.delete(folder);
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    left.delete(folder);
+  } catch {
+    left.add(folder);
+  }
 }
 
 /** A copy of a project below a temporary folder, so that tests may change it. */

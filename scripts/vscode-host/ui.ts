@@ -67,6 +67,32 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Waits until the picker or input box that is open has a text in its title, such as the number of a step: '(2/3)'. */
+  async asked(title: string): Promise<void> {
+    await this.#quickInput.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: SOON });
+  }
+
+  /** Goes a step back by the button of the picker or input box that is open. */
+  async back(): Promise<void> {
+    await this.#quickInput.getByRole('button', { name: 'Back' }).click({ timeout: SOON });
+  }
+
+  /** Accepts what stands in the picker or input box that is open. */
+  async accept(): Promise<void> {
+    await this.#quickInput.locator('input[type=text]').first().press('Enter');
+  }
+
+  /** Types into the picker or input box that is open, and leaves it open. */
+  async type(text: string): Promise<void> {
+    await this.#quickInput.locator('input[type=text]').first().fill(text);
+  }
+
+  /** Closes the picker or input box that is open, as a person does who changes their mind. */
+  async dismiss(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.#quickInput.waitFor({ state: 'hidden', timeout: SOON });
+  }
+
   /** Opens a file of the workspace by quick open and waits for its text. */
   async openFile(relativePath: string): Promise<void> {
     const name = relativePath.split('/').at(-1) ?? relativePath;
@@ -195,9 +221,12 @@ export class Workbench {
   async openContainer(title: string): Promise<void> {
     const tab = this.page.locator(`.part.activitybar [role=tab][aria-label^="${title}"]`).first();
     await tab.waitFor({ timeout: SOON });
-    const isOpen = (await tab.getAttribute('aria-selected')) === 'true' || (await tab.getAttribute('aria-expanded')) === 'true';
-    if (!isOpen) await tab.click();
-    await this.page.locator('.part.sidebar').waitFor();
+    const shown = this.page.locator('.part.sidebar > .title').filter({ hasText: title });
+    // A workbench that is still starting goes back to what was open before.
+    await this.#again(async () => {
+      if (!(await shown.isVisible())) await tab.click({ timeout: PATIENCE });
+      await shown.waitFor({ timeout: PATIENCE });
+    });
   }
 
   /** The number on an icon of the activity bar, or ''. */
@@ -240,6 +269,44 @@ export class Workbench {
     const row = this.row(view, label);
     if ((await row.getAttribute('aria-expanded')) === String(!open)) await row.locator('.monaco-tl-twistie').click();
     await row.and(this.page.locator(`[aria-expanded="${open}"]`)).waitFor();
+  }
+
+  /** Waits until a row shows something: a status in its description, or in the words that a screen reader says. */
+  async rowShows(view: string, label: string, words: string): Promise<void> {
+    const row = this.row(view, label);
+    await row
+      .filter({ hasText: words })
+      .or(row.and(this.page.locator(`[aria-label*="${words}"]`)))
+      .first()
+      .waitFor({ timeout: SOON });
+  }
+
+  /** Ticks or unticks the box of a row, and waits for the question that follows. */
+  async tick(view: string, label: string): Promise<void> {
+    await this.#until(this.#quickInput, () => this.row(view, label).getByRole('checkbox').click({ timeout: PATIENCE }));
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async rowAction(view: string, label: string, action: string): Promise<void> {
+    const entry = this.page.getByRole('menuitem', { name: action });
+    // A menu takes no click in the moment in which it opens.
+    await this.#again(async () => {
+      await this.row(view, label).click({ timeout: PATIENCE, button: 'right' });
+      await entry.waitFor({ timeout: PATIENCE });
+      for (const end = Date.now() + PATIENCE; await entry.isVisible();) {
+        await entry.click({ timeout: PATIENCE });
+        await entry.waitFor({ state: 'hidden', timeout: 1_000 }).catch((error: unknown) => {
+          if (Date.now() > end) throw error;
+        });
+      }
+    });
+  }
+
+  /** Waits until the box of a row is ticked, or is not. */
+  async ticked(view: string, label: string, checked: boolean): Promise<void> {
+    await this.row(view, label)
+      .locator(`[role=checkbox][aria-checked=${String(checked)}]`)
+      .waitFor({ timeout: SOON });
   }
 
   /** Clicks a button in the title bar of a view by its tooltip. */
@@ -322,7 +389,8 @@ export class Workbench {
   async #again(step: () => Promise<void>): Promise<void> {
     for (const end = Date.now() + SOON; ;) {
       try {
-        return await step();
+        await step();
+        return;
       } catch (error) {
         if (Date.now() > end) throw error;
         await this.page.keyboard.press('Escape');

@@ -4,6 +4,7 @@ import { createTwoFilesPatch } from 'diff';
 import { applyEdits } from '../edits/apply.js';
 import type { Session } from '../engine/session.js';
 import { encodeLike } from '../host/decode.js';
+import { secretsOf } from '../engine/for-reports.js';
 import { nodeGrammars } from '../host/grammars.js';
 import type { NodeWorkspace } from '../host/node-workspace.js';
 import { isInside } from '../host/repository.js';
@@ -14,7 +15,6 @@ import { masked } from '../reports/mask.js';
 import { COLOURED, PLAIN, printable } from '../reports/terminal.js';
 import { EXIT, type Exit } from './failure.js';
 import type { Io } from './io.js';
-import { secretsOf } from './scan.js';
 import { type Root, openRoots, sessionOf, sortArguments } from './workspaces.js';
 
 export interface FixOptions {

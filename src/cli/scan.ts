@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Registry } from '../engine/registry.js';
+import { foundBy } from '../engine/for-reports.js';
 import { CLAIMS, Lists } from '../engine/lists.js';
 import type { Session } from '../engine/session.js';
 import { NOTICES } from '../engine/settle.js';
@@ -9,25 +10,14 @@ import { nodeGrammars } from '../host/grammars.js';
 import { Repository } from '../host/repository.js';
 import { toUri } from '../host/uri.js';
 import type { Finding, Severity } from '../model/finding.js';
-import type { Span } from '../model/span.js';
 import { htmlReport } from '../reports/html.js';
 import { jsonReport } from '../reports/json.js';
 import { scanMarkdown } from '../reports/markdown.js';
-import {
-  type Report,
-  type RuleInfo,
-  type Suppressed,
-  type WorkspaceReport,
-  openFindings,
-  reaches,
-  settledBy,
-  speaksOfSecret,
-} from '../reports/report.js';
+import { type Report, type RuleInfo, type WorkspaceReport, openFindings, reaches, settledBy } from '../reports/report.js';
 import { sarifReport } from '../reports/sarif.js';
 import { COLOURED, PLAIN } from '../reports/terminal.js';
 import { textReport } from '../reports/text.js';
 import { missingImport } from '../settings/imports.js';
-import { findSuppressions } from '../settings/suppressions.js';
 import { EXIT, type Exit, Misuse } from './failure.js';
 import type { Io } from './io.js';
 import type { Changes } from './since.js';
@@ -60,6 +50,13 @@ export const OWN_RULES: readonly RuleInfo[] = [
     title: 'A comment silences nothing',
     why: 'What it silenced is gone, and the comment would hide the next finding at this place.',
     holds: 'Every comment that silences a rule is needed',
+  },
+  {
+    id: NOTICES.lost,
+    severity: 'info',
+    title: 'Something is named that is not there',
+    why: 'What it should bring in is in no finding and no evidence.',
+    holds: 'All that deployment files name is there',
   },
   {
     id: CLAIMS.contradicted,
@@ -145,7 +142,6 @@ interface Asked {
 
 /** What a session found, cut down to what was asked for. */
 export function reportOf({ root, session, registry, rules, changes, io }: Asked): WorkspaceReport {
-  const outcome = session.outcome();
   const assessment = session.assessment(io.now());
   const lists = new Lists({
     session,
@@ -154,50 +150,26 @@ export function reportOf({ root, session, registry, rules, changes, io }: Asked)
     digest: (text) => root.workspace.digest(text),
   });
   for (const path of lists.missing()) io.err(`preflight: ${missingImport(path)}\n`);
-  const all = [...outcome.findings, ...lists.findings(assessment)];
-  changes?.load([...all, ...outcome.suppressed].flatMap(({ at, related }) => [at.uri, ...related.map((other) => other.at.uri)]));
+  const found = foundBy(session, lists, assessment, registry);
+  changes?.load(
+    [...found.findings, ...found.suppressed.map(({ finding }) => finding)].flatMap(({ at, related }) => [
+      at.uri,
+      ...related.map((other) => other.at.uri),
+    ]),
+  );
   const asked = (finding: Finding): boolean =>
     (!rules || rules.has(finding.rule)) && (!changes || changes.concern(finding, session, registry.rules));
-  const secrets = secretsOf(session, registry);
   const commit = Repository.around(root.workspace.folder)?.head;
   return {
+    ...found,
     root: root.name,
     uri: root.workspace.uri,
     ...(commit === undefined ? {} : { commit }),
-    findings: all.filter(asked),
-    suppressed: outcome.suppressed.filter(asked).map((finding) => ({ finding, reason: reasonOf(finding, session) }) satisfies Suppressed),
-    skipped: session.skipped.map(({ path, reason }) => ({ path, reason })),
-    read: session.documents.length,
-    projects: session.projects,
-    assessment,
+    findings: found.findings.filter(asked),
+    suppressed: found.suppressed.filter(({ finding }) => asked(finding)),
     settled: settledBy(assessment),
-    imported: lists.summaries(assessment),
     pathOf: (uri) => root.workspace.pathOf(uri),
-    textOf: (uri) => session.textOf(uri),
-    secretsIn: (uri) => secrets.get(uri) ?? [],
   };
-}
-
-/** Where documents hold secrets, findings or not: they are shown nowhere. */
-export function secretsOf(session: Session, registry: Registry): ReadonlyMap<string, readonly Span[]> {
-  const spans = new Map<string, Span[]>();
-  for (const rule of registry.rules) {
-    // Facts of other kinds stand where a secret may be, at a whole image, say.
-    if (!rule.about.id.startsWith('credentials/') || !speaksOfSecret(rule.id)) continue;
-    for (const fact of session.facts(rule.about as Parameters<Session['facts']>[0])) {
-      const { replaceable } = fact as { readonly replaceable?: { readonly span: Span } };
-      let known = spans.get(fact.uri);
-      if (!known) spans.set(fact.uri, (known = []));
-      known.push(fact.span, ...(replaceable ? [replaceable.span] : []));
-    }
-  }
-  return spans;
-}
-
-function reasonOf({ rule, at }: Finding, session: Session): string | undefined {
-  const document = session.documentOf(at.uri);
-  const comments = document ? findSuppressions(document) : [];
-  return comments.find(({ rules, covers }) => rules.includes(rule) && covers.start <= at.span.start && at.span.start <= covers.end)?.reason;
 }
 
 function render(report: Report, { format, output }: ScanOptions, io: Io): string {

@@ -21,7 +21,11 @@ import type { Io } from './io.js';
 const SETTINGS_FILE = 'preflight.yaml';
 
 /** All ids that a finding can have. */
-const idsOf = ({ rules }: Registry): readonly RuleId[] => [...rules.map(({ id }) => id), ...Object.values(NOTICES), ...Object.values(CLAIMS)];
+const idsOf = ({ rules }: Registry): readonly RuleId[] => [
+  ...rules.map(({ id }) => id),
+  ...Object.values(NOTICES),
+  ...Object.values(CLAIMS),
+];
 
 /** A directory of the command line, checked and with its settings, not read yet. */
 export interface Root {

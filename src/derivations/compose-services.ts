@@ -1,5 +1,5 @@
 import { ComposeFile, ComposeService, PlatformFile, ServiceTemplate } from '../facts/compose.js';
-import { PodTemplate } from '../facts/kubernetes.js';
+import { Workload } from '../facts/kubernetes.js';
 import type { Derivation } from '../model/derivation.js';
 import { baseName, folderOf } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
@@ -18,12 +18,12 @@ const DEEPEST = 10;
 /** Services as they are deployed: https://docs.docker.com/reference/compose-file/merge/ */
 export const composeServices: Derivation = {
   gives: ComposeService,
-  from: [ComposeFile, ServiceTemplate, PlatformFile, PodTemplate],
+  from: [ComposeFile, ServiceTemplate, PlatformFile, Workload],
 
   *derive({ facts }): Iterable<FactDraft> {
     const files = new Map(facts(ComposeFile).map((file) => [file.path, file]));
     const services = groupBy(facts(ServiceTemplate), ({ path }) => path);
-    const elsewhere = facts(PlatformFile).length > 0 || facts(PodTemplate).some(({ role }) => role === 'production');
+    const elsewhere = facts(PlatformFile).length > 0 || facts(Workload).some(({ role }) => role === 'production');
     const folders = groupBy([...files.values()], ({ path }) => folderOf(path));
     const included = new Set([...files.values()].flatMap(({ includes }) => includes));
     for (const here of folders.values()) {

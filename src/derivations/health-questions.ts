@@ -71,7 +71,7 @@ export const healthQuestions: Derivation = {
 const isProbe = (probe: Probe | object | undefined): probe is Probe => probe !== undefined && 'how' in probe;
 
 /** The address of the folder that holds all that an image is built from; undefined where it cannot be told. */
-function folderUri({ contexts, uri }: ImageFact, path: string): string | undefined {
+export function folderUri({ contexts, uri }: ImageFact, path: string): string | undefined {
   const [context = folderOf(path)] = contexts;
   if (contexts.length > 1 || (context !== '' && context !== folderOf(path) && !path.startsWith(`${context}/`))) return undefined;
   const below = context === '' ? path : path.slice(context.length + 1);

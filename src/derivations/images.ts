@@ -1,6 +1,6 @@
 import { ComposeService } from '../facts/compose.js';
 import { Image, ImageStage } from '../facts/containers.js';
-import { ContainerTemplate } from '../facts/kubernetes.js';
+import { Container } from '../facts/kubernetes.js';
 import { Manifest } from '../facts/project.js';
 import type { Derivation } from '../model/derivation.js';
 import { baseName, folderOf } from '../model/document.js';
@@ -15,11 +15,11 @@ type Service = Fact<NonNullable<(typeof ComposeService)['of']>>;
 /** Which stages ship: those that compose files for production name, else the last one; and who runs them. */
 export const images: Derivation = {
   gives: Image,
-  from: [ImageStage, ComposeService, ContainerTemplate, Manifest],
+  from: [ImageStage, ComposeService, Container, Manifest],
 
   *derive({ facts, pathOf }): Iterable<FactDraft> {
     const services = facts(ComposeService).map((service) => ({ ...service, repository: lastPart(wordsOf(service.image)) }));
-    const containers = facts(ContainerTemplate).map((container) => ({ ...container, repository: lastPart(wordsOf(container.image)) }));
+    const containers = facts(Container).map((container) => ({ ...container, repository: lastPart(wordsOf(container.image)) }));
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {
       // A service that builds the stage for developers is one for developers, whatever its file is called.

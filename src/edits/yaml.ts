@@ -3,7 +3,7 @@ import type { TextEdit } from '../model/finding.js';
 import type { MapShape } from '../model/map-shape.js';
 import { type Span, before, slice } from '../model/span.js';
 import { type DataEntry, DataNode, emptyMap, lineStart } from '../syntax/data.js';
-import { parseYaml } from '../syntax/yaml.js';
+import { isInFlow, parseYaml } from '../syntax/yaml.js';
 import { indentAt, lineEnding, quoteStyle } from './indentation.js';
 
 /** What can be written: a scalar, a list of them, or a map, however deep. */
@@ -59,6 +59,17 @@ export function inQuotesOf({ text }: Pick<Document, 'text'>, span: Span, value: 
   if (/^[|>]/.test(source) || source.includes('\n')) return undefined;
   const quote = /^["']/.exec(source)?.[0];
   return quote === undefined ? scalar(value, text, isFlow(text, span.start)) : inQuotes(value, quote);
+}
+
+/** A reference such as `${NAME:?}` in the place of a scalar or its end; undefined where it cannot stand there. */
+export function referenceFor({ text }: Pick<Document, 'text'>, span: Span, reference: string): string | undefined {
+  const source = slice(text, span);
+  if (source.includes('\n') || /^[|>&*!]/.test(source)) return undefined;
+  const quote = /^["']/.exec(source)?.[0];
+  if (quote !== undefined) return `${quote}${reference}${quote}`;
+  // Braces end a plain text inside of others.
+  if (!isFlow(text, span.start)) return reference;
+  return /[:\s[,]$/.test(text.slice(0, span.start)) ? `"${reference}"` : undefined;
 }
 
 /** Replaces a scalar, in its quotes if it has any; undefined where that cannot be done within its line. */
@@ -188,7 +199,7 @@ function aboveComments(text: string, offset: number): number {
   }
 }
 
-const isFlow = (text: string, offset: number): boolean => isInBrackets(text.slice(lineStart(text, offset), offset));
+const isFlow = (text: string, offset: number): boolean => isInFlow(text, offset);
 
 /** Whether a line opens a bracket that it does not close. */
 export const isInBrackets = (line: string): boolean =>
@@ -241,12 +252,15 @@ const keyText = (key: string, text: string): string => scalar(key, text, true);
 /** A pipeline's `${{ … }}` alone: people write it without quotes. */
 const EXPRESSION = /^\$\{\{ [\w.[\]'*()|&=!, -]{1,300} \}\}$/;
 
+/** A variable of compose alone, or behind its name. */
+const VARIABLE = /^(?:[A-Za-z_]\w{0,100}=)?\$\{[A-Za-z_]\w{0,100}(?::?\?)?\}$/;
+
 /** Plain where every reader of YAML takes it for the same text, else in the file's quotes. */
 function scalar(value: string | number | boolean | null, text: string, inFlow: boolean): string {
   if (typeof value !== 'string') return String(value);
   const plain =
     /^[A-Za-z_./][\w./@%+=:*-]*(?: [\w./@%+=:*-]+)*$/.test(value) && !/:(?:\s|$)|\s#/.test(value) && !(inFlow && value.includes(':'));
-  if (!inFlow && EXPRESSION.test(value)) return value;
+  if (!inFlow && (EXPRESSION.test(value) || VARIABLE.test(value))) return value;
   const other = /^(?:true|false|yes|no|on|off|y|n|null|~|[-+.]?\d.*|\.(?:inf|nan))$/i.test(value);
   return (plain && !other) || QUANTITY.test(value) ? value : inQuotes(value, quoteStyle(text));
 }

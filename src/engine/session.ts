@@ -2,6 +2,7 @@ import type { Tree } from '@vscode/tree-sitter-wasm';
 import { LOOKED_AT, type Surroundings } from '../checklist/applicability.js';
 import { assess } from '../checklist/assess.js';
 import { catalogue } from '../checklist/catalogue.js';
+import { Note } from '../facts/notes.js';
 import { Project } from '../facts/project.js';
 import type { RuleTraits } from '../checklist/assess.js';
 import type { Assessment } from '../model/checklist.js';
@@ -270,6 +271,7 @@ export class Session {
       digest: (text) => this.#digest(text),
       documentOf: (uri) => this.#entryOf(uri),
       commented: [...this.#entries.values()].filter(({ suppressions }) => suppressions.length > 0),
+      notes: this.#store.facts(Note),
       ran: (rule) => this.#ran.has(rule),
     });
     this.#outcome = { generation: this.#generation, outcome };

@@ -1,5 +1,6 @@
 import type { Document, Role } from '../model/document.js';
-import type { FactBase } from '../model/fact.js';
+import type { Note } from '../facts/notes.js';
+import type { Fact, FactBase } from '../model/fact.js';
 import type { Evidence, Finding, Outcome, RuleId, Severity, Unknown } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
 import type { AnyRule, Judgement } from '../model/rule.js';
@@ -22,9 +23,13 @@ export interface Settling {
   documentOf(uri: string): Settled | undefined;
   /** Documents that hold suppression comments. */
   readonly commented: Iterable<Settled>;
+  /** What documents name and nobody can follow. */
+  readonly notes?: readonly NoteFact[];
   /** Whether a rule was run: a comment for one that was not cannot be called unused. */
   ran(rule: string): boolean;
 }
+
+type NoteFact = Fact<NonNullable<(typeof Note)['of']>>;
 
 /** What settling needs to know of a document. */
 export interface Settled extends Pick<Document, 'uri' | 'path' | 'role'> {
@@ -36,10 +41,11 @@ const LOWER: Readonly<Record<Severity, Severity>> = { error: 'warning', warning:
 /** Kinds of subject that stand at the first line of a manifest only because they have no place of their own. */
 const WIDE: ReadonlySet<string> = new Set(['project/project', 'project/workspace', 'project/system', 'project/kept-data']);
 
-/** Rules of the engine itself: what it has to say about suppression comments. */
+/** Rules of the engine itself: what it has to say about suppression comments, and about what it cannot follow. */
 export const NOTICES = {
   unused: 'preflight/unused-suppression',
   reason: 'preflight/suppression-without-reason',
+  lost: 'preflight/cannot-follow',
 } as const satisfies Record<string, RuleId>;
 
 /** The severity of a problem before settings; undefined where the rule does not judge that role. */
@@ -95,7 +101,7 @@ export function settle(all: readonly Judged[], by: Settling): Outcome {
     for (const suppression of silencing) used.add(suppression);
     (silencing.length ? suppressed : findings).push(finding);
   }
-  return { findings: [...findings, ...notices(by, used)], evidence, unknown, suppressed };
+  return { findings: [...findings, ...notices(by, used), ...told(by)], evidence, unknown, suppressed };
 }
 
 interface Open {
@@ -191,4 +197,18 @@ function* notices(by: Settling, used: ReadonlySet<Suppression>): Iterable<Findin
         yield notice(NOTICES.unused, 'info', `Nothing is left here for ${rules} to silence. Remove the comment.`);
     }
   }
+}
+
+function* told({ notes = [], digest, documentOf }: Settling): Iterable<Finding> {
+  for (const { uri, span, message, subject } of notes)
+    yield {
+      rule: NOTICES.lost,
+      severity: 'info',
+      confidence: 'sure',
+      at: { uri, span },
+      message,
+      related: [],
+      fixes: [],
+      fingerprint: digest(`${NOTICES.lost}\n${documentOf(uri)?.path ?? uri}\n${subject}`).slice(0, 16),
+    };
 }

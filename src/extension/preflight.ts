@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type * as protocol from '../protocol.js';
-import { ChecklistView } from './checklist-view.js';
+import { ChecklistView } from './checklist-view/view.js';
 import { registerCommands } from './commands.js';
+import { Reports } from './report.js';
 import { RulePages } from './rule-pages.js';
 import type { ServerAccess } from './server-access.js';
+import { SignoffView } from './signoff-view/view.js';
 import { StatusBar } from './status-bar.js';
 
 /** The extension's parts and the server that they ask. */
@@ -14,7 +16,9 @@ export class Preflight implements ServerAccess, vscode.Disposable {
   readonly log = vscode.window.createOutputChannel('Preflight', { log: true });
   readonly #context: vscode.ExtensionContext;
   readonly #view: ChecklistView;
+  readonly #signoff: SignoffView;
   readonly #status: StatusBar;
+  readonly #reports: Reports;
   readonly #parts: readonly vscode.Disposable[];
   #client: LanguageClient | undefined;
   #starting: Promise<void> | undefined;
@@ -22,18 +26,23 @@ export class Preflight implements ServerAccess, vscode.Disposable {
   constructor(context: vscode.ExtensionContext) {
     Preflight.current = this;
     this.#context = context;
-    this.#view = new ChecklistView(this);
+    this.#view = new ChecklistView(this, context.workspaceState);
+    this.#signoff = new SignoffView(this);
     this.#status = new StatusBar();
+    this.#reports = new Reports(this);
     this.#parts = [
       this.log,
       this.#view,
+      this.#signoff,
       this.#status,
+      this.#reports,
       new RulePages(this),
-      registerCommands(this, this.#view),
+      registerCommands(this, this.#view, this.#signoff, this.#reports),
       // What may be read differs: the server is started anew.
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#view.update(undefined);
+        this.#signoff.update(undefined);
       }),
     ];
   }
@@ -76,7 +85,9 @@ export class Preflight implements ServerAccess, vscode.Disposable {
     const { startClient } = await import('./client.js');
     this.#client = await startClient(this.#context, this.log, (state: protocol.StateChanged) => {
       this.#view.update(state);
+      this.#signoff.update(state);
       this.#status.update(state);
+      this.#reports.update(state);
     });
   }
 

@@ -7,6 +7,8 @@ export const EnvRead = fact<{
   readonly missing: 'default' | 'nothing' | 'stop' | undefined;
   /** What reads it, as the language or library calls it: `os.getenv`, `process.env`, `pydantic-settings`. */
   readonly by: string;
+  /** Within a function or under a condition, so that it is not read by starting alone. */
+  readonly late?: true;
 }>('configuration/env-read');
 
 /** Something that checks the environment when the process starts, and stops it when a variable is missing or malformed. */

@@ -1,8 +1,9 @@
+import type { Guards, Tree } from '../model/chart.js';
 import { fact } from '../model/fact.js';
 import type { Role } from '../model/document.js';
 import type { MapShape } from '../model/map-shape.js';
-import type { Selection } from '../model/selection.js';
-import type { Span } from '../model/span.js';
+import type { PartialLabels, Selection } from '../model/selection.js';
+import type { At, Span } from '../model/span.js';
 import type { Value } from '../model/value.js';
 
 /** What runs pods. A bare pod counts as one, too. */
@@ -16,7 +17,8 @@ export type WorkloadType =
   | 'DeploymentConfig'
   | 'Rollout'
   | 'Job'
-  | 'CronJob';
+  | 'CronJob'
+  | 'KnativeService';
 
 /** A value of a manifest with its key: `hostNetwork: true`. */
 export type Setting = Value & { readonly whole?: Span };
@@ -52,13 +54,17 @@ interface PodData extends Named, PodSettings {
   readonly index: number;
   /** Of the pods. */
   readonly labels: Labels;
+  /** As far as they are known, where a template writes some. */
+  readonly partly: PartialLabels | undefined;
   /** A part of an object that a patch adds to another: no image stands in it. */
   readonly partial: boolean;
   /** How many. */
   readonly containers: number;
+  /** They run on Windows, which has no users, capabilities and root filesystem of Linux. */
+  readonly windows: boolean;
   /** Its pods keep data or take turns: `Recreate`, a claim that one node at a time may write. */
   readonly takesTurns: boolean;
-  readonly hostPaths: readonly { readonly volume: string; readonly path: string; readonly at: Span }[];
+  readonly hostPaths: readonly { readonly volume: string; readonly path: string; readonly at: At }[];
   /** The pod's specification. */
   readonly specMap: MapShape | undefined;
   readonly podSecurityMap: MapShape | undefined;
@@ -116,11 +122,15 @@ interface ContainerData extends ContainerSettings {
   readonly workload: number;
   /** A sidecar is an init container that is restarted for as long as the pod runs. */
   readonly as: 'main' | 'init' | 'sidecar' | 'ephemeral';
+  /** A patch takes it out. */
+  readonly deleted: boolean;
   readonly ports: readonly { readonly name: string | undefined; readonly number: number | undefined; readonly at: Span }[];
   /** Without values: some are secrets.  */
   readonly env: readonly { readonly name: string; readonly at: Span }[];
   /** Variables come from whole ConfigMaps or Secrets, too: their names. */
   readonly envFrom: readonly string[];
+  /** Where something that it lacks would be written, if that is another document: a chart's values. */
+  readonly gaps: Readonly<Partial<Record<'securityContext' | 'resources' | 'livenessProbe' | 'readinessProbe', At>>>;
   readonly map: MapShape | undefined;
   readonly securityMap: MapShape | undefined;
   readonly capabilitiesMap: MapShape | undefined;
@@ -141,6 +151,7 @@ export const Container = fact<
     readonly longRunning: boolean;
     /** Other containers of the pod that run beside it. */
     readonly siblings: number;
+    readonly windows: boolean;
     /** A Service sends requests to the pod. */
     readonly selected: boolean;
     readonly podRunAsNonRoot: Setting | undefined;
@@ -188,8 +199,93 @@ export const ManifestSecret = fact<{
   readonly placeholder: boolean;
 }>('kubernetes/manifest-secret');
 
-/** A kustomization; stands at its first key. */
+/** Which objects a patch is for; undefined is any. */
+export interface PatchTarget {
+  readonly type: string | undefined;
+  /** A regular expression for the whole name. */
+  readonly name: string | undefined;
+}
+
+/** What a patch changes of a pod. */
+export interface PodChange {
+  readonly settings: PodSettings | undefined;
+  readonly labels: Labels;
+  readonly containers: readonly NonNullable<(typeof ContainerTemplate)['of']>[];
+  /** Which of the pod's containers, where the patch counts them; otherwise their names tell. */
+  readonly position?: { readonly as: 'main' | 'init'; readonly index: number | undefined } | undefined;
+  /** A path of the container, or of the pod's specification, that is taken out. */
+  readonly removes?: string;
+}
+
+/** A patch of a file, or one that is written into the kustomization. */
+export interface Patch {
+  readonly path: string | undefined;
+  readonly at: Span;
+  readonly target: PatchTarget | undefined;
+  readonly changes: readonly PodChange[];
+}
+
+interface Reference {
+  readonly path: string;
+  readonly at: Span;
+}
+
+/** A kustomization; stands at its first key. Paths are relative to the workspace. */
 export const Kustomization = fact<{
+  readonly folder: string;
+  readonly path: string;
+  readonly role: Role;
+  /** A part that overlays take in: it is applied only by them. */
+  readonly component: boolean;
+  readonly resources: readonly Reference[];
+  readonly components: readonly Reference[];
+  readonly patches: readonly Patch[];
+  readonly images: readonly {
+    readonly name: string;
+    readonly newName: Value | undefined;
+    readonly newTag: Value | undefined;
+    readonly digest: Value | undefined;
+    readonly at: Span;
+  }[];
+  readonly replicas: readonly { readonly name: string; readonly count: Setting }[];
+  readonly namespace: string | undefined;
+  readonly prefix: string;
+  readonly suffix: string;
+}>('kubernetes/kustomization');
+
+/** A file that holds operations of a JSON patch. */
+export const JsonPatch = fact<{ readonly path: string; readonly changes: readonly PodChange[] }>('kubernetes/json-patch');
+
+/** A file that a kustomization may name. */
+export const ManifestFile = fact<{ readonly path: string }>('kubernetes/manifest-file');
+
+/** A chart of Helm: its `Chart.yaml`. Stands at its first key. */
+export const Chart = fact<{
   /** Its folder, relative to the workspace. */
   readonly folder: string;
-}>('kubernetes/kustomization');
+  readonly name: Value | undefined;
+  readonly version: Value | undefined;
+  readonly appVersion: Value | undefined;
+  /** Others are made of it; it installs nothing itself. */
+  readonly library: boolean;
+}>('kubernetes/chart');
+
+/** A file of values for a chart. Stands at its first key. */
+export const ChartValues = fact<{
+  readonly folder: string;
+  /** `values.yaml` holds the defaults, another one replaces some. */
+  readonly name: string;
+  readonly tree: Tree;
+}>('kubernetes/chart-values');
+
+/** An object that a chart's template writes, with its directives; what they give is known with the values. Stands at its type. */
+export const ChartObject = fact<{
+  readonly path: string;
+  readonly role: Role;
+  readonly index: number;
+  /** The conditions of the whole object. */
+  readonly guards: Guards;
+  /** The labels of its pods, as far as they are known without the values. */
+  readonly partly: PartialLabels | undefined;
+  readonly tree: Tree;
+}>('kubernetes/chart-object');

@@ -18,7 +18,7 @@ export const Dependency = fact<{
   readonly ecosystem: Ecosystem;
   /** As the registry spells it, in lower case; `group:artifact` for Java. */
   readonly name: string;
-  /** The version or range as written; undefined where none is. */
+  /** The version or range as written; undefined where none is, `@` where it is fetched from an address or a folder. */
   readonly version: string | undefined;
   /** Whether running the product needs it; tools for development do not count. */
   readonly runtime: boolean;

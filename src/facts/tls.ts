@@ -24,3 +24,26 @@ export const CertificateCheck = fact<{
   /** How it reads when it checks; undefined when that is more than a change of words. */
   readonly safe: Rewording | undefined;
 }>('tls/certificate-check');
+
+/** What a side of TLS accepts: versions, or ciphers by their OpenSSL names. Stands at the setting. */
+export const TlsChoice = fact<{
+  /** As the user wrote it: `ssl_protocols`, `MinVersion`. */
+  readonly setting: string;
+  readonly of: 'versions' | 'ciphers';
+  /** Each that is accepted, in our own spelling: `SSL 3`, `TLS 1.0`; a cipher as written. */
+  readonly accepted: readonly { readonly name: string; readonly at: Span }[];
+  /** Some of it is not known. */
+  readonly open: boolean;
+  /** How it reads without those that are broken; undefined when that is more than a change of words. */
+  readonly safe: Rewording | undefined;
+}>('tls/choice');
+
+/** An address that is connected to without encryption. Stands at the URL. */
+export const PlaintextUrl = fact<{
+  readonly scheme: string;
+  readonly host: string;
+  /** The scheme that encrypts, where there is one and no port is written that belongs to the plain one. */
+  readonly secure: string | undefined;
+  /** The scheme alone. */
+  readonly at: Span;
+}>('tls/plaintext-url');

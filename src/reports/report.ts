@@ -2,6 +2,7 @@ import type { Assessment } from '../model/checklist.js';
 import type { Finding, Fix, RuleId, Severity } from '../model/finding.js';
 import type { ImportedSummary } from '../model/imported.js';
 import { LineIndex } from '../model/lines.js';
+import { speaksOfSecret } from '../model/secret-rule.js';
 import type { Attestation, Waiver } from '../model/signoff.js';
 import type { Place, Span } from '../model/span.js';
 import { masked } from './mask.js';
@@ -90,12 +91,6 @@ export const reaches = (severity: Severity, bound: Severity): boolean => ORDER[s
 /** A path of a workspace as it is shown: relative to where the command ran. */
 export const shownPath = ({ root }: WorkspaceReport, path: string): string =>
   root === '.' ? path : path === '' ? root : `${root.replace(/\/$/, '')}/${path}`;
-
-// A secret's rule, of whatever area: `secrets/…`, `docker/secret-in-image`. What is logged is a name, not a value.
-const SECRET = /^(?!secrets\/logged$)(?:secrets\/|[\w-]+\/secret-)/;
-
-/** Whether what a rule underlines is a secret's text. */
-export const speaksOfSecret = (rule: RuleId): boolean => SECRET.test(rule);
 
 interface Known {
   readonly text: string;

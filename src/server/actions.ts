@@ -1,7 +1,8 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { isClaim } from '../engine/lists.js';
 import type { Finding, Fix } from '../model/finding.js';
 import { overlaps } from '../model/span.js';
-import { COMMANDS } from '../protocol.js';
+import { type AcceptArguments, type AppliedFix, COMMANDS } from '../protocol.js';
 import { rangeOf } from './convert.js';
 import type { Folder } from './folder.js';
 
@@ -16,14 +17,13 @@ export function actionsFor(folder: Folder, uri: string, diagnostic: Diagnostic, 
     finding.fixes.find(({ kind }) => kind === 'safe') ?? (only('edit') ? finding.fixes.find(({ kind }) => kind === 'edit') : undefined);
   const fixes = finding.fixes.map((fix): CodeAction => {
     const chosen = fix.edits.some(({ placeholder }) => placeholder);
+    const { uri: edited, choose } = placesToChoose(folder, finding, fix);
     const base = { title: chosen ? `${fix.title} …` : fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
     return {
       ...base,
       edit: editOf(folder, finding, fix),
       ...(fix === preferred ? { isPreferred: true } : {}),
-      ...(chosen
-        ? { command: { title: fix.title, command: COMMANDS.insertSuggestion, arguments: placesToChoose(folder, finding, fix) } }
-        : {}),
+      ...(chosen ? { command: { title: fix.title, command: COMMANDS.insertSuggestion, arguments: [edited, choose] } } : {}),
     };
   });
 
@@ -48,7 +48,10 @@ export function actionsFor(folder: Folder, uri: string, diagnostic: Diagnostic, 
       command: { title: 'Fix All', command: COMMANDS.fixWorkspace, arguments: [folder.uri, rule] },
     });
 
+  // A line of a team's own checklist is put right, not explained, silenced or accepted.
+  if (isClaim(rule)) return [...fixes, ...all];
   const { start } = diagnostic.range;
+  const accepted: AcceptArguments = { folder: folder.uri, rule, fingerprint: finding.fingerprint };
   return [
     ...fixes,
     ...all,
@@ -63,6 +66,12 @@ export function actionsFor(folder: Folder, uri: string, diagnostic: Diagnostic, 
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       command: { title: 'Ignore', command: COMMANDS.ignore, arguments: [uri, rule, start.line, start.character] },
+    },
+    {
+      title: 'Accept this risk until…',
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command: { title: 'Accept', command: COMMANDS.accept, arguments: [accepted] },
     },
   ];
 }
@@ -97,7 +106,7 @@ export function together(folder: Folder, findings: readonly Finding[]): Workspac
   return { changes };
 }
 
-function editOf(folder: Folder, finding: Finding, fix: Fix): WorkspaceEdit {
+export function editOf(folder: Folder, finding: Finding, fix: Fix): WorkspaceEdit {
   const uris = new Set(fix.edits.map(({ uri }) => uri ?? finding.at.uri));
   const single = uris.size === 1 && folder.has([...uris][0] ?? '');
   const edits = [...uris].map((uri) => ({
@@ -121,7 +130,7 @@ function editOf(folder: Folder, finding: Finding, fix: Fix): WorkspaceEdit {
 }
 
 /** Where the cursor goes after a suggestion was inserted: the words that a person has to choose. */
-function placesToChoose(folder: Folder, finding: Finding, fix: Fix): unknown[] {
+export function placesToChoose(folder: Folder, finding: Finding, fix: Fix): AppliedFix {
   const own = fix.edits
     .filter((edit) => edit.uri === undefined || edit.uri === finding.at.uri)
     .toSorted((a, b) => a.span.start - b.span.start);
@@ -131,5 +140,5 @@ function placesToChoose(folder: Folder, finding: Finding, fix: Fix): unknown[] {
     if (placeholder) spans.push({ start: span.start + shift + placeholder.start, end: span.start + shift + placeholder.end });
     shift += text.length - (span.end - span.start);
   }
-  return [folder.clientUri(finding.at.uri), spans];
+  return { uri: folder.clientUri(finding.at.uri), choose: spans };
 }

@@ -1,4 +1,5 @@
 import { type CodeDescription, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { isClaim } from '../engine/lists.js';
 import type { Finding, Severity } from '../model/finding.js';
 import type { LineIndex } from '../model/lines.js';
 import { pageOf } from '../model/pages.js';
@@ -34,7 +35,8 @@ export function diagnosticOf(finding: Finding, linesOf: (uri: string) => LineInd
     severity: SEVERITIES[severity],
     source: 'Preflight',
     code: rule,
-    codeDescription,
+    // What is said about a line of a checklist is no rule with a page.
+    ...(isClaim(rule) ? {} : { codeDescription }),
     message,
     data: { fingerprint } satisfies DiagnosticData,
     ...(related.length

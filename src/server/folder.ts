@@ -40,9 +40,10 @@ interface Converted {
 }
 
 /** One of Preflight's own files. */
-interface OwnFile {
+export interface OwnFile {
   readonly uri: string;
-  readonly problems: readonly { readonly span: Span; readonly message: string }[];
+  readonly text: string;
+  readonly problems: readonly { readonly span: Span; readonly message: string; readonly meant?: string }[];
   readonly lines: LineIndex;
 }
 
@@ -242,16 +243,23 @@ export class Folder {
     const text = unsaved ?? this.#session.textOf(this.settingsUri) ?? '';
     const wrong = unsaved === undefined ? this.problems : readSettings(unsaved, RULE_IDS, VOCABULARY).problems;
     const missing = this.#scanned ? missingImports(text, this.lists.missing()) : [];
-    yield { uri: settings, problems: [...wrong, ...missing], lines: new LineIndex(text) };
+    yield { uri: settings, text, problems: [...wrong, ...missing], lines: new LineIndex(text) };
     const ledger = this.clientUri(this.ledgerUri);
     const edited = unsavedOf(ledger);
     const same = edited === undefined || edited === this.#records.text;
     const { problems, broken } = same ? this.#records.read : readRecords(edited);
     yield {
       uri: ledger,
+      text: same ? this.#records.text : edited,
       problems: broken && !problems.includes(broken) ? [broken, ...problems] : problems,
       lines: new LineIndex(same ? this.#records.text : edited),
     };
+  }
+
+  /** Which of them a document is. */
+  ownFileAt(clientUri: string): 'settings' | 'records' | undefined {
+    const uri = /\/(?:preflight|signoff)\.yaml$/.test(clientUri) ? this.ownUri(clientUri) : undefined;
+    return uri === undefined ? undefined : uri === this.settingsUri ? 'settings' : uri === this.ledgerUri ? 'records' : undefined;
   }
 
   /** What is wrong in the first of them, in few words. */

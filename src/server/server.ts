@@ -1,6 +1,7 @@
 import {
   type CodeAction,
   CodeActionKind,
+  CompletionRequest,
   type Connection,
   type Diagnostic,
   DidChangeConfigurationNotification,
@@ -16,22 +17,30 @@ import { registry } from '../generated/registry.js';
 import { nodeGrammars } from '../host/grammars.js';
 import type { Finding } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
+import { LineIndex } from '../model/lines.js';
 import { overlaps } from '../model/span.js';
 import * as protocol from '../protocol.js';
 import { ruleMarkdown } from '../reports/rule-page.js';
 import { writeSuppression } from '../settings/suppressions.js';
 import type { Grammars } from '../syntax/grammars.js';
 import { ACTION_KINDS, FIX_ALL, actionsFor, fixAll, together } from './actions.js';
-import { checklistOf } from './checklist.js';
+import { answerChecklistRequests } from './checklist-requests.js';
 import { type DiagnosticData, diagnosticOf, rangeOf, spanOf } from './convert.js';
 import { Folder } from './folder.js';
 import { hoverOf } from './hover.js';
 import { LooseDocuments } from './loose-documents.js';
+import { type Known, completionsOf, correctionsIn, helpIn, hoverOfHelp, proposalsIn } from './settings-help.js';
+import { standingOf } from './signoffs.js';
 
 /** Typing pauses for this long before a document is read again, in milliseconds. */
 const PAUSE = 200;
 /** Events of the file system come in swarms (a branch switch): they are taken together, in milliseconds. */
 const SWARM = 250;
+
+/** Preflight's own files, where it completes what is typed. */
+const OWN_FILES = ['**/preflight.yaml', '**/.preflight/signoff.yaml'].map((pattern) => ({ scheme: 'file', pattern }));
+/** Beside letters: what ids hold, and what stands before a value. */
+const TRIGGERS = [' ', '/', '.', '-', '"', "'"];
 
 interface Open {
   document: TextDocument;
@@ -48,6 +57,7 @@ export function serve(connection: Connection): void {
   let settings: protocol.EditorSettings = { problems: { scope: 'all', workspaceGaps: false } };
   let trusted = false;
   let grammars: Grammars | undefined;
+  let registers = false;
   let loose: LooseDocuments | undefined;
   let scanning: { aborted: boolean } | undefined;
   let read = 0;
@@ -69,18 +79,20 @@ export function serve(connection: Connection): void {
     return best;
   };
 
-  connection.onInitialize(({ workspaceFolders, initializationOptions }): InitializeResult => {
+  connection.onInitialize(({ capabilities, workspaceFolders, initializationOptions }): InitializeResult => {
     const options = initializationOptions as protocol.InitializationOptions;
     settings = options.settings;
     trusted = options.trusted;
     grammars = nodeGrammars(options.grammars);
     loose = new LooseDocuments(grammars, log);
+    registers = capabilities.textDocument?.completion?.dynamicRegistration === true;
     for (const { uri, name } of workspaceFolders ?? []) addFolder(uri, name);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: { codeActionKinds: ACTION_KINDS },
         hoverProvider: true,
+        ...(registers ? {} : { completionProvider: {} }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'Preflight' },
@@ -90,6 +102,8 @@ export function serve(connection: Connection): void {
   connection.onInitialized(() => {
     void connection.client.register(DidChangeConfigurationNotification.type, { section: 'preflight' });
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    // Nobody who types elsewhere is asked about it.
+    if (registers) void connection.client.register(CompletionRequest.type, { documentSelector: OWN_FILES, triggerCharacters: TRIGGERS });
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) {
         folders.get(uri)?.dispose();
@@ -143,18 +157,16 @@ export function serve(connection: Connection): void {
         const shown = findings.filter((finding) => isShown(folder, finding));
         if (shown.length > 0 && folderOf(own) === folder) now.set(folder.clientUri(own), folder.diagnosticsOf(own, shown));
       }
-      const uri = folder.clientUri(folder.settingsUri);
-      const unsaved = open.get(uri)?.document.getText();
-      const problems = folder.problemsOf(unsaved);
-      if (problems.length === 0) continue;
-      const lines = folder.settingsLines(unsaved);
-      const wrong = problems.map(({ span, message }) => ({
-        range: rangeOf(lines, span),
-        severity: 1 as const,
-        source: 'Preflight',
-        message,
-      }));
-      now.set(uri, [...(now.get(uri) ?? []), ...wrong]);
+      for (const file of folder.ownFiles((uri) => open.get(uri)?.document.getText())) {
+        if (file.problems.length === 0) continue;
+        const wrong = file.problems.map(({ span, message }) => ({
+          range: rangeOf(file.lines, span),
+          severity: 1 as const,
+          source: 'Preflight',
+          message,
+        }));
+        now.set(file.uri, [...(now.get(file.uri) ?? []), ...wrong]);
+      }
     }
     for (const [uri, diagnostics] of now) send(uri, diagnostics);
     for (const uri of [...published.keys()]) if (!now.has(uri) && !loose?.has(uri)) send(uri, []);
@@ -187,8 +199,16 @@ export function serve(connection: Connection): void {
   function tell(): void {
     const state: protocol.StateChanged = {
       folders: [...folders.values()].map((folder) => {
-        const { progress, blocking, verdict } = folder.session.assessment();
-        return { uri: folder.uri, name: folder.name, progress, blocking, verdict, problem: folder.problems[0]?.message };
+        const { progress, blocking, verdict, roles } = folder.assessment();
+        return {
+          uri: folder.uri,
+          name: folder.name,
+          progress,
+          blocking,
+          verdict,
+          signoff: standingOf(roles),
+          problem: folder.problem,
+        };
       }),
       scanning: scanning && { read },
     };
@@ -297,10 +317,10 @@ export function serve(connection: Connection): void {
     const onlyFixAll =
       context.only?.every((kind) => kind.startsWith(CodeActionKind.SourceFixAll) || kind === CodeActionKind.Source) ?? false;
     if (onlyFixAll || wanted(CodeActionKind.QuickFix)) await upToDate(uri);
+    const actions: CodeAction[] = wanted(CodeActionKind.QuickFix) ? [...corrections(uri, range, context.diagnostics)] : [];
     const here = findingsOf(uri);
-    if (!here) return [];
+    if (!here) return actions;
     const { folder, own, findings } = here;
-    const actions: CodeAction[] = [];
     if (wanted(CodeActionKind.QuickFix)) {
       const lines = folder.linesOf(own);
       const asked = new Set(
@@ -322,7 +342,41 @@ export function serve(connection: Connection): void {
     return actions;
   });
 
+  /** One of Preflight's own files as it stands in the editor. */
+  function ownFile(uri: string): { readonly file: 'settings' | 'records'; readonly folder: Folder; readonly text: string } | undefined {
+    const folder = folderOf(uri);
+    const file = folder?.ownFileAt(uri);
+    const text = open.get(uri)?.document.getText();
+    return folder && file && text !== undefined ? { file, folder, text } : undefined;
+  }
+
+  const knownIn = (folder: Folder): Known => ({
+    checklist: folder.session.settings.checklist,
+    findings: () => folder.findings,
+    pathOf: (uri) => folder.pathOf(uri),
+    identity: () => folder.identity(),
+    now: new Date(),
+  });
+
+  function corrections(uri: string, range: protocol.Range, diagnostics: readonly Diagnostic[]): readonly CodeAction[] {
+    const own = ownFile(uri);
+    if (!own) return [];
+    const files = [...own.folder.ownFiles((other) => open.get(other)?.document.getText())];
+    return files.filter((file) => file.uri === uri).flatMap((file) => correctionsIn(file, spanOf(file.lines, range), diagnostics));
+  }
+
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const own = ownFile(uri);
+    if (!own) return null;
+    const lines = new LineIndex(own.text);
+    return completionsOf(proposalsIn(own.file, own.text, lines.offsetOf(position), knownIn(own.folder)), lines);
+  });
+
   connection.onHover(async ({ textDocument: { uri }, position }) => {
+    const own = ownFile(uri);
+    const ownLines = own && new LineIndex(own.text);
+    const help = own && ownLines && helpIn(own.file, own.text, ownLines.offsetOf(position), knownIn(own.folder));
+    if (help) return hoverOfHelp(help, ownLines);
     await queue;
     const here = findingsOf(uri);
     if (!here) return null;
@@ -333,11 +387,7 @@ export function serve(connection: Connection): void {
     return rule ? hoverOf(rule, finding, rangeOf(lines, finding.at.span)) : null;
   });
 
-  connection.onRequest(protocol.checklist, async ({ folder: uri }: protocol.ChecklistParams): Promise<protocol.Checklist | null> => {
-    await queue;
-    const folder = folders.get(uri);
-    return folder ? checklistOf(folder) : null;
-  });
+  answerChecklistRequests(connection, { folder: (uri) => folders.get(uri), settled: () => queue, publish });
 
   connection.onRequest(protocol.rescan, () => scan([...folders.keys()]));
   connection.onNotification(protocol.cancelScan, () => {

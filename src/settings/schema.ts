@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { named } from '../model/named.js';
 
 const text = (description: string): z.ZodString => z.string().min(1).describe(description);
 
-const Level = z.enum(['off', 'info', 'warning', 'error']);
+export const Level = z.enum(['off', 'info', 'warning', 'error']);
 
 /** Patterns with more stars take too long to match on long paths. */
 const MOST_STARS = 3;
@@ -33,7 +34,9 @@ const RuleSetting = z.union([
   }),
 ]);
 
-const Rules = z.record(z.string(), RuleSetting).describe('How grave a gap is here, by rule. A rule that is off is not judged.');
+const Rules = z
+  .record(named('rule', z.string()), RuleSetting)
+  .describe('How grave a gap is here, by rule. A rule that is off is not judged.');
 
 /** A rule's id, as in `cors/wildcard-origin`. */
 const RULE_ID = /^[a-z]+\/[a-z0-9-]+$/;
@@ -51,15 +54,21 @@ export const SettingsFile = z.strictObject({
   checklist: z
     .strictObject({
       items: z
-        .record(z.string(), z.strictObject({ applies: z.literal(false), reason: text('Why the item does not concern this workspace.') }))
+        .record(
+          named('item', z.string()),
+          z.strictObject({ applies: z.literal(false), reason: text('Why the item does not concern this workspace.') }),
+        )
         .default({})
         .describe('Items that do not apply here, with the reason.'),
       answers: z
-        .record(z.string(), z.union([z.boolean(), z.strictObject({ holds: z.boolean(), reason: text('Why.').optional() })]))
+        .record(
+          named('condition', z.string()),
+          z.union([z.boolean(), z.strictObject({ holds: z.boolean(), reason: text('Why.').optional() })]),
+        )
         .default({})
         .describe('What files cannot tell, by condition: public-traffic, personal-data, team, …'),
       targets: z
-        .record(z.string(), z.record(z.string(), z.union([z.number(), z.string().min(1), z.boolean()])))
+        .record(named('item', z.string()), z.record(named('target', z.string()), z.union([z.number(), z.string().min(1), z.boolean()])))
         .default({})
         .describe(
           "The team's own figures, by item and name; until they are set, the checklist shows examples and nothing fails against them.",
@@ -68,7 +77,7 @@ export const SettingsFile = z.strictObject({
         .array(
           z.strictObject({
             id: text('Unique, such as team.pager.'),
-            section: text('A section of the checklist.'),
+            section: named('section', text('A section of the checklist.')),
             title: text('What holds when the item is done.'),
             verify: z.enum(['auto', 'assisted', 'manual']).default('manual'),
             blocking: z.boolean().default(false),
@@ -82,7 +91,9 @@ export const SettingsFile = z.strictObject({
           z.strictObject({
             file: text('A Markdown file, relative to this file.'),
             line: text('The words of the line.'),
-            item: text('The item of the checklist that the line speaks of; null when it speaks of none.').nullable().default(null),
+            item: named('item', text('The item of the checklist that the line speaks of; null when it speaks of none.'))
+              .nullable()
+              .default(null),
           }),
         )
         .default([])
@@ -94,10 +105,13 @@ export const SettingsFile = z.strictObject({
       roles: z
         .array(
           z.strictObject({
-            id: text('Unique, such as engineering-lead.'),
+            id: named('role', text('Unique, such as engineering-lead.')),
             title: text('As people say it.').optional(),
             required: z.boolean().optional().describe('Whether the verdict waits for this signature.'),
-            owns: z.array(text('A section of the checklist.')).optional().describe('What a signature of this role covers.'),
+            owns: z
+              .array(named('section', text('A section of the checklist.')))
+              .optional()
+              .describe('What a signature of this role covers.'),
           }),
         )
         .default([]),

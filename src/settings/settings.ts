@@ -5,8 +5,9 @@ import type { RuleId, Severity } from '../model/finding.js';
 import type { Span } from '../model/span.js';
 import type { DataNode } from '../syntax/data.js';
 import { parsePlainYaml } from '../syntax/yaml.js';
+import { keysAt } from './described.js';
 import { nearest } from './nearest.js';
-import { type Level, SettingsFile } from './schema.js';
+import { Level, SettingsFile } from './schema.js';
 
 /** The file that holds the settings, at the top of a workspace folder. */
 export const SETTINGS_FILE = 'preflight.yaml';
@@ -40,6 +41,8 @@ export interface Vocabulary {
 export interface SettingsProblem {
   readonly span: Span;
   readonly message: string;
+  /** The word that is most likely meant there. */
+  readonly meant?: string;
 }
 
 /**
@@ -71,7 +74,7 @@ export function readSettings(
   // Each round leaves out what is wrong and tries again with the rest.
   for (let round = 0; !parsed.success && round < ROUNDS; round++) {
     const wrong = parsed.error.issues.flatMap((issue) => [...complaintsOf(issue, root)]);
-    problems.push(...wrong.map(({ at, message }) => ({ span: at, message })));
+    problems.push(...wrong.map(({ at, message, meant }) => problem(at, message, meant)));
     // From the end of a list to its beginning, so that what is left out moves nothing that is still to go.
     for (const { path } of wrong.toSorted((a, b) => Number(b.path.at(-1)) - Number(a.path.at(-1)))) remove(data, path);
     parsed = SettingsFile.safeParse(data);
@@ -173,15 +176,14 @@ function nodeAt(root: DataNode, path: Path): DataNode | undefined {
 function* complaintsOf(
   issue: z.core.$ZodIssue,
   root: DataNode,
-): Iterable<{ readonly path: Path; readonly at: Span; readonly message: string }> {
+): Iterable<{ readonly path: Path; readonly at: Span; readonly message: string; readonly meant?: string | undefined }> {
   const node = nodeAt(root, issue.path);
   const at = node?.span ?? nodeAt(root, issue.path.slice(0, -1))?.span ?? root.span;
   const name = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
       const meant = nearest(key, keysAt(SettingsFile, issue.path));
-      const message = meant === undefined ? `'${key}' is not a setting.` : `'${key}' is not a setting. Did you mean '${meant}'?`;
-      yield { path: [...issue.path, key], at: node?.entry(key)?.keySpan ?? at, message };
+      yield { path: [...issue.path, key], at: node?.entry(key)?.keySpan ?? at, message: `'${key}' is not a setting.`, meant };
     }
     return;
   }
@@ -194,15 +196,21 @@ function* complaintsOf(
   const subject = name === '' ? SETTINGS_FILE : `'${name}'`;
   const message =
     issue.code === 'invalid_value'
-      ? `${subject} is one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.${suggestion(node?.text, issue.values.map(String))}`
+      ? `${subject} is one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}.`
       : issue.code === 'invalid_union'
-        ? `${subject} is ${choiceAt(issue.path)}.${suggestion(node?.text, choiceAt(issue.path) === LEVELS ? ['off', 'info', 'warning', 'error'] : [])}`
+        ? `${subject} is ${choiceAt(issue.path)}.`
         : issue.code === 'invalid_type'
           ? `${subject} ${node === undefined ? 'is missing; it ' : ''}takes ${TYPES[issue.expected] ?? issue.expected}.`
           : `${subject}: ${issue.message}.`.replace(/\.\.$/, '.');
   // A list item or a map without what it needs is left out as a whole.
-  yield { path: node === undefined ? issue.path.slice(0, -1) : issue.path, at, message };
+  const choices = issue.code === 'invalid_value' ? issue.values.map(String) : choiceAt(issue.path) === LEVELS ? Level.options : [];
+  const meant = node?.text === undefined || !/^invalid_(?:value|union)$/.test(issue.code) ? undefined : nearest(node.text, choices);
+  yield { path: node === undefined ? issue.path.slice(0, -1) : issue.path, at, message, meant };
 }
+
+/** What is wrong, with the word that is most likely meant. */
+const problem = (span: Span, message: string, meant: string | undefined): SettingsProblem =>
+  meant === undefined ? { span, message } : { span, message: `${message} Did you mean '${meant}'?`, meant };
 
 const LEVELS = "'off', 'info', 'warning', 'error', or a map with 'severity' and 'options'";
 
@@ -214,11 +222,6 @@ const choiceAt = ([first, second]: Path): string =>
       ? "'true', 'false', or a map with 'holds' and 'reason'"
       : "a number, a text, 'true' or 'false'";
 
-function suggestion(written: string | undefined, known: readonly string[]): string {
-  const meant = written === undefined ? undefined : nearest(written, known);
-  return meant === undefined ? '' : ` Did you mean '${meant}'?`;
-}
-
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
@@ -227,28 +230,6 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'a map',
   record: 'a map',
 };
-
-/** As much of a zod schema as says which keys it knows. */
-interface Described {
-  readonly def: {
-    readonly innerType?: Described;
-    readonly valueType?: Described;
-    readonly element?: Described;
-    readonly options?: readonly Described[];
-    readonly shape?: Readonly<Record<string, Described>>;
-  };
-}
-
-/** The keys that the schema knows at a place of the settings. */
-function keysAt(schema: unknown, path: Path): readonly string[] {
-  const { innerType, valueType, element, options, shape } = (schema as Described).def;
-  const [first, ...rest] = path;
-  if (innerType) return keysAt(innerType, path);
-  if (options) return options.flatMap((option) => keysAt(option, path));
-  if (shape && first === undefined) return Object.keys(shape);
-  const inner = shape ? shape[String(first)] : (valueType ?? element);
-  return inner && first !== undefined ? keysAt(inner, rest) : [];
-}
 
 /** Keys that stand in a map a second time. */
 function* doubles(root: DataNode): Iterable<SettingsProblem> {
@@ -281,8 +262,7 @@ function* unknownRules(file: SettingsFile, root: DataNode, rules: readonly strin
     for (const id of ids) {
       if (known.has(id)) continue;
       const meant = nearest(id, known);
-      const span = nodeAt(root, path)?.entry(id)?.keySpan ?? root.span;
-      yield { span, message: meant === undefined ? `There is no rule '${id}'.` : `There is no rule '${id}'. Did you mean '${meant}'?` };
+      yield problem(nodeAt(root, path)?.entry(id)?.keySpan ?? root.span, `There is no rule '${id}'.`, meant);
     }
 }
 
@@ -293,8 +273,7 @@ function* unknownNames({ checklist, signoff }: SettingsFile, root: DataNode, kno
   const check = function* (kind: string, name: string, names: Iterable<string>, span: Span): Iterable<SettingsProblem> {
     const all = new Set(names);
     if (all.has(name)) return;
-    const meant = nearest(name, all);
-    yield { span, message: `There is no ${kind} '${name}'.${meant === undefined ? '' : ` Did you mean '${meant}'?`}` };
+    yield problem(span, `There is no ${kind} '${name}'.`, nearest(name, all));
   };
   const items = known.items && new Map([...known.items, ...checklist.custom.map(({ id }) => [id, []] as const)]);
   if (items) {
@@ -326,12 +305,8 @@ function* unknownNames({ checklist, signoff }: SettingsFile, root: DataNode, kno
       if (known.sections) yield* check('section', section, known.sections, at(['signoff', 'roles', i, 'owns', j]));
     if (!known.roles || known.roles.includes(id)) continue;
     if (title === undefined || owns === undefined) {
-      const meant = nearest(id, known.roles);
-      const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
-      yield {
-        span: at(['signoff', 'roles', i, 'id']),
-        message: `The role '${id}' is the team's own and takes ${title === undefined ? "a 'title'" : "a list 'owns' of sections"}.${hint}`,
-      };
+      const message = `The role '${id}' is the team's own and takes ${title === undefined ? "a 'title'" : "a list 'owns' of sections"}.`;
+      yield problem(at(['signoff', 'roles', i, 'id']), message, nearest(id, known.roles));
     }
   }
 }

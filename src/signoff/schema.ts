@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { named } from '../model/named.js';
 import { isMoment } from './force.js';
 
 const text = (description: string): z.ZodString => z.string().trim().min(1, 'it is empty').describe(description);
@@ -6,39 +7,39 @@ const text = (description: string): z.ZodString => z.string().trim().min(1, 'it 
 const moment = (description: string): z.ZodString =>
   z.string().refine(isMoment, 'it takes a date such as 2026-12-31, or a moment such as 2026-12-31T10:00:00Z').describe(description);
 
-const by = text('Who: a name and an address, as Git has them.');
-const at = moment('When it was written.');
+const by = named('person', text('Who: a name and an address, as Git has them.'));
+const at = named('now', moment('When it was written.'));
+const expires = (): z.ZodString => named('expiry', moment('The last day on which it counts.'));
 const RULE_ID = /^[a-z0-9]+\/[a-z0-9-]+$/;
 
 export const AttestationRecord = z.looseObject({
-  item: text('The item that holds.'),
+  item: named('item', text('The item that holds.')),
   by,
   at,
   note: z.string().default('').describe('What was seen or done.'),
   link: text('Where it is shown.').optional(),
-  expires: moment('The last day on which it counts.').optional(),
+  expires: expires().optional(),
   providedElsewhere: z.boolean().optional().describe('Something outside of this workspace does it.'),
 });
 
 export const WaiverRecord = z
   .looseObject({
-    item: text('The item whose risk is accepted.').optional(),
-    rule: z
-      .string()
-      .regex(RULE_ID, 'it takes the id of a rule, such as cors/wildcard-origin')
-      .describe('The rule of the finding.')
-      .optional(),
+    item: named('item', text('The item whose risk is accepted.')).optional(),
+    rule: named(
+      'rule',
+      z.string().regex(RULE_ID, 'it takes the id of a rule, such as cors/wildcard-origin').describe('The rule of the finding.'),
+    ).optional(),
     path: text('The file of the finding.').optional(),
-    fingerprint: text('The finding whose risk is accepted.').optional(),
+    fingerprint: named('finding', text('The finding whose risk is accepted.')).optional(),
     by,
     at,
     reason: text('Why the risk is accepted.'),
-    expires: moment('The last day on which it counts.'),
+    expires: expires(),
   })
   .refine(({ item, fingerprint }) => (item === undefined) !== (fingerprint === undefined), "it names either an 'item' or a 'fingerprint'");
 
 export const SignoffRecord = z.looseObject({
-  role: text('The role that signs.'),
+  role: named('role', text('The role that signs.')),
   by,
   at,
   commit: z

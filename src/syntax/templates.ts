@@ -3,8 +3,7 @@ import { lineStart } from './data.js';
 import { type Value, text as textValue, unknown } from '../model/value.js';
 
 /** A template's directive on a line of its own that writes something there: what, nobody can see. */
-export interface Hole {
-  readonly start: number;
+export interface Hole extends Span {
   /** The column that its output begins at: what `nindent` says, else its own. */
   readonly indent: number;
 }
@@ -23,7 +22,8 @@ const LONGEST = 2_000;
 /** Directives that write nothing themselves. https://pkg.go.dev/text/template#hdr-Actions, https://jinja.palletsprojects.com/en/stable/templates/ */
 const CONTROL = /^[-+~]?\s*(?:\/\*|#|!|(?:if|else|end|range|with|define|block|break|continue|fail)\b|\$\w*(?:,\s*\$\w+)?\s*:?=)/;
 
-interface Action extends Span {
+/** One directive. */
+export interface Action extends Span {
   readonly control: boolean;
 }
 
@@ -46,7 +46,7 @@ export function maskTemplates(text: string): Masked {
     const source = text.slice(start, end);
     parts.push(text.slice(done, start));
     if (blankBefore(text, start) && blankAfter(text, end)) {
-      if (group.some(({ control }) => !control)) holes.push({ start, indent: indentOf(source) ?? start - lineStart(text, start) });
+      if (group.some(({ control }) => !control)) holes.push({ start, end, indent: indentOf(source) ?? start - lineStart(text, start) });
       parts.push(source.replace(/[^\r\n]/g, ' '));
     } else {
       let at = start;
@@ -62,7 +62,8 @@ export function maskTemplates(text: string): Masked {
   return { text: parts.join(''), holes, templated: true };
 }
 
-function* actionsOf(text: string): Iterable<Action> {
+/** The directives of a text, in their order. */
+export function* actionsOf(text: string): Iterable<Action> {
   const comments = text.includes('{%');
   for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at)) {
     const open = text.slice(at, at + 2);

@@ -33,7 +33,7 @@ import {
 import { embeddedCommand, embeddedScript } from './embedded.js';
 import type { Grammars } from './grammars.js';
 import type { ShellScript } from './shell.js';
-import { type Masked, maskTemplates, templatedText } from './templates.js';
+import { type Hole, type Masked, maskTemplates, templatedText } from './templates.js';
 
 /** YAML, plain or as a template of Helm, Jinja or a pipeline: what a template writes is unknown, the rest is read. */
 export interface YamlSyntax extends DataSyntax {
@@ -116,6 +116,23 @@ function nestsTooDeeply(text: string): boolean {
   return false;
 }
 
+// Marks that the lexer puts between the pieces of the text. https://eemeli.org/yaml/#lexer
+const LEXER_MARKS = new Set(['\x02', '\x18', '\x1f']);
+
+/** Whether an offset stands inside `[…]` or `{…}`. */
+export function isInFlow(text: string, offset: number): boolean {
+  let at = 0;
+  let flow = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (LEXER_MARKS.has(token)) continue;
+    if (at + token.length > offset) break;
+    at += token.length;
+    if (token === '[' || token === '{') flow += 1;
+    else if (token === ']' || token === '}') flow = Math.max(0, flow - 1);
+  }
+  return flow > 0;
+}
+
 function hasDashes(text: string): boolean {
   let line = -1;
   let count = 0;
@@ -156,7 +173,7 @@ function repaired(
     if (blanks.length === 0) break;
     for (const { start, end, hole } of blanks) {
       text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
-      if (hole) holes.push({ start, indent: start - lineStart(text, start) });
+      if (hole) holes.push({ start, end, indent: start - lineStart(text, start) });
     }
     documents = parseAll(text);
   }
@@ -195,9 +212,9 @@ class Reader {
   readonly #written = new Map<Node, Written>();
   readonly #anchored = new Map<Alias, Node>();
   /** Collections into which a template writes something. */
-  readonly #open = new Set<Node>();
+  readonly #open = new Map<Node, Span[]>();
   /** Scalars to which a template adds something. */
-  readonly #holed = new Set<Node>();
+  readonly #holed = new Map<Node, Span[]>();
   readonly #merging = new Set<Node>();
 
   constructor(source: string, masked: Masked) {
@@ -232,15 +249,18 @@ class Reader {
   }
 
   /** Finds the map, list or scalar that a hole writes into, by its indentation. */
-  #attribute({ start, indent }: { readonly start: number; readonly indent: number }, root: Node): void {
+  #attribute({ start, end, indent }: Hole, root: Node): void {
+    const hole = { start, end };
     let node: Node = root;
     for (;;) {
       if (isMap(node)) {
         const pair = node.flow ? undefined : node.items.findLast(({ key }) => startOf(key) < start);
         const column = pair && this.#column(startOf(pair.key));
         if (!pair || column === undefined || indent <= column) {
-          this.#open.add(node);
-          if (pair && isSeq(pair.value) && indent === column) this.#open.add(pair.value);
+          add(this.#open, node, hole);
+          // The items of a list may stand as far left as its key.
+          if (pair && isSeq(pair.value) && indent === column) add(this.#open, pair.value, hole);
+          else if (pair && isScalar(pair.value) && pair.value.value === null && indent === column) add(this.#holed, pair.value, hole);
           return;
         }
         if (!isNode(pair.value)) return;
@@ -248,12 +268,12 @@ class Reader {
       } else if (isSeq(node)) {
         const item = node.flow ? undefined : node.items.findLast((candidate) => startOf(candidate) < start);
         if (!isNode(item) || indent <= this.#column(node.range?.[0] ?? 0)) {
-          this.#open.add(node);
+          add(this.#open, node, hole);
           return;
         }
         node = item;
       } else {
-        this.#holed.add(node);
+        add(this.#holed, node, hole);
         return;
       }
     }
@@ -273,7 +293,8 @@ class Reader {
       const target = this.#anchored.get(node);
       return target ? this.#node(target) : { kind: 'scalar', span, value: unknown({ span }), text: slice(this.#source, span) };
     }
-    const tag = node.tag === undefined ? {} : { tag: node.tag };
+    const writes = this.#open.get(node) ?? this.#holed.get(node);
+    const tag = { ...(node.tag === undefined ? {} : { tag: node.tag }), ...(writes ? { holes: writes } : {}) };
     if (isMap(node)) {
       const entries = lazily(() => this.#entries(node));
       const open = (): boolean => entries().open;
@@ -378,8 +399,14 @@ function branches(entries: readonly WrittenEntry[]): readonly WrittenEntry[] {
     const [entry] = same;
     if (!entry || same.length === 1) return same;
     const { span } = entry.written;
-    return [{ ...entry, written: { kind: 'scalar', span, value: unknown({ span }), text: undefined } as const }];
+    return [{ ...entry, written: { kind: 'scalar', span, value: unknown({ span }), text: undefined } as const, branches: same }];
   });
+}
+
+function add(into: Map<Node, Span[]>, node: Node, hole: Span): void {
+  const holes = into.get(node);
+  if (holes) holes.push(hole);
+  else into.set(node, [hole]);
 }
 
 const isNode = (candidate: unknown): candidate is Alias | Scalar | YAMLMap | YAMLSeq =>

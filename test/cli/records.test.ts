@@ -395,6 +395,16 @@ describe('the command line over records', () => {
       assert.match(await done('checklist', 'empty'), /^[\s\S]*empty: not ready\./);
     });
 
+    it('is a page or Markdown when asked to, and so is a scan', async () => {
+      await done('checklist', '--format', 'html', '--output', 'out.html');
+      const html = readFileSync(folder.at('out.html'), 'utf8');
+      assert.match(html, /^<!doctype html>/);
+      assert.match(html, /id="checklist"/);
+      assert.match(await done('checklist', '--format', 'markdown'), /^# [^\n]*: not ready\n/);
+      assert.match((await preflight('scan', '--format', 'html')).out, /^<!doctype html>[\s\S]*id="findings"/);
+      assert.match((await preflight('scan', '--format', 'markdown')).out, /\n## `a\.txt`\n/);
+    });
+
     it('follows answers, custom items and the profile of the settings', async () => {
       folder.write({
         'preflight.yaml':

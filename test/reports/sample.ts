@@ -35,6 +35,7 @@ export function workspace(
     uri: ROOT,
     findings,
     suppressed: [],
+    settled: new Map(),
     skipped: [],
     read: Object.keys(files).length,
     projects: [''],

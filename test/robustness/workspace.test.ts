@@ -10,6 +10,8 @@ import { preflight } from '../cli/command.js';
 import { TestFolder } from '../host/folder.js';
 import { grammars } from '../support/grammars.js';
 
+const NOW = new Date('2026-11-21T12:00:00Z');
+
 interface Scanned {
   readonly findings: readonly {
     readonly rule: string;
@@ -220,7 +222,7 @@ describe('a hostile or unlucky workspace', () => {
     await session.scan();
     unlinkSync(folder.at('a/Dockerfile'));
     session.outcome();
-    session.assessment();
+    session.assessment(NOW);
     assert.ok(
       session.skipped.every(({ reason }) => reason === 'it does not exist'),
       JSON.stringify(session.skipped),

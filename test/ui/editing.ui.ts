@@ -5,12 +5,15 @@ const STAR = 'cors/wildcard-origin';
 
 describe('a developer in the middle of their work', () => {
   const project = openProject('test/projects/shop');
+  /** Squiggles in the file at first. */
+  let all = 0;
 
   it('sees a squiggle at the words that are wrong', async () => {
     const { ui } = project;
     await ui.openFile('main.py');
-    const { warning } = await ui.squiggles({ atLeast: 2 });
-    assert.equal(warning, 2, 'the origin, and the application without a health route');
+    const squiggles = await ui.squiggles({ atLeast: 2 });
+    assert.ok(squiggles.warning >= 2, 'the origin, and the application without a health route');
+    all = Object.values(squiggles).reduce((sum, count) => sum + count, 0);
     await project.picture('1-squiggle');
   });
 
@@ -40,11 +43,11 @@ describe('a developer in the middle of their work', () => {
     const { ui } = project;
     await ui.chooseQuickFix("Read allowed origins from 'ALLOWED_ORIGINS'");
     await ui.textShown('os.environ["ALLOWED_ORIGINS"].split(",")');
-    await ui.squigglesAre(1);
+    await ui.squigglesAre(all - 1);
     await project.picture('4-fixed');
     await ui.page.keyboard.press('ControlOrMeta+z');
     await ui.textShown('allow_origins=["*"]');
-    await ui.squigglesAre(2);
+    await ui.squigglesAre(all);
   });
 
   it('silences a finding with a reason', async () => {
@@ -53,10 +56,10 @@ describe('a developer in the middle of their work', () => {
     await ui.chooseQuickFix(`Ignore '${STAR}' here…`);
     await ui.answerWith('the catalogue is public');
     await ui.textShown(`# preflight-ignore ${STAR} -- the catalogue is public`);
-    await ui.squigglesAre(1);
+    await ui.squigglesAre(all - 1);
     await project.picture('5-ignored');
     await ui.page.keyboard.press('ControlOrMeta+z');
-    await ui.squigglesAre(2);
+    await ui.squigglesAre(all);
   });
 
   it('reads the page of a rule without leaving the editor', async () => {
@@ -76,15 +79,19 @@ describe('a lead who asks how far the team is', () => {
   it('opens the checklist from the status bar', async () => {
     const { ui } = project;
     const status = ui.status(/blocking/);
-    await status.waitFor();
+    await status.waitFor({ timeout: 90_000 });
     await status.click();
-    await ui.row('Checklist', 'Network and HTTP security').waitFor();
+    await ui.row('Checklist', 'Code quality').waitFor();
     await project.picture('7-checklist');
     assert.ok(Number(await ui.badge('Preflight')) > 0);
   });
 
   it('sees the status of each item in words, too', async () => {
     const { ui } = project;
+    await ui.command('Preflight: Search Checklist…');
+    await ui.type('cors');
+    await ui.accept();
+    await ui.rowShows('Checklist', 'CORS limited', 'failing, blocking');
     const row = (await ui.treeRows('Checklist')).find(({ label }) => label.startsWith('CORS limited'));
     assert.match(row?.name ?? '', /failing, blocking/);
     assert.equal(row?.icon, 'error');
@@ -99,14 +106,19 @@ describe('a lead who asks how far the team is', () => {
       .filter({ hasText: /main\.py|server\.ts/ })
       .waitFor();
     await project.picture('8-finding');
+    await ui.viewAction('Checklist', 'Clear Search');
   });
 
   it('sees only what is open, on request', async () => {
     const { ui } = project;
-    await ui.viewAction('Checklist', 'Show Only Open Items');
-    await ui.row('Checklist', 'Liveness route').waitFor();
-    await ui.row('Checklist', 'Env files kept out of Git').waitFor({ state: 'detached' });
-    await ui.viewAction('Checklist', 'Show All Items');
+    await ui.setExpanded('Checklist', 'Secrets');
+    await ui.row('Checklist', 'No secrets in the repository').waitFor();
+    await ui.viewAction('Checklist', 'Filter Checklist…');
+    await ui.pick('Open Items');
+    await ui.row('Checklist', 'No secrets in the repository').waitFor({ state: 'detached' });
+    await ui.row('Checklist', 'No default or guessable secrets').waitFor();
+    await ui.viewAction('Checklist', 'Change Filter…');
+    await ui.pick('All Items');
   });
 
   it('reads it as well in light and in high contrast', async () => {
@@ -121,7 +133,7 @@ describe('a lead who asks how far the team is', () => {
     const { ui } = project;
     await ui.theme('Dark Modern');
     const problems = await ui.problems();
-    assert.ok(problems.some((problem) => problem.includes("'allow_origins' is '*'")));
+    assert.ok(problems.some((problem) => problem.includes("When 'JWT_SECRET' is not set")));
     await project.picture('11-problems');
   });
 });

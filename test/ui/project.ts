@@ -13,15 +13,23 @@ export interface OpenProject {
   readonly ui: Workbench;
   /** The copy that is open; tests may change it. */
   readonly folder: string;
+  /** Writes a file of the copy, as another program would. */
+  write(file: string, text: string): void;
   /** Takes a picture of the window to artifacts/NAME.png. */
   picture(name: string): Promise<void>;
 }
 
 /**
  * Opens a copy of a project (a folder or a `.code-workspace` file of the repository) with the built extension before the
- * tests of this `describe`, and closes it after them. A test that fails leaves a picture and the server's log in artifacts.
+ * tests of this `describe`, and closes it after them. `files` are added to the copy, by path. A test that fails leaves a picture and the server's log in artifacts.
  */
-export function openProject(project: string, options: Pick<ServerOptions, 'version' | 'settings' | 'untrusted'> = {}): OpenProject {
+export function openProject(
+  project: string,
+  {
+    files = {},
+    ...options
+  }: Pick<ServerOptions, 'version' | 'settings' | 'untrusted' | 'env'> & { readonly files?: Readonly<Record<string, string>> } = {},
+): OpenProject {
   let workbench: OpenWorkbench | undefined;
   let ui: Workbench | undefined;
   let copy: ProjectCopy | undefined;
@@ -32,6 +40,10 @@ export function openProject(project: string, options: Pick<ServerOptions, 'versi
 
   before(async () => {
     copy = copyOf(path.join(root, project));
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(copy.folder, file)), { recursive: true });
+      writeFileSync(path.join(copy.folder, file), text);
+    }
     workbench = await openWorkbench({ ...options, extension: root, workspace: copy.opened });
     ui = new Workbench(workbench.page);
   });
@@ -52,6 +64,9 @@ export function openProject(project: string, options: Pick<ServerOptions, 'versi
 
   return {
     picture,
+    write(file, text) {
+      writeFileSync(path.join(opened(copy).folder, file), text);
+    },
     get ui() {
       return opened(ui);
     },

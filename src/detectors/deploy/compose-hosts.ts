@@ -5,7 +5,7 @@ import { detector } from '../detector.js';
 import { written } from './compose.js';
 
 /** `postgres://user:secret@db:5432/shop`, several of them with commas; the host alone. */
-const HOST_OF_URL = /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?:[^\s/@"']{0,200}@)?([a-z][a-z0-9_-]{1,62})(?=[:/?"'\s]|$)/g;
+const HOST_OF_URL = /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?:[^\s/@"']{0,200}@)?(?![^\s/@"']{0,200}@)([a-z][a-z0-9_-]{1,62})(?=[:/?"'\s]|$)/g;
 /** Names whose value is a host that the service connects to. */
 const HOST_NAME =
   /^(?:[A-Z0-9_]{0,40}_)?(?:DB|DATABASE|POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|CACHE|CELERY|RABBIT(?:MQ)?|AMQP|KAFKA|ELASTIC(?:SEARCH)?|MINIO)_?HOST(?:NAME)?$/;

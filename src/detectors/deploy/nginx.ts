@@ -1,4 +1,5 @@
 import { CorsPolicy } from '../../facts/http.js';
+import { oncePer } from '../../model/once.js';
 import { type Value, flag, none, text, unknown } from '../../model/value.js';
 import type { Directive, NginxSyntax, Word } from '../../syntax/nginx.js';
 import { detector } from '../detector.js';
@@ -28,20 +29,21 @@ export const nginx = detector({
 
 /** Files that everyone may fetch anyway: fonts, images, what `.well-known` says; browsers ask for the header to use them. */
 function isPublicFiles({ parent }: Directive): boolean {
-  for (let around = parent; around; around = around.parent) {
-    if (around.name !== 'location') continue;
-    const where = around.args.map((word) => word.text).join(' ');
-    if (
-      /\/\.well-known\b|\\\.\(?(?:\?:)?[\w|?:()]{0,120}\b(?:eot|ttf|otf|ttc|woff2?|svgz?|css|js|png|jpe?g|gif|ico|webp|avif|mp4|webm)\b/.test(
-        where,
-      )
-    )
-      return true;
-    const names = new Set((around.block ?? []).map(({ name }) => name));
-    return (names.has('alias') || names.has('root')) && ![...names].some((name) => name.endsWith('_pass')) && !/^(?:=\s*)?\/$/.test(where);
-  }
+  for (let around = parent; around; around = around.parent) if (around.name === 'location') return servesPublicFiles(around);
   return false;
 }
+
+const servesPublicFiles = oncePer(({ args, block }: Directive): boolean => {
+  const where = args.map((word) => word.text).join(' ');
+  if (
+    /\/\.well-known\b|\\\.\(?(?:\?:)?[\w|?:()]{0,120}\b(?:eot|ttf|otf|ttc|woff2?|svgz?|css|js|png|jpe?g|gif|ico|webp|avif|mp4|webm)\b/.test(
+      where,
+    )
+  )
+    return true;
+  const names = new Set((block ?? []).map(({ name }) => name));
+  return (names.has('alias') || names.has('root')) && ![...names].some((name) => name.endsWith('_pass')) && !/^(?:=\s*)?\/$/.test(where);
+});
 
 interface Header {
   readonly name: string;
@@ -62,6 +64,9 @@ function headerOf({ name, args }: Directive): Header | undefined {
 /** `$http_origin`, `${http_origin}`: the whole value is one variable. */
 const variableOf = (content: string): string | undefined => /^\$(?:\{(\w{1,100})\}|(\w{1,100}))$/.exec(content)?.slice(1).find(Boolean);
 
+/** Nobody tells what a variable holds that is set more often than this. */
+const MOST_SETS = 100;
+
 type Allowed = Pick<Parameters<typeof CorsPolicy>[1], 'origins' | 'pattern' | 'echo'>;
 const listed = (origins: Value): Allowed => ({ origins, pattern: undefined, echo: undefined });
 
@@ -71,7 +76,7 @@ function resolved(conf: NginxSyntax, directive: Directive, value: Value, variabl
   const map = [...conf.directives('map')].find(({ args }) => args[1]?.text === `$${variable}`);
   if (map) return mapped(map, value);
   const sets = [...conf.directives('set')].filter(({ args }) => args[0]?.text === `$${variable}`);
-  return sets.length === 0
+  return sets.length === 0 || sets.length > MOST_SETS
     ? listed(unknown(value))
     : together(
         sets.flatMap((set) => (set.args[1] ? [allowedBy(conf, set, set.args[1])] : [])),

@@ -14,6 +14,7 @@ interface Read {
   readonly span: Span;
   readonly missing: Missing;
   readonly by: string;
+  readonly late?: boolean;
 }
 
 /** Which answer of several reads of the same variable counts: what stops, then what falls back, stands for the others. */
@@ -27,9 +28,11 @@ function* stated(document: Document, reads: Iterable<Read>): Iterable<FactDraft>
     if (isAmbient(read.name) || read.name.length < 3) continue;
     const other = known.get(read.name);
     if (!other) known.set(read.name, read);
-    else if (WEIGHT.indexOf(read.missing) > WEIGHT.indexOf(other.missing)) known.set(read.name, { ...other, missing: read.missing });
+    else if (WEIGHT.indexOf(read.missing) > WEIGHT.indexOf(other.missing))
+      known.set(read.name, { ...other, missing: read.missing, late: read.late === true });
   }
-  for (const { name, span, missing, by } of known.values()) yield EnvRead({ span }, { name, missing, by });
+  for (const { name, span, missing, by, late } of known.values())
+    yield EnvRead({ span }, { name, missing, by, ...(late === true ? { late } : {}) });
 }
 
 const placed = (match: RegExpMatchArray, name: string): Span => {
@@ -81,14 +84,31 @@ function* pythonIn(document: Document): Iterable<Read> {
         : /^\s*or\b/.test(rest)
           ? 'default'
           : 'nothing';
-    yield { name, span: placed(match, name), missing, by };
+    yield { name, span: placed(match, name), missing, by, late: missing === 'stop' && isLate(text, match.index) };
   }
   if (!PYTHON_READERS.test(text)) return;
   for (const match of text.matchAll(PYTHON_CALLED)) {
     const [, name = '', next, rest = ''] = match;
     const missing = next === ',' && /\bdefault\b|^\s*(?!cast|parser|validate)[\w"'[{-]/.test(rest) ? 'default' : 'stop';
-    yield { name, span: placed(match, name), missing, by: 'env' };
+    yield { name, span: placed(match, name), missing, by: 'env', late: missing === 'stop' && isLate(text, match.index) };
   }
+}
+
+/** Whether a line of Python runs only when a function is called or a condition holds; the body of a class runs by itself. */
+function isLate(text: string, offset: number): boolean {
+  let start = text.lastIndexOf('\n', offset - 1) + 1;
+  let indent = text.slice(start, offset).search(/\S|$/);
+  for (let left = 400; indent > 0 && left > 0; left--) {
+    if (start === 0) return false;
+    const end = start - 1;
+    start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    const depth = line.search(/\S/);
+    if (depth < 0 || depth >= indent) continue;
+    if (/^\s*(?:async\s|def\s|if\b|elif\b|else\b|try\b|except\b|with\s|for\s|while\s|match\s|case\s)/.test(line)) return true;
+    indent = depth;
+  }
+  return indent > 0;
 }
 
 /** https://docs.pydantic.dev/latest/concepts/pydantic_settings/ */
@@ -121,7 +141,8 @@ export const pydanticSettings = detector({
         reads.push({
           name: alias ?? `${prefix}${name}`.toUpperCase(),
           span: binding.nameSpan,
-          missing: required ? 'stop' : 'default',
+          // Several names for one field: which of them is set cannot be told apart here.
+          missing: /\bAlias(?:Choices|Path)\b/.test(line) ? undefined : required ? 'stop' : 'default',
           by: 'pydantic-settings',
         });
       }

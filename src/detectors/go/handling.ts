@@ -27,9 +27,7 @@ export function handlingOf(go: CodeSyntax, handler: Expression | undefined): Han
     bodies.push(declaration.text);
     for (const call of declaration.calls()) {
       if (call.constructs) continue;
-      const own = /^(?:\w+\(\)\.)?\w+$/.test(call.name)
-        ? go.declarations.find(({ kind, name }) => kind === 'function' && name === call.method && name !== '')
-        : undefined;
+      const own = /^(?:\w+\(\)\.)?\w+$/.test(call.name) ? go.declared(call.method, 'function') : undefined;
       if (own) {
         if (seen.size < MOST_FUNCTIONS) seen.add(own);
       } else if (!LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method)) elsewhere = true;
@@ -43,11 +41,7 @@ export function handlingOf(go: CodeSyntax, handler: Expression | undefined): Han
 /** A function of the document: named, literal, a method (`h.Health`), wrapped (`http.HandlerFunc(health)`), or what one returns (`health()`). */
 export function functionOf(go: CodeSyntax, handler: Expression): Declaration | undefined {
   const { call } = handler;
-  if (call)
-    return (
-      call.args.map((argument) => functionOf(go, argument)).find(Boolean) ??
-      go.declarations.find(({ kind, name }) => kind === 'function' && name === call.method && name !== '')
-    );
+  if (call) return call.args.map((argument) => functionOf(go, argument)).find(Boolean) ?? go.declared(call.method, 'function');
   const { shape } = handler;
   if (shape.is === 'name' || shape.is === 'function') return handler.function?.kind === 'function' ? handler.function : undefined;
   return shape.is === 'member' ? handler.function : undefined;

@@ -29,7 +29,7 @@ export function handlingOf(js: CodeSyntax, handler: Expression | Declaration | u
   for (const declaration of seen) {
     bodies.push(declaration.text);
     for (const call of declaration.calls()) {
-      const followed = call.receiver && call.receiver.text !== 'this' ? undefined : own(js, call.method);
+      const followed = call.receiver && call.receiver.text !== 'this' ? undefined : js.declared(call.method, 'function');
       if (followed) {
         if (seen.size < MOST_FUNCTIONS) seen.add(followed);
       } else if (!LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !ASKS.test(`.${call.method}(`)) elsewhere = true;
@@ -50,8 +50,5 @@ function functionOf(handler: Expression): Declaration | undefined {
       .find(Boolean);
   return handler.shape.is === 'function' || handler.shape.is === 'name' ? handler.function : undefined;
 }
-
-const own = (js: CodeSyntax, name: string): Declaration | undefined =>
-  name === '' ? undefined : js.declarations.find((declaration) => declaration.kind === 'function' && declaration.name === name);
 
 const withoutComments = (source: string): string => source.replace(/^[ \t]*\/\/[^\n]*$/gm, '').replace(/\/\*[^*]{0,4000}\*\//g, '');

@@ -251,11 +251,11 @@ export class Routers {
   }
 
   #function(name: string): Declaration | undefined {
-    return this.#js.declarations.find((each) => each.kind === 'function' && each.name === name && name !== '');
+    return this.#js.declared(name, 'function');
   }
 
   #class(name: string): Declaration | undefined {
-    return this.#js.declarations.find((each) => each.kind === 'class' && each.name === name && name !== '');
+    return this.#js.declared(name, 'class');
   }
 
   /** The names under which others know a router that a call makes. */

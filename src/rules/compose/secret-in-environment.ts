@@ -1,4 +1,5 @@
 import { ComposeSecret } from '../../facts/compose.js';
+import { referenceFor } from '../../edits/yaml.js';
 import { fix, rule } from '../../model/rule.js';
 
 const sample = ['hunter2', 'prod', '9fk2'].join('-');
@@ -29,15 +30,13 @@ export const secretInEnvironment = rule({
 
   *check(secret, { document, problem }) {
     const { service, name, strength, value } = secret;
-    const written = document.text.slice(value.start, value.end);
-    const quote = /^["']/.exec(written)?.[0] ?? '';
-    const plain = /^[A-Za-z_]\w*$/.test(name) && !written.includes('\n') && !/^[|>&*!]/.test(written);
+    const reference = /^[A-Za-z_]\w*$/.test(name) ? referenceFor(document, value, `\${${name}:?}`) : undefined;
     yield problem({
       at: secret,
       say: strength,
       words: { name, service },
       subject: `${service} ${name}`,
-      fixes: plain ? fix(`Read it from '${name}'`, [{ span: value, text: `${quote}\${${name}:?}${quote}` }]) : [],
+      fixes: reference === undefined ? [] : fix(`Read it from '${name}'`, [{ span: value, text: reference }]),
     });
   },
 

@@ -19,7 +19,10 @@ export interface Asked {
 }
 
 /** What stands under the folder that the asked image is built from. */
-export function askedBy({ under, path }: Question, everywhere: <T>(kind: FactKind<T>) => readonly Fact<T>[]): Asked {
+export function askedBy(
+  { under, path }: Pick<Question, 'under' | 'path'>,
+  everywhere: <T>(kind: FactKind<T>) => readonly Fact<T>[],
+): Asked {
   const apps = everywhere(Routing).filter(({ uri }) => uri.startsWith(under));
   const ids = new Set(apps.map(({ app }) => app));
   // An application may take routes from packages beside its folder.

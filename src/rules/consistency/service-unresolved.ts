@@ -26,8 +26,9 @@ export const serviceUnresolved = rule({
     // A developer's override counts, too: somebody starts it.
     const beside = everywhere(ServiceTemplate).filter((other) => folderOf(other.path) === folder);
     const names = new Set([...all, ...beside].flatMap(({ name, aliases }) => [name, ...aliases]));
-    if (names.has(host)) return;
     const own = all.filter(({ name }) => name === service);
+    // A store that says its own name connects to nothing by it.
+    if (names.has(host) || own.some(({ store }) => store !== undefined)) return;
     // Another project's network, or the host's own: who is there cannot be seen.
     if (
       own.length === 0 ||

@@ -126,7 +126,7 @@ function failsBy(
     case 'mvnw':
     case 'gradle':
     case 'gradlew':
-      return /failBuildOnCVSS/.test(command) || audits.some(({ fails }) => fails !== false);
+      return command.includes('failBuildOnCVSS') || audits.some(({ fails }) => fails !== false);
     default:
       // A report for another reader comes with exit code 0: https://pkg.go.dev/golang.org/x/vuln/cmd/govulncheck#hdr-Exit_codes
       if (/^(?:govulncheck|go)$/.test(name) && /-(?:format|json)\b/.test(command)) return false;

@@ -2,7 +2,7 @@ import { insertKey } from '../../edits/yaml.js';
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { texts } from '../../model/value.js';
-import { harden, settingAt, who } from './container.js';
+import { harden, lackingAt, placeOf, who } from './container.js';
 import { deployment } from './example.js';
 
 /** What the baseline profile lets a pod add. https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline */
@@ -45,6 +45,10 @@ export const capabilities = rule({
   about: Container,
 
   *check(container, { document, problem, unknown }) {
+    if (container.windows) {
+      yield unknown(container);
+      return;
+    }
     const { addedCapabilities, droppedCapabilities, capabilitiesMap } = container;
     const words = { who: who(container) };
     const subject = container.name ?? '';
@@ -64,7 +68,11 @@ export const capabilities = rule({
     const title = 'Drop all capabilities';
     if (texts(droppedCapabilities).length > 0) {
       yield problem({
-        at: droppedCapabilities ? { span: keyOf(document.text, settingAt(droppedCapabilities, container).span) } : container,
+        at: !droppedCapabilities
+          ? container
+          : droppedCapabilities.uri === undefined
+            ? { span: keyOf(document.text, placeOf(droppedCapabilities).span) }
+            : placeOf(droppedCapabilities),
         say: 'partly',
         words,
         subject,
@@ -73,7 +81,7 @@ export const capabilities = rule({
     }
     const drop = { drop: ['ALL'] } as const;
     yield problem({
-      at: container,
+      at: lackingAt(container, 'securityContext'),
       say: 'kept',
       words,
       subject,

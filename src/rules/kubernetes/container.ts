@@ -4,6 +4,7 @@ import type { Document } from '../../model/document.js';
 import type { Fact } from '../../model/fact.js';
 import type { Fix, TextEdit } from '../../model/finding.js';
 import { fix } from '../../model/rule.js';
+import type { At } from '../../model/span.js';
 import { type Value, isOff, isOn } from '../../model/value.js';
 
 export type ContainerFact = Fact<NonNullable<(typeof Container)['of']>>;
@@ -12,10 +13,16 @@ export type ContainerFact = Fact<NonNullable<(typeof Container)['of']>>;
 export const who = ({ name, as }: ContainerFact): string =>
   `${as === 'init' ? 'Init container' : as === 'ephemeral' ? 'Ephemeral container' : 'Container'}${name === undefined ? '' : ` '${name}'`}`;
 
+/** The entry that says something, wherever that stands. */
+export const placeOf = ({ whole, span, uri }: Setting): At => ({ span: whole ?? span, ...(uri === undefined ? {} : { uri }) });
+
 /** The entry that says something, or the place where nothing does. */
-export const settingAt = (setting: Setting | undefined, otherwise: ContainerFact): { readonly span: ContainerFact['span'] } => ({
-  span: setting?.whole ?? setting?.span ?? otherwise.span,
-});
+export const settingAt = (setting: Setting | undefined, otherwise: ContainerFact): At =>
+  setting ? placeOf(setting) : { span: otherwise.span };
+
+/** Where a container lacks something: at its name, or where a chart's values leave it empty. */
+export const lackingAt = (container: ContainerFact, key: keyof ContainerFact['gaps']): At =>
+  container.gaps[key] ?? { span: container.span };
 
 /** Fields of a container's security context that a hardened one has. https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 const HARDENED = {
@@ -70,6 +77,7 @@ export function harden(document: Document, container: ContainerFact, field: Hard
 /** Writes another value where one stands. */
 export const setTo = (document: Document, setting: Value | undefined, value: string): readonly TextEdit[] | undefined =>
   setting &&
+  setting.uri === undefined &&
   document.format === 'yaml' &&
   setting.span.end > setting.span.start &&
   !/[\n&*!|>]/.test(document.text.slice(setting.span.start, setting.span.end))

@@ -1,6 +1,6 @@
 import { type Setting, Workload } from '../../facts/kubernetes.js';
 import { fix, rule } from '../../model/rule.js';
-import { isTrue, setTo } from './container.js';
+import { isTrue, placeOf, setTo } from './container.js';
 import { deployment } from './example.js';
 
 const SHARED: readonly (readonly ['hostNetwork' | 'hostPID' | 'hostIPC', string])[] = [
@@ -26,7 +26,7 @@ export const hostNamespace = rule({
       const setting: Setting | undefined = workload[field];
       if (!isTrue(setting) || !setting) continue;
       yield problem({
-        at: { span: setting.whole ?? setting.span },
+        at: placeOf(setting),
         words: { what, field },
         subject: `${workload.name ?? ''} ${field}`,
         fixes: fix(`Set '${field}: false'`, setTo(document, setting, 'false')),

@@ -20,7 +20,7 @@ export const hostPath = rule({
   *check({ hostPaths }, { problem }) {
     for (const { volume, path, at } of hostPaths)
       yield problem({
-        at: { span: at },
+        at,
         say: /(?:docker|containerd|crio|cri-dockerd|podman)\.sock$/.test(path) ? 'socket' : 'path',
         words: { volume, path },
         subject: volume,

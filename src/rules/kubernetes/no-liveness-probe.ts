@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, rule } from '../../model/rule.js';
-import { who } from './container.js';
+import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
 import { suggestProbe } from './probe.js';
 
@@ -19,7 +19,7 @@ export const noLivenessProbe = rule({
     const { liveness, longRunning, as } = container;
     if (!longRunning || as !== 'main' || liveness) return;
     yield problem({
-      at: container,
+      at: lackingAt(container, 'livenessProbe'),
       words: { who: who(container) },
       subject: container.name ?? '',
       fixes: suggestProbe(document, container, 'livenessProbe'),

@@ -20,12 +20,10 @@ export const noNetworkPolicy = rule({
   reads: [KubernetesObject],
 
   *check(workload, { everywhere, problem, unknown, evidence }) {
-    const policies = concernedBy(
-      workload,
-      POLICIES.flatMap((type) => everywhere(KubernetesObject, { type })),
-    );
-    if (policies.sure) yield evidence(policies.sure, 'A network policy selects the pods');
-    else if (policies.perhaps) yield unknown(workload);
+    const policies = POLICIES.map((type) => concernedBy(workload, everywhere(KubernetesObject, { type })));
+    const sure = policies.find((policy) => policy.sure)?.sure;
+    if (sure) yield evidence(sure, 'A network policy selects the pods');
+    else if (policies.some(({ perhaps }) => perhaps)) yield unknown(workload);
     else yield problem({ at: workload, words: { name: workload.name ?? workload.type }, subject: workload.name ?? '' });
   },
 

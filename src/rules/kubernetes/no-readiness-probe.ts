@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, rule } from '../../model/rule.js';
-import { who } from './container.js';
+import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
 import { suggestProbe } from './probe.js';
 
@@ -32,7 +32,7 @@ export const noReadinessProbe = rule({
     // Beside others, one that opens no port is not who answers.
     if (!longRunning || as !== 'main' || !selected || readiness || (container.siblings > 0 && ports.length === 0)) return;
     yield problem({
-      at: container,
+      at: lackingAt(container, 'readinessProbe'),
       words: { who: who(container) },
       subject: container.name ?? '',
       fixes: suggestProbe(document, container, 'readinessProbe'),

@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, rule, suggestion } from '../../model/rule.js';
-import { who } from './container.js';
+import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
 import { intoResources } from './resources.js';
 
@@ -24,7 +24,7 @@ export const noResourceLimits = rule({
     if (memoryLimit?.kind === 'unknown') yield unknown(memoryLimit);
     if (!memoryLimit)
       yield problem({
-        at: container,
+        at: lackingAt(container, 'resources'),
         say: 'memory',
         words: { who: who(container) },
         subject: container.name ?? '',
@@ -32,7 +32,7 @@ export const noResourceLimits = rule({
       });
     else if (!cpuLimit)
       yield problem({
-        at: container,
+        at: lackingAt(container, 'resources'),
         say: 'cpu',
         words: { who: who(container) },
         subject: `${container.name ?? ''} cpu`,

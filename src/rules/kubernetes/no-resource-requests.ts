@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, rule, suggestion } from '../../model/rule.js';
-import { who } from './container.js';
+import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
 import { intoResources } from './resources.js';
 
@@ -30,7 +30,7 @@ export const noResourceRequests = rule({
     const missing = limited ? lacks : nothing;
     const wanted = { ...(missing.cpu ? { cpu: '100m' } : {}), ...(missing.memory ? { memory: '128Mi' } : {}) };
     yield problem({
-      at: container,
+      at: lackingAt(container, 'resources'),
       say: limited ? 'limit' : 'none',
       words: { who: who(container), what: [...(missing.memory ? ['memory'] : []), ...(missing.cpu ? ['CPU'] : [])].join(' and no ') },
       subject: container.name ?? '',

@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { harden, isTrue, setTo, settingAt, who } from './container.js';
+import { harden, isTrue, lackingAt, placeOf, setTo, who } from './container.js';
 import { deployment } from './example.js';
 
 export const noSeccompProfile = rule({
@@ -18,7 +18,11 @@ export const noSeccompProfile = rule({
   security: 3,
   about: Container,
 
-  *check(container, { document, problem }) {
+  *check(container, { document, problem, unknown }) {
+    if (container.windows) {
+      yield unknown(container);
+      return;
+    }
     const { seccomp, podSeccomp } = container;
     const profile = seccomp ?? podSeccomp;
     if (profile && !(profile.kind === 'text' && profile.text === 'Unconfined')) return;
@@ -26,7 +30,7 @@ export const noSeccompProfile = rule({
     if (isTrue(container.privileged)) return;
     const title = "Set the seccomp profile 'RuntimeDefault'";
     yield problem({
-      at: settingAt(profile, container),
+      at: profile ? placeOf(profile) : lackingAt(container, 'securityContext'),
       say: profile ? 'unconfined' : 'unset',
       words: { who: who(container) },
       subject: container.name ?? '',

@@ -1,7 +1,7 @@
 import { Image } from '../../facts/containers.js';
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { harden, isFalse, isTrue, setTo, settingAt, who } from './container.js';
+import { harden, isFalse, isTrue, lackingAt, placeOf, setTo, settingAt, who } from './container.js';
 import { deployment } from './example.js';
 
 export const runAsRoot = rule({
@@ -27,6 +27,10 @@ export const runAsRoot = rule({
   reads: [Image],
 
   *check(container, { document, problem, evidence, unknown, everywhere }) {
+    if (container.windows) {
+      yield unknown(container);
+      return;
+    }
     const { runAsNonRoot, runAsUser, podRunAsNonRoot, podRunAsUser } = container;
     const user = runAsUser ?? podRunAsUser;
     const words = { who: who(container) };
@@ -59,7 +63,7 @@ export const runAsRoot = rule({
     }
     const title = "Set 'runAsNonRoot: true'";
     yield problem({
-      at: settingAt(flag, container),
+      at: flag ? placeOf(flag) : lackingAt(container, 'securityContext'),
       say: flag ? 'allowed' : 'unset',
       words,
       subject,

@@ -1,7 +1,7 @@
 import { insertKey } from '../../edits/yaml.js';
 import { KubernetesObject, Workload } from '../../facts/kubernetes.js';
 import { fix, rule } from '../../model/rule.js';
-import { isFalse, isTrue, setTo } from './container.js';
+import { isFalse, isTrue, placeOf, setTo } from './container.js';
 import { deployment } from './example.js';
 
 export const serviceAccountToken = rule({
@@ -47,7 +47,7 @@ export const serviceAccountToken = rule({
     }
     const title = "Set 'automountServiceAccountToken: false'";
     yield problem({
-      at: automountToken ? { span: automountToken.whole ?? automountToken.span } : workload,
+      at: automountToken ? placeOf(automountToken) : workload,
       say: automountToken ? 'on' : 'mounted',
       words: { name: name ?? workload.type },
       subject: name ?? '',

@@ -1,11 +1,11 @@
 import { Workload } from '../../facts/kubernetes.js';
 import { rule, suggestion } from '../../model/rule.js';
-import { setTo } from './container.js';
+import { placeOf, setTo } from './container.js';
 import { deployment } from './example.js';
 
-/** What holds data is not made redundant by a second copy. */
+/** What holds data is not made redundant by a second copy; an exporter would only tell everything twice. */
 const STATEFUL =
-  /(?:postgres|mysql|mariadb|mongo|redis|valkey|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|minio|etcd|cassandra|clickhouse|memcached|vault|consul|nats)/i;
+  /(?:postgres|mysql|mariadb|mongo|redis|valkey|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|minio|etcd|cassandra|clickhouse|memcached|vault|consul|nats|exporter)/i;
 const REPLICATED = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig', 'Rollout']);
 
 export const singleReplica = rule({
@@ -27,7 +27,7 @@ export const singleReplica = rule({
     if (!REPLICATED.has(type) || autoscaled || takesTurns || images.some((image) => STATEFUL.test(image))) return;
     if (replicas && !(replicas.kind === 'number' && replicas.number === 1)) return;
     yield problem({
-      at: replicas ? { span: replicas.whole ?? replicas.span } : { span },
+      at: replicas ? placeOf(replicas) : { span },
       say: replicas ? 'written' : 'unset',
       words: { name: name ?? type },
       subject: name ?? '',

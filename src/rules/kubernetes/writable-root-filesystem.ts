@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { harden, isFalse, setTo, settingAt, who } from './container.js';
+import { harden, isFalse, lackingAt, placeOf, setTo, who } from './container.js';
 import { deployment } from './example.js';
 
 export const writableRootFilesystem = rule({
@@ -17,12 +17,16 @@ export const writableRootFilesystem = rule({
   security: 4,
   about: Container,
 
-  *check(container, { document, problem }) {
+  *check(container, { document, problem, unknown }) {
+    if (container.windows) {
+      yield unknown(container);
+      return;
+    }
     const { readOnlyRootFilesystem } = container;
     if (readOnlyRootFilesystem && !isFalse(readOnlyRootFilesystem)) return;
     const title = "Set 'readOnlyRootFilesystem: true'";
     yield problem({
-      at: settingAt(readOnlyRootFilesystem, container),
+      at: readOnlyRootFilesystem ? placeOf(readOnlyRootFilesystem) : lackingAt(container, 'securityContext'),
       words: { who: who(container) },
       subject: container.name ?? '',
       fixes: readOnlyRootFilesystem

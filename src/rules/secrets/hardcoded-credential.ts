@@ -1,6 +1,7 @@
-import { readEnvironment } from '../../edits/environment.js';
+import { EnvTemplate } from '../../facts/configuration.js';
 import { HardcodedCredential } from '../../facts/credentials.js';
-import { code, fix, rule } from '../../model/rule.js';
+import { code, rule } from '../../model/rule.js';
+import { fromEnvironment } from './from-environment.js';
 
 export const hardcodedCredential = rule({
   id: 'secrets/hardcoded-credential',
@@ -19,17 +20,17 @@ export const hardcodedCredential = rule({
   references: ['https://cwe.mitre.org/data/definitions/798.html', 'https://12factor.net/config'],
   security: 8.2,
   about: HardcodedCredential,
+  reads: [EnvTemplate],
 
-  *check(credential, { document, problem }) {
+  *check(credential, scope) {
+    const { problem } = scope;
     const { name, taken, what, replaceable } = credential;
     yield problem({
       at: credential,
       say: taken ? 'taken' : 'named',
       words: { name, what },
       subject: name,
-      fixes: replaceable
-        ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
-        : [],
+      fixes: replaceable ? fromEnvironment(scope, `Read it from '${replaceable.variable}'`, replaceable) : [],
     });
   },
 

@@ -1,7 +1,8 @@
-import { readEnvironment } from '../../edits/environment.js';
 import { requiredBy } from '../../edits/requirement.js';
+import { EnvTemplate } from '../../facts/configuration.js';
 import { GuessableCredential } from '../../facts/credentials.js';
 import { code, fix, rule } from '../../model/rule.js';
+import { fromEnvironment } from './from-environment.js';
 
 const WORDS = { signs: 'signs', encrypts: 'encrypts', 'signs in': 'signsIn', calls: 'calls' } as const;
 const FALLBACK = { signs: 'fallbackSigns', encrypts: 'fallbackEncrypts', 'signs in': 'fallbackSignsIn', calls: 'fallbackCalls' } as const;
@@ -34,9 +35,11 @@ export const insecureDefault = rule({
   references: ['https://cwe.mitre.org/data/definitions/1188.html', 'https://cwe.mitre.org/data/definitions/1392.html'],
   security: 8.1,
   about: GuessableCredential,
+  reads: [EnvTemplate],
   supersedes: ['secrets/hardcoded-credential'],
 
-  *check(credential, { document, problem }) {
+  *check(credential, scope) {
+    const { document, problem } = scope;
     const { name, taken, strength, use, fallbackOf, replaceable, required } = credential;
     // What a person types behind an option is for that one run.
     const severity = use === 'calls' || fallbackOf?.startsWith('-') ? 'warning' : 'error';
@@ -48,7 +51,7 @@ export const insecureDefault = rule({
     const fixes = required
       ? fix(`Refuse to start without '${name}'`, requiredBy(document, required))
       : replaceable
-        ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
+        ? fromEnvironment(scope, `Read it from '${replaceable.variable}'`, replaceable)
         : [];
     yield problem({
       at: credential,

@@ -1,6 +1,7 @@
-import { readEnvironment } from '../../edits/environment.js';
+import { EnvTemplate } from '../../facts/configuration.js';
 import { ProviderToken } from '../../facts/credentials.js';
-import { code, fix, rule } from '../../model/rule.js';
+import { code, rule } from '../../model/rule.js';
+import { fromEnvironment } from './from-environment.js';
 
 export const providerToken = rule({
   id: 'secrets/provider-token',
@@ -20,6 +21,7 @@ export const providerToken = rule({
   ],
   security: 9.1,
   about: ProviderToken,
+  reads: [EnvTemplate],
   roles: ['production', 'development', 'test', 'sample'],
   supersedes: [
     'secrets/private-key',
@@ -29,7 +31,8 @@ export const providerToken = rule({
     'docker/secret-in-image',
   ],
 
-  *check(token, { document, problem }) {
+  *check(token, scope) {
+    const { document, problem } = scope;
     const { provider, what, prefix, length, replaceable } = token;
     // A signed link opens one thing, for a while; captured pages that tests read are full of them.
     const captured = what === 'shared access signature' && (document.role === 'test' || document.role === 'sample');
@@ -40,9 +43,7 @@ export const providerToken = rule({
       words: { provider, what, shown },
       subject: `${provider} ${what}`,
       ...(captured ? { severity: 'info' as const } : {}),
-      fixes: replaceable
-        ? fix(`Read it from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
-        : [],
+      fixes: replaceable ? fromEnvironment(scope, `Read it from '${replaceable.variable}'`, replaceable) : [],
     });
   },
 

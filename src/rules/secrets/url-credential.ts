@@ -1,7 +1,8 @@
-import { readEnvironment } from '../../edits/environment.js';
 import { requiredBy } from '../../edits/requirement.js';
+import { EnvTemplate } from '../../facts/configuration.js';
 import { UrlCredential } from '../../facts/credentials.js';
 import { code, fix, rule } from '../../model/rule.js';
+import { fromEnvironment } from './from-environment.js';
 
 export const urlCredential = rule({
   id: 'secrets/url-credential',
@@ -21,11 +22,13 @@ export const urlCredential = rule({
   references: ['https://cwe.mitre.org/data/definitions/798.html'],
   security: 8.2,
   about: UrlCredential,
+  reads: [EnvTemplate],
   supersedes: ['secrets/insecure-default', 'secrets/hardcoded-credential'],
   // The rule says itself what is graver at home: a real password is as real there.
   roles: ['production', 'development'],
 
-  *check(credential, { document, problem }) {
+  *check(credential, scope) {
+    const { document, problem } = scope;
     const { scheme, guessable, host, fallbackOf, replaceable, required } = credential;
     const wellKnown = guessable && host !== 'remote';
     // On this machine only somebody who is on it already can use it.
@@ -37,7 +40,7 @@ export const urlCredential = rule({
           requiredBy(document, required),
         )
       : replaceable
-        ? fix(`Read the URL from '${replaceable.variable}'`, readEnvironment(document, replaceable.span, replaceable.variable))
+        ? fromEnvironment(scope, `Read the URL from '${replaceable.variable}'`, replaceable)
         : [];
     const common = { at: credential, severity, fixes, subject: `${fallbackOf ?? ''} ${scheme}` } as const;
     if (fallbackOf !== undefined) yield problem({ ...common, say: 'fallback', words: { variable: fallbackOf } });

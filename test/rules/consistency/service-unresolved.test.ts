@@ -40,6 +40,16 @@ testRule(serviceUnresolved, {
       },
     },
     { name: 'a host with a domain', file, code: compose('      DB_HOST: db.example.com\n      API: https://api.stripe.com\n') },
+    {
+      name: 'a login before a host of a variable',
+      file,
+      code: compose('      DATABASE_URL: postgres://shop_user:${DB_PASSWORD}@${DB_HOST}/shop\n'),
+    },
+    {
+      name: 'the name of a store itself',
+      file,
+      code: 'services:\n  db:\n    image: mariadb:11\n    environment:\n      MARIADB_HOST: paperless\n',
+    },
     { name: 'this machine', file, code: compose('      DB_HOST: localhost\n      SMTP: smtp://host.docker.internal:25\n') },
     { name: 'where it listens itself', file, code: compose('      HOST: shop\n      VIRTUAL_HOST: shop\n') },
     {

@@ -22,7 +22,7 @@ testRule(noUpdateAutomation, {
       name: 'Dependabot for actions alone',
       files: { ...script, '.github/dependabot.yml': updates(['github-actions', '/']).replace('updates', '«updates»') },
       says: "'Dependabot' is set up and leaves out the npm packages:",
-      fixed: `${updates(['github-actions', '/'], ['npm', '/'])}`,
+      fixed: updates(['github-actions', '/'], ['npm', '/']),
     },
     {
       name: 'Dependabot for another folder',

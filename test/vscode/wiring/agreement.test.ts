@@ -15,12 +15,18 @@ interface Report {
 }
 
 describe('editor and command line', () => {
+  // Gaps of the whole workspace are kept out of the Problems panel unless somebody asks for them.
+  const gaps = (shown: boolean | undefined): Thenable<void> =>
+    vscode.workspace.getConfiguration('preflight').update('problems.workspaceGaps', shown, vscode.ConfigurationTarget.Workspace);
+
   after(async () => {
+    await gaps(undefined);
     await vscode.workspace.fs.delete(fileUri('preflight.yaml'));
   });
 
   it('say the same of the same tree', async () => {
     await write(fileUri('preflight.yaml'), 'profile: strict\n');
+    await gaps(true);
     await findingOf(fileUri('app/main.py'), 'cors/wildcard-origin');
     const root = process.env.PREFLIGHT_ROOT ?? '';
     const cli = path.join(root, 'dist', 'cli.js');

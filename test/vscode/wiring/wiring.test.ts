@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../../src/extension/manifest.js';
+import { REPORT_PANEL, commands } from '../../../src/extension/manifest.js';
 import { actionsAt, closeAll, edit, eventually, fileUri, findingOf, noFindingOf, rulesIn } from '../editor.js';
 
 const STAR = 'cors/wildcard-origin';
@@ -54,6 +54,7 @@ describe('Preflight in the editor', () => {
       `Fix all '${STAR}' in the workspace (2)`,
       `Explain '${STAR}'`,
       `Ignore '${STAR}' here…`,
+      'Accept this risk until…',
     ]);
     const [fix] = actions;
     assert.ok(fix?.edit && fix.isPreferred);
@@ -93,6 +94,23 @@ describe('Preflight in the editor', () => {
     );
     for (const action of actions) assert.equal(action.kind?.value, 'source.fixAll.preflight');
     assert.ok(rulesIn(dockerfile).includes('docker/root-user'), 'an edit that changes behaviour is not applied in bulk');
+  });
+
+  it('opens the report as a page, once for a folder', async () => {
+    await findingOf(main, STAR);
+    const reports = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(REPORT_PANEL));
+    await vscode.commands.executeCommand('preflight.openReport');
+    await eventually(() => {
+      assert.deepEqual(
+        reports().map(({ label }) => label),
+        ['Report: shop'],
+      );
+    });
+    await vscode.commands.executeCommand('preflight.openReport');
+    assert.equal(reports().length, 1);
   });
 
   it('looks for secrets in an untitled text', async () => {

@@ -1,0 +1,49 @@
+import { noRateLimit } from '../../../src/rules/http/no-rate-limit.js';
+import { testRule } from '../rule-tester.js';
+
+const fastapi = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
+const flask = 'from flask import Flask\n\napp = Flask(__name__)\n';
+const proxy = (body = ''): string => `server {\n  listen 80;\n  location / {\n    ${body}proxy_pass http://web:8000;\n  }\n}\n`;
+
+testRule(noRateLimit, {
+  reports: [
+    { name: 'an application alone', file: 'main.py', code: 'from fastapi import FastAPI\n\napp = «FastAPI»()\n', severity: 'warning' },
+    {
+      name: 'a proxy in front of it',
+      files: { 'main.py': fastapi, 'nginx.conf': proxy().replace('server', '«server»') },
+      says: "No 'limit_req' in nginx",
+    },
+    {
+      name: 'a limiter of something else',
+      files: {
+        'main.py': 'from fastapi import FastAPI\n\napp = «FastAPI»()\n',
+        'tests/test_limit.py': 'from slowapi import Limiter\n\nlimiter = Limiter()\n',
+      },
+    },
+  ],
+  accepts: [
+    { name: "a proxy's limit", files: { 'main.py': fastapi, 'nginx.conf': proxy('limit_req zone=one burst=20;\n    ') } },
+    {
+      name: "the application's own behind a proxy",
+      files: { 'main.py': `${flask}from flask_limiter import Limiter\nlimiter = Limiter(app=app)\n`, 'nginx.conf': proxy() },
+    },
+    { name: 'a package in use', file: 'app.py', code: `${flask}from flask_limiter import Limiter\nlimiter = Limiter(app=app)\n` },
+    { name: 'no application', file: 'tool.py', code: 'print("done")\n' },
+  ],
+  unknown: [
+    { name: 'a limiter that is a dependency', files: { 'main.py': fastapi, 'requirements.txt': 'fastapi\nslowapi==0.1.9\n' } },
+    {
+      name: 'an ingress that is set up elsewhere',
+      files: { 'main.py': fastapi, 'k8s/ingress.yaml': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\n' },
+    },
+    { name: 'a platform', files: { 'main.py': fastapi, 'fly.toml': 'app = "shop"\n' } },
+    {
+      name: 'a limit that a file elsewhere may set',
+      files: {
+        'main.py': fastapi,
+        'nginx.conf':
+          'server {\n  listen 80;\n  include /etc/nginx/snippets/limits.conf;\n  location / {\n    proxy_pass http://web:8000;\n  }\n}\n',
+      },
+    },
+  ],
+});
