@@ -127,7 +127,7 @@ function meets({ meets: how }: Target, wanted: Figure, stated: Figure): boolean 
   const value = numberOf(stated);
   if (how === 'within') {
     const [low, high = low] = String(wanted)
-      .split(/\s+to\s+/)
+      .split(/\s{1,9}to\s{1,9}/)
       .map(Number);
     if (value === undefined || low === undefined || high === undefined || Number.isNaN(low) || Number.isNaN(high)) return undefined;
     return value >= low && value <= high;

@@ -239,7 +239,7 @@ class Rendering {
     if (!only) return { kind: 'scalar', span, value: { kind: 'nothing', span }, text: '' };
     if (found.length === 1) return { ...only, site: span };
     if (!found.every((each) => each.kind === 'map')) return { kind: 'scalar', span, value: unknown({ span }), text: undefined };
-    const maps = found.flatMap((each) => (each.kind === 'map' ? each : []));
+    const maps = found;
     return {
       kind: 'map',
       span,

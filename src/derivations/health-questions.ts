@@ -48,7 +48,7 @@ export const healthQuestions: Derivation = {
           if (!container || !isProbe(probe) || probe.how !== 'http') continue;
           const { path } = probe;
           if (path && path.kind !== 'text') continue;
-          const asked = (path?.text ?? '/').replace(/[?#].*$/, '');
+          const asked = (path?.text ?? '/').replace(/[?#].*/, '');
           const port = probe.port?.kind === 'number' ? probe.port.number : undefined;
           yield HealthQuestion(
             { span: path?.span ?? probe.at, uri: path?.uri ?? container.uri },

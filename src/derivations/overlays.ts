@@ -240,7 +240,7 @@ function renamed(container: ContainerOf, { images, uri }: Overlay): ContainerOf 
   const { image } = container;
   const words = wordsOf(image);
   const reference = words === undefined ? undefined : imageReference(words);
-  const base = words?.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const base = words?.replace(/@.*/, '').replace(/:[^/:]*$/, '');
   if (!image || !reference || base === undefined) return container;
   const entry = images.find(({ name }) => name === base || name === reference.repository);
   if (!entry) return container;

@@ -185,7 +185,7 @@ function runtimeOf(
     written: image.written,
     ended,
     disagreements,
-    agreeing: [...ranges, ...others].map(placeOf).filter(({ at }) => !disagreeing.has(`${String(at.uri)} ${String(at.span.start)}`)),
+    agreeing: [...ranges, ...others].map(placeOf).filter(({ at }) => !disagreeing.has(`${at.uri} ${String(at.span.start)}`)),
     supported: { version: supported, change: isSupported(language, supported, fits) ? imageChange(stage, supported) : undefined },
   });
 }

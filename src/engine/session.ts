@@ -343,7 +343,8 @@ export class Session {
   }
 
   #entryOf(uri: string): Entry | undefined {
-    return this.#known(uri) ?? (uri === this.#folder.uri ? this.#folder : undefined);
+    // Of an empty folder there is nothing to say.
+    return this.#known(uri) ?? (uri === this.#folder.uri && this.#entries.size > 0 ? this.#folder : undefined);
   }
 
   #known(uri: string): Entry | undefined {

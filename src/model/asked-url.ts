@@ -20,7 +20,7 @@ export function askedUrl(text: string, { start, end }: Span): AskedUrl | undefin
   if (!found) return undefined;
   const [whole, port, path = ''] = found;
   const last = start + found.index + whole.length;
-  const plain = path.replace(/[?#].*$/, '');
+  const plain = path.replace(/[?#].*/, '');
   const number = port === undefined ? undefined : Number(/\d{1,5}(?=\}?$)/.exec(port)?.[0]);
   const digits = port !== undefined && /^\d+$/.test(port);
   const portEnd = last - path.length;

@@ -61,7 +61,7 @@ const plural = (count: number, one: string): string => `${String(count)} ${one}$
 /** `Ada <ada@example.com>` as people say it. */
 export const nameOf = (by: string): string =>
   by
-    .replace(/\s*<[^>]*>\s*$/, '')
+    .replace(/\s{0,9}<[^<>]{0,200}>\s{0,9}$/, '')
     .trim()
     .replace(/^$/, by);
 

@@ -172,7 +172,7 @@ function* addition(text: string, { lists, inBraces, ledger, places }: Records, n
 }
 
 const withSpaceBefore = (text: string, { start, end }: Span): Span => ({
-  start: start - (/[ \t]*$/.exec(text.slice(Math.max(0, start - 20), start))?.[0].length ?? 0),
+  start: start - (/[ \t]{0,200}$/.exec(text.slice(Math.max(0, start - 20), start))?.[0].length ?? 0),
   end,
 });
 

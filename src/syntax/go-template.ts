@@ -80,7 +80,7 @@ function* stepsOf(text: string, actions: readonly Action[]): Iterable<Step> {
       .replace(/^[-]\s?/, '')
       .replace(/\s?-$/, '')
       .trim();
-    const [, word = '', rest = ''] = /^(if|else|end|range|with|define|block|break|continue)\b\s*([\s\S]*)$/.exec(source) ?? [];
+    const [, word = '', rest = ''] = /^(if|else|end|range|with|define|block|break|continue)\b([\s\S]*)$/.exec(source)?.map((part) => part.trim()) ?? [];
     let writes: Expression | undefined;
     switch (word) {
       case 'if':
@@ -98,7 +98,7 @@ function* stepsOf(text: string, actions: readonly Action[]): Iterable<Step> {
       case 'else': {
         const frame = frames.at(-1);
         if (!frame) break;
-        const [, again = '', condition = ''] = /^(if|with)\b\s*([\s\S]*)$/.exec(rest) ?? [];
+        const [, again = '', condition = ''] = /^(if|with)\b([\s\S]*)$/.exec(rest)?.map((part) => part.trim()) ?? [];
         scope = entering(again, condition, frame.outer, frame.before);
         if (again) frames[frames.length - 1] = { ...frame, before: [...frame.before, conditionOf(condition, frame.outer)] };
         break;
@@ -111,13 +111,13 @@ function* stepsOf(text: string, actions: readonly Action[]): Iterable<Step> {
         break;
       default: {
         if (source.startsWith('/*')) break;
-        const assigned = /^\$(\w{1,60})\s*(:?=)(?!=)\s*([\s\S]*)$/.exec(source);
+        const assigned = /^\$(\w{1,60})\s{0,20}:?=(?!=)([\s\S]*)$/.exec(source);
         if (!assigned) {
           writes = expressionOf(source, scope);
           break;
         }
-        const [, name = '', , value = ''] = assigned;
-        scope = { ...scope, variables: new Map([...scope.variables, [name, changing.has(name) ? UNKNOWN : dotOf(value, scope)]]) };
+        const [, name = '', value = ''] = assigned;
+        scope = { ...scope, variables: new Map([...scope.variables, [name, changing.has(name) ? UNKNOWN : dotOf(value.trim(), scope)]]) };
       }
     }
     yield { start, end, scope, writes };

@@ -295,7 +295,7 @@ describe('the command line', () => {
       await misuse(['scan', '--formt', 'json'], "preflight: unknown option '--formt'. Did you mean --format? See 'preflight scan --help'.");
       await misuse(
         ['scan', '--format', 'xml'],
-        /^preflight: option '--format <format>' argument 'xml' is invalid\. Allowed choices are text, json, sarif\. See 'preflight scan --help'\.\n$/,
+        /^preflight: option '--format <format>' argument 'xml' is invalid\. Allowed choices are text, json, sarif, markdown, html\. See 'preflight scan --help'\.\n$/,
       );
       await misuse(['scan', '--fail-on', 'never ever'], /Allowed choices are error, warning, info, never\./);
       await misuse(['scan', '--output'], "preflight: option '--output <file>' argument missing. See 'preflight scan --help'.");

@@ -255,7 +255,7 @@ describe('a workspace on disk', () => {
       assert.deepEqual(read('binary'), { skipped: 'not a text file' });
       assert.deepEqual(read('utf32'), { skipped: 'not a text file' });
       assert.deepEqual(read('dir'), { skipped: process.platform === 'win32' ? 'cannot be read (EISDIR)' : 'not a file' });
-      assert.deepEqual(read('gone'), { skipped: 'it does not exist' });
+      assert.deepEqual(read('gone'), { skipped: 'it does not exist', missing: true });
       if (process.platform !== 'win32') {
         execFileSync('mkfifo', [folder.at('pipe')]);
         assert.deepEqual(read('pipe'), { skipped: 'not a file' });

@@ -29,7 +29,7 @@ function tagsOf(text: string): readonly Tag[] {
       // prettier-ignore
       if (close) assert.equal(open.pop(), name, `</${name}> closes what is open`);
     else {
-      tags.push({ name, attributes: Object.fromEntries([...attributes.matchAll(ATTRIBUTE)].map(([, key, value]) => [key, value ?? ''])) });
+      tags.push({ name, attributes: Object.fromEntries([...attributes.matchAll(ATTRIBUTE)].map(([, key = '', value = '']): [string, string] => [key, value])) });
       if (!VOID.has(name) && !empty) open.push(name);
     }
       return '';

@@ -61,13 +61,12 @@ describe('the sources', () => {
     );
   });
 
-  it('start a process in one place, which the command line loads for --since', () => {
-    assert.deepEqual(users('child_process', 'cluster'), ['src/cli/since.ts']);
-    const importers = files.filter(({ file }) => [...modulesOf(file)].some((module) => /(?:^|\/)since\.js$/.test(module)));
-    assert.deepEqual(
-      importers.map(({ path }) => path),
-      ['src/cli/scan.ts'],
-    );
+  it("start a process in two places, which only the command line loads: for --since, and for Git's own signatures", () => {
+    assert.deepEqual(users('child_process', 'cluster'), ['src/cli/since.ts', 'src/host/ssh-signature.ts']);
+    const importers = (name: RegExp): readonly string[] =>
+      files.filter(({ file }) => [...modulesOf(file)].some((module) => name.test(module))).map(({ path }) => path);
+    assert.deepEqual(importers(/(?:^|\/)since\.js$/), ['src/cli/scan.ts']);
+    assert.deepEqual([...importers(/(?:^|\/)ssh-signature\.js$/)].sort(), ['src/cli/records.ts', 'src/cli/verify.ts']);
   });
 
   it('run no text as a program', () => {
@@ -92,7 +91,15 @@ describe('the sources', () => {
     const writers = files.filter(
       ({ file }) => write.test(file.text) && [...modulesOf(file)].some((module) => /^(?:node:)?fs/.test(module)),
     );
-    assert.deepEqual(writers.map(({ path }) => path).sort(), ['src/cli/fix.ts', 'src/cli/scan.ts', 'src/host/cache.ts']);
+    assert.deepEqual(writers.map(({ path }) => path).sort(), [
+      'src/cli/fix.ts',
+      'src/cli/init.ts',
+      'src/cli/scan.ts',
+      'src/host/cache.ts',
+      'src/host/records.ts',
+      'src/host/settings-file.ts',
+      'src/host/ssh-signature.ts',
+    ]);
   });
 
   it('know nothing of this machine in the engine', () => {

@@ -202,7 +202,9 @@ describe('a hostile or unlucky workspace', () => {
         .sort(),
       ['gone.py', 'out.py', 'self'],
     );
-    assert.equal(new Set(findings.map(({ path }) => path)).size, 1);
+    // What stands at the folder itself is about the whole workspace.
+    const places = new Set(findings.map(({ path }) => path).filter((path) => path !== '' && path !== '.'));
+    assert.equal(places.size, 1, [...places].join());
   });
 
   it('lets files go while they are read', async () => {

@@ -61,7 +61,7 @@ describe('what the server sends', () => {
       initializationOptions: OPTIONS,
     });
     await client.sendNotification('initialized', {});
-    assert.deepEqual((await spoken()).toSorted(), ['blog/main.py', 'shop/main.py']);
+    assert.deepEqual((await spoken()).toSorted(), ['blog/main.py', 'irements.txt', 'shop/main.py']);
 
     await client.sendNotification('textDocument/didOpen', { textDocument: { uri: shop, languageId: 'python', version: 1, text: APP } });
     assert.deepEqual(await spoken(), []);

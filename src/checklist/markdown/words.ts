@@ -22,7 +22,7 @@ export function wordsOf(text: string): readonly Word[] {
     .replace(/role[- ]based access control/g, 'rbac')
     .replace(/type[- ]check(?:ing|er|ed)?/g, 'typecheck');
   for (const [token] of plain.matchAll(/[\p{L}\p{N}]+(?:['’][a-z]{1,2}(?![\p{L}\p{N}]))?/gu)) {
-    const word = token.replace(/['’].*$/, '');
+    const word = token.replace(/['’].*/, '');
     if (STOP.has(word) || (word.length < 2 && !/\d/.test(word))) continue;
     words.push({ stem: stemOf(word), weak: WEAK.has(word) });
     if (words.length >= MOST_WORDS) break;

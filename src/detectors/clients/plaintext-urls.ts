@@ -25,7 +25,7 @@ const EXEMPT_HOST =
 
 /** Names for what a program connects to. */
 const CONNECTED =
-  /(?:^|[_.-]|[a-z0-9](?=[A-Z]))(?:api|base|backend|server|service|endpoint|upstream|webhook|broker|queue|gateway|rpc|remote|proxy|registry|index|llm|model|ollama|openai|elastic(?:search)?|solr|influx|kafka|consul|vault|grafana|prometheus|loki|collector|otlp|push|hook|host|target|request|fetch|upload|login|token|auth|oauth|sso|payment|sms|mail|search|geo|weather|ip)[_.-]?(?:base|api)?[_.-]?(?:url|uri|endpoint|host|addr(?:ess)?|dsn)?s?$|(?:[_.-](?:endpoint|base_?url|api|webhook)|Endpoint|ApiUrl|APIURL|BaseUrl|BaseURL|_api_url)$|^(?:endpoint|base_?url|baseURL|baseUrl|api_?url|apiUrl|API|proxy_pass|upstream|broker)$/i;
+  /(?:^|[_.-]|[a-z0-9])(?:api|base|backend|server|service|endpoint|upstream|webhook|broker|queue|gateway|rpc|remote|proxy|registry|index|llm|model|ollama|openai|elastic(?:search)?|solr|influx|kafka|consul|vault|grafana|prometheus|loki|collector|otlp|push|hook|host|target|request|fetch|upload|login|token|auth|oauth|sso|payment|sms|mail|search|geo|weather|ip)[_.-]?(?:base|api)?[_.-]?(?:url|uri|endpoint|host|addr(?:ess)?|dsn)?s?$|(?:[_.-](?:endpoint|base_?url|api|webhook)|Endpoint|ApiUrl|APIURL|BaseUrl|BaseURL|_api_url)$|^(?:endpoint|base_?url|baseURL|baseUrl|api_?url|apiUrl|API|proxy_pass|upstream|broker)$/i;
 /** Names for what is shown, compared, or this product's own address. */
 const SHOWN =
   /home|docs?(?:$|[_A-Z])|documentation|help|link|href|icon|logo|image|img|avatar|licen[sc]e|web_?site|schema|namespace|xmlns|issuer|audience|claim|referr?er|origin|redirect|callback|about|support|terms|privacy|example|sample|placeholder|test|mock|fake|public|external|frontend|front_end|self|canonical|share|feed|rss|repo|project|dtd|entity|vocab|context|identifier|relation|profile|contact|author|maintainer|bugs?|issue|blog|video|photo|thumb|banner|cors|allowed|whitelist|trusted|valid|client|server_?name|user_?agent|title|description|message|text|label|hint|comment|default_?value|ping|connectivity|check|probe|health/i;
@@ -87,7 +87,8 @@ function isConnected(document: Document, text: string, at: number, scheme: strin
 
 function isNamed(before: string, text: string, line: number, scheme: string): boolean {
   const fallback = FALLBACK.exec(before);
-  let name = fallback?.slice(1).find((each) => each !== undefined) ?? KEY.exec(before)?.[1];
+  const key: string | undefined = KEY.exec(before)?.[1];
+  let name: string | undefined = fallback?.slice(1).find(Boolean) ?? key;
   // An entry of a list of variables: its name stands in the line before.
   if (name === 'value')
     name = /\bname:\s{0,4}["']?([\w.-]{2,80})["']?\s{0,4}$/.exec(text.slice(Math.max(0, line - 200), Math.max(0, line - 1)).trimEnd())?.[1];

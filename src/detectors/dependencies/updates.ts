@@ -16,7 +16,7 @@ const ECOSYSTEMS: Readonly<Record<string, Ecosystem>> = {
   gradle: 'java',
 };
 
-const folderIn = (directory: string): string => directory.replace(/^\.?\/+|\/+$/g, '');
+const folderIn = (directory: string): string => directory.replace(/^\.?\/{1,9}|\/{1,9}$/g, '');
 
 export const dependabot = detector({
   framework: 'Dependabot',

@@ -45,7 +45,7 @@ export const scriptVariables = detector({
 });
 
 const FILES =
-  /\bload_dotenv\(|\bdotenv_values\(|\bdotenv\.config\(|["']dotenv\/config["']|\bdotenvx?\b["']|\benv_file\s{0,4}=|\bread_env\(|\bgodotenv\b|\bAutoConfig\(|\bfrom decouple import\b|--env-file\b|\bloadEnvConfig\(|\bloadEnvFile\(|\bConfigModule\.forRoot\(/;
+  /\bload_dotenv\(|\bdotenv_values\(|\bdotenv\.config\(|["']dotenv\/config["']|\bdotenvx?["']|\benv_file\s{0,4}=|\bread_env\(|\bgodotenv\b|\bAutoConfig\(|\bfrom decouple import\b|--env-file\b|\bloadEnvConfig\(|\bloadEnvFile\(|\bConfigModule\.forRoot\(/;
 const ELSEWHERE =
   /\bsecrets_dir\s{0,4}=|\bsettings_customise_sources\b|\bhvac\b|\bSecretsManager\b|\bsecretsmanager\b|\bSecretManagerServiceClient\b|\bSecretClient\(|\bdoppler\b|\binfisical\b|\bdynaconf\b|\bget_parameters_by_path\b|\bspring\.config\.import\b|\bspring-cloud-config\b|\bAddConfigPath\(/;
 

@@ -23,7 +23,7 @@ export const scrapeTargets = detector({
           job: job.get('job_name')?.text ?? host,
           host,
           port: port === undefined ? undefined : Number(port),
-          path: written.replace(/\?.*$/, ''),
+          path: written.replace(/\?.*/, ''),
           pathAt: path?.span,
         });
       }

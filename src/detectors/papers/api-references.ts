@@ -96,7 +96,7 @@ export const scriptReferences = detector({
       yield ApiReference(
         { span: call.calleeSpan },
         {
-          by: call.name.startsWith('@nestjs') ? '@nestjs/swagger' : call.name.replace(/\..*$/s, '').slice(0, 40) || 'OpenAPI',
+          by: call.name.startsWith('@nestjs') ? '@nestjs/swagger' : call.name.replace(/\..*/s, '').slice(0, 40) || 'OpenAPI',
           certain: true,
           paths: 0,
         },

@@ -146,7 +146,7 @@ export const outsideDocs = detector({
       const named = [
         ...new Set([
           ...topicsOf(words),
-          ...(DOCUMENTATION_URL.test(url) ? topicsOfPath(url.replace(/[?#].*$/, '').replace(/\/$/, '')) : []),
+          ...(DOCUMENTATION_URL.test(url) ? topicsOfPath(url.replace(/[?#].*/, '').replace(/\/$/, '')) : []),
         ]),
       ];
       // Somebody else's documentation is linked as often as one's own: only what is called the documentation is taken for it.

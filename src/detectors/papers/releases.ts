@@ -44,7 +44,7 @@ export const workflowReleases = detector({
       // A release may have notes that a person writes.
       yield ReleaseNotes(
         { span: { start: index, end: index + word.length } },
-        { tool: word.replace(/:.*$/, ''), certain: !/gh-release|gh release/.test(word) },
+        { tool: word.replace(/:.*/, ''), certain: !/gh-release|gh release/.test(word) },
       );
     }
   },

@@ -70,7 +70,7 @@ function bytesOf(packed: string): readonly number[] {
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;
-  for (const character of packed.replace(/=+$/, '')) {
+  for (const character of packed.replace(/={1,2}$/, '')) {
     held = ((held << 6) | ALPHABET.indexOf(character)) & 0xffff;
     bits += 6;
     if (bits >= 8) bytes.push((held >> (bits -= 8)) & 0xff);

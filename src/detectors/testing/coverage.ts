@@ -24,7 +24,7 @@ function* underIn(text: string, offset: number, path: string): Iterable<FactDraf
   for (const { index, 0: all, 1: number = '' } of text.matchAll(/--(?:cov-)?fail-under[= ](\d{1,3}(?:\.\d{1,4})?)\b/g)) {
     const span = { start: offset + index, end: offset + index + all.length };
     yield state(
-      all.replace(/[= ].*$/, ''),
+      all.replace(/[= ].*/, ''),
       textValue({ span: { start: span.end - number.length, end: span.end } }, number),
       path,
       'python',

@@ -68,7 +68,7 @@ export const migrationsInCode = detector({
       document,
       /\bgormigrate\.New\(|\bgoose\.(?:Up|UpContext|NewProvider|SetDialect)\(|\bmigrate\.New(?:WithSourceInstance|WithDatabaseInstance|WithInstance)?\(|\bmigrate\.Exec\(|\bdarwin\.New\(|\bnew Umzug\(|\bnew Postgrator\(|\bmigrationsRun\s{0,3}:\s{0,3}true|\.migrate\.latest\(|\bnew FileMigrationProvider\(|\byoyo\.read_migrations\(|\bmigrate\.NewMigrator\(/,
     );
-    if (span) yield Migration({ span }, { tool: document.text.slice(span.start, span.end).replace(/\W+$/, '') });
+    if (span) yield Migration({ span }, { tool: document.text.slice(span.start, span.end).replace(/\W{1,40}$/, '') });
   },
 });
 

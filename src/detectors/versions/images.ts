@@ -106,7 +106,7 @@ export const stageLanguages = detector({
           language: tagged.language,
           path,
           stage: stage.index,
-          image: reference.name.replace(/@.*$/, ''),
+          image: reference.name.replace(/@.*/, ''),
           version,
           manifests: [...new Set([...text.matchAll(MANIFESTS)].map(([name]) => name))],
           changed: CHANGES[tagged.language].test(text) && !(tagged.language === 'Python' && fixed),

@@ -150,7 +150,7 @@ export const versionFiles = detector({
     const { path, text } = document;
     const by = path.slice(path.lastIndexOf('/') + 1);
     const language = SINGLE.find(([pattern]) => pattern.test(path))?.[1];
-    const lines = [...text.slice(0, 5_000).matchAll(/^(?!\s*#)[ \t]*(\S[^\r\n#]{0,200})/gm)];
+    const lines = [...text.slice(0, 5_000).matchAll(/^(?![ \t]{0,40}#)[ \t]{0,40}(\S[^\r\n#]{0,200})/gm)];
     if (language) {
       // Several lines are several versions at the same time.
       const [match] = lines;

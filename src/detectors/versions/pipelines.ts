@@ -64,5 +64,5 @@ function valuesOf(input: DataNode, step: Step, root: DataNode): Given | undefine
     const held = step.node.at(`env.${name}`) ?? step.job?.node.at(`env.${name}`) ?? root.at(`env.${name}`);
     return held?.text === undefined ? undefined : { span: held.span, values: [held.text.trim()] };
   }
-  return { span: input.span, values: written.split(/\s*\n\s*/).filter((line) => line !== '') };
+  return { span: input.span, values: written.split(/[ \t\r]{0,40}\n\s{0,40}/).filter((line) => line !== '') };
 }

@@ -19,7 +19,7 @@ export const signIns = detector({
 
   *facts({ document }): Iterable<FactDraft> {
     const span = placeOf(document, SIGN_IN);
-    if (span) yield SignIn({ span }, { by: document.text.slice(span.start, span.end).replace(/\W+$/, '') });
+    if (span) yield SignIn({ span }, { by: document.text.slice(span.start, span.end).replace(/\W{1,40}$/, '') });
   },
 });
 

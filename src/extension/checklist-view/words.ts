@@ -79,7 +79,7 @@ export const progressWords = ({ done, applicable }: { readonly done: number; rea
 export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** 'Ada', of 'Ada <ada@example.com>'. */
-export const nameOf = (by: string): string => by.replace(/\s*<[^>]*>\s*$/, '') || by;
+export const nameOf = (by: string): string => by.replace(/\s{0,9}<[^<>]{0,200}>\s{0,9}$/, '') || by;
 
 /** The day of a moment, as records have it. */
 export const dayOf = (moment: string): string => moment.slice(0, 10);

@@ -31,7 +31,9 @@ export function templateFor({ everywhere }: Pick<Scope, 'everywhere'>, { path }:
 
 /** The folder that a template speaks for, with its last `/`: one in a folder of its own speaks for the folder above. */
 const standsFor = (path: string): string =>
-  path.replace(/[^/]+$/, '').replace(/(?:^|(?<=\/))(?:\.?docker|config|conf|env|envs|deploy|deployment|compose|examples?|\.?envs)\/$/i, '');
+  path
+    .replace(/[^/]{1,255}$/, '')
+    .replace(/(?:^|(?<=\/))(?:\.?docker|config|conf|env|envs|deploy|deployment|compose|examples?|\.?envs)\/$/i, '');
 
 const plainness = (path: string): number => {
   const name = path.split('/').at(-1) ?? path;

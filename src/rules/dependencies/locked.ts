@@ -63,7 +63,7 @@ export function neededBy(
   uses: readonly LanguageUse[],
   { everywhere }: Pick<Scope, 'everywhere'>,
 ): readonly Needed[] {
-  const root = use.at.uri.replace(/[^/]*$/, '').replace(/(?:requirements|reqs)\/$/, '');
+  const root = use.at.uri.replace(/[^/]{0,255}$/, '').replace(/(?:requirements|reqs)\/$/, '');
   return everywhere(Dependency).filter((dependency) => {
     if (dependency.ecosystem !== ecosystem || !dependency.runtime || !dependency.uri.startsWith(root)) return false;
     const inside = dependency.uri.slice(root.length).split('/').slice(0, -1).join('/');

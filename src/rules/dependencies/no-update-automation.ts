@@ -106,7 +106,7 @@ export const noUpdateAutomation = rule({
   ],
 });
 
-const folderOf = ({ at }: LanguageUse): string => at.uri.replace(/[^/]*$/, '');
+const folderOf = ({ at }: LanguageUse): string => at.uri.replace(/[^/]{0,255}$/, '');
 
 /** Whether a tool looks after a folder. Roots of npm, Maven and Gradle serve what is below them. */
 function serves(covers: NonNullable<(typeof UpdateAutomation)['of']>['covers'], ecosystem: Ecosystem, { folder }: LanguageUse): boolean {
@@ -118,7 +118,7 @@ function serves(covers: NonNullable<(typeof UpdateAutomation)['of']>['covers'], 
         (pattern) =>
           pattern === folder ||
           /^\*\*?(?:\/\*\*?)?$/.test(pattern) ||
-          (pattern.includes('*') && isWithin(folder, pattern.replace(/\/?\*.*$/, ''))) ||
+          (pattern.includes('*') && isWithin(folder, pattern.replace(/\/?\*.*/, ''))) ||
           (ecosystem !== 'go' && isWithin(folder, pattern)),
       ),
   );

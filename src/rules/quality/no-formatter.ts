@@ -35,7 +35,7 @@ export const noFormatter = rule({
         subject: language,
       });
     else {
-      const beside = (name: string): string => document.path.replace(/[^/]*$/, name);
+      const beside = (name: string): string => document.path.replace(/[^/]{0,255}$/, name);
       const fixes =
         ecosystem === 'javascript'
           ? suggestion("Add '.prettierrc' with its defaults", newFile(document, beside('.prettierrc'), '{}\n'))

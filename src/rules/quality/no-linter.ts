@@ -67,7 +67,7 @@ export const noLinter = rule({
 });
 
 const setUp = (ecosystem: Ecosystem, document: Document): ReturnType<typeof suggestion> => {
-  const beside = (name: string): string => document.path.replace(/[^/]*$/, name);
+  const beside = (name: string): string => document.path.replace(/[^/]{0,255}$/, name);
   switch (ecosystem) {
     case 'python':
       return document.path.endsWith('pyproject.toml')

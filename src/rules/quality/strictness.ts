@@ -87,9 +87,9 @@ function baseOf(base: string, { path }: Settings, { everywhere }: Pick<Scope, 'e
   const [first = '', second = '', ...rest] = base.split('/');
   const [name, inner] = first.startsWith('@') ? [`${first}/${second}`, rest] : [first, [second, ...rest]];
   const folder = everywhere(Manifest).find((manifest) => manifest.ecosystem === 'javascript' && manifest.name === name);
-  const settings = folder && all.find(({ uri }) => uri.startsWith(folder.uri.replace(/[^/]*$/, '')));
+  const settings = folder && all.find(({ uri }) => uri.startsWith(folder.uri.replace(/[^/]{0,255}$/, '')));
   if (!folder || !settings) return undefined;
-  const root = settings.path.slice(0, settings.path.length - (settings.uri.length - folder.uri.replace(/[^/]*$/, '').length));
+  const root = settings.path.slice(0, settings.path.length - (settings.uri.length - folder.uri.replace(/[^/]{0,255}$/, '').length));
   return at(joined(root.replace(/\/$/, ''), inner.filter(Boolean).join('/') || 'tsconfig.json'));
 }
 

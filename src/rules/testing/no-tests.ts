@@ -88,7 +88,7 @@ const nearest = (folder: string, uses: readonly LanguageUse[]): LanguageUse | un
 
 /** A file in which the first test is written: its one assertion is there to be replaced. */
 function firstTest(ecosystem: Ecosystem, document: Document): ReturnType<typeof newFile> | undefined {
-  const beside = (name: string): string => document.path.replace(/[^/]*$/, name);
+  const beside = (name: string): string => document.path.replace(/[^/]{0,255}$/, name);
   switch (ecosystem) {
     case 'python':
       return newFile(
