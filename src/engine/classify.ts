@@ -147,6 +147,9 @@ const ROLES: readonly RoleRow[] = [
   // Pipelines ship, whatever they are called.
   { role: 'production', path: /^\.(?:github\/(?:workflows|actions)|gitlab|circleci|buildkite|woodpecker|drone|azure-pipelines|tekton|semaphore)\/.*\.ya?ml$/i },
 
+  // What nginx takes in, whatever its folder is called.
+  { role: 'production', path: /(?:^|\/)[^/]{0,40}nginx[^/]{0,40}\/(?:[^/]{1,80}\/){0,3}snippets\/[^/]{1,80}$/i },
+
   // Words for people, and patterns to copy.
   { role: 'sample', path: /\.(?:md|mdx|markdown|rst|adoc|asciidoc|example|sample)$/i },
   { role: 'sample', path: /(?:^|\/)(?:\.?env[^/]*[._-](?:example|sample|template|tpl|tmpl|dist|defaults?|schema)|[^/]+[._-](?:example|sample|template)\.env|(?:example|sample|template)[._-]?[^/]*\.env|[^/]+\.dist)$/i },
