@@ -6,7 +6,7 @@ export type Language = 'Python' | 'Node.js' | 'Go' | 'Java';
 export const RELEASE_PARTS: Readonly<Record<Language, number>> = { Python: 2, 'Node.js': 1, Go: 2, Java: 1 };
 
 /** Written on this day: what had ended by then is listed, what ends later is not. */
-export const WRITTEN = '2026-11-21';
+const WRITTEN = '2026-11-21';
 
 /**
  * The day, or the month, of the last security fixes. https://endoflife.date/python, /nodejs, /go; for Java only releases without long-term

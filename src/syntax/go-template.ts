@@ -80,7 +80,8 @@ function* stepsOf(text: string, actions: readonly Action[]): Iterable<Step> {
       .replace(/^[-]\s?/, '')
       .replace(/\s?-$/, '')
       .trim();
-    const [, word = '', rest = ''] = /^(if|else|end|range|with|define|block|break|continue)\b([\s\S]*)$/.exec(source)?.map((part) => part.trim()) ?? [];
+    const [, word = '', rest = ''] =
+      /^(if|else|end|range|with|define|block|break|continue)\b([\s\S]*)$/.exec(source)?.map((part) => part.trim()) ?? [];
     let writes: Expression | undefined;
     switch (word) {
       case 'if':

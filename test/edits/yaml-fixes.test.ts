@@ -225,8 +225,7 @@ const composed = (hand: Hand): Json => ({
 function written(hand: Hand, values: readonly Json[]): string {
   const text = values
     .map(
-      (value, i) =>
-        `${i > 0 || hand.chance(30) ? '---\n' : ''}${[...hand.block(value as Readonly<Record<string, Json>>, 0)].join('\n')}\n`,
+      (value, i) => `${i > 0 || hand.chance(30) ? '---\n' : ''}${[...hand.block(value as Readonly<Record<string, Json>>, 0)].join('\n')}\n`,
     )
     .join('');
   const bare = hand.chance(15) ? text.trimEnd() : text;
