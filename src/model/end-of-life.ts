@@ -5,11 +5,8 @@ export type Language = 'Python' | 'Node.js' | 'Go' | 'Java';
 /** How many numbers of a version make a release that is supported by itself: Python 3.12, Node.js 22. */
 export const RELEASE_PARTS: Readonly<Record<Language, number>> = { Python: 2, 'Node.js': 1, Go: 2, Java: 1 };
 
-/** Written on this day: what had ended by then is listed, what ends later is not. */
-const WRITTEN = '2026-11-21';
-
 /**
- * The day, or the month, of the last security fixes. https://endoflife.date/python, /nodejs, /go; for Java only releases without long-term
+ * Written on 2026-11-21: what had ended by then is listed, what ends later is not. The day, or the month, of the last security fixes. https://endoflife.date/python, /nodejs, /go; for Java only releases without long-term
  * support, whose end is the same at every vendor: https://endoflife.date/eclipse-temurin.
  */
 const ENDED: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
