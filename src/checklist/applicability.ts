@@ -29,6 +29,48 @@ export const QUESTIONS: Readonly<Partial<Record<Condition, Asked>>> = {
   'personal-data': { words: 'Does it hold personal data, such as names, addresses or birth dates?', where: ['datastore'] },
 };
 
+/** What each condition looks for, as it is called where nothing of it is found. */
+export const LOOKED_FOR: Readonly<Record<Condition, string>> = {
+  always: 'anything',
+  code: 'source code',
+  'typed-language': 'Python or TypeScript',
+  'web-app': 'a web application',
+  frontend: 'a user interface',
+  service: 'a service that keeps running',
+  'api-docs': 'an API for other programs',
+  accounts: 'users who sign in',
+  passwords: 'passwords',
+  jwt: 'signed tokens (JWT)',
+  'cookie-session': 'sessions in cookies',
+  'api-keys': 'API keys',
+  graphql: 'GraphQL',
+  'multi-tenant': 'tenants',
+  datastore: 'a datastore',
+  'relational-db': 'a relational database',
+  'sql-code': 'SQL in the code',
+  redis: 'Redis',
+  'external-api': 'calls to other services',
+  'background-jobs': 'background jobs',
+  'costly-operations': 'costly operations',
+  dependencies: 'dependencies',
+  git: 'a Git repository',
+  ci: 'a pipeline',
+  docker: 'a Dockerfile',
+  compose: 'a compose file for deployment',
+  kubernetes: 'Kubernetes manifests',
+  containers: 'containers',
+  'reverse-proxy': 'a reverse proxy',
+  'public-traffic': 'traffic from the internet',
+  'static-assets': 'static assets',
+  'file-logs': 'log files',
+  metrics: 'metrics',
+  alerting: 'alert rules',
+  'personal-data': 'personal data',
+  'config-file': 'a configuration file of its own',
+  'ops-scripts': 'scripts for operations',
+  team: 'a team',
+};
+
 /**
  * Whether an item concerns a workspace. What the team has said counts before what files show; what neither tells and a
  * question can is asked.

@@ -22,7 +22,7 @@ import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../mode
 import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
 import { standingOf } from '../signoff/standing.js';
 import { fails, nameOf } from '../signoff/state.js';
-import { type Applicability, type Surroundings, applicabilityOf } from './applicability.js';
+import { type Applicability, LOOKED_FOR, type Surroundings, applicabilityOf } from './applicability.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import { withCustom } from './custom.js';
@@ -151,19 +151,24 @@ const nothing = (): Said => ({ findings: [], accepted: [], baselined: [], suppre
 /** Each thing said is handed to the items of its rule, in one pass. */
 function byItem(sections: readonly Section[], outcome: Outcome, split: Split): ReadonlyMap<Item, Said> {
   const said = new Map<Item, Said>();
-  const byRule = new Map<string, Said[]>();
+  const byRule = new Map<string, { readonly mine: Said; readonly only: string | undefined }[]>();
+  const doubting = new Map<string, Said[]>();
   for (const item of sections.flatMap(({ items }) => items)) {
     const mine = nothing();
     said.set(item, mine);
-    for (const rule of new Set<string>(item.rules)) byRule.set(rule, [...(byRule.get(rule) ?? []), mine]);
+    for (const rule of new Set(item.rules)) byRule.set(rule, [...(byRule.get(rule) ?? []), { mine, only: item.concerning?.[rule] }]);
+    for (const rule of item.doubtedBy ?? []) doubting.set(rule, [...(doubting.get(rule) ?? []), mine]);
   }
-  const to = (rule: string): readonly Said[] => byRule.get(rule) ?? [];
-  for (const finding of split.open) for (const { findings } of to(finding.rule)) findings.push(finding);
-  for (const one of split.accepted) for (const { accepted } of to(one.finding.rule)) accepted.push(one);
-  for (const finding of split.baselined) for (const { baselined } of to(finding.rule)) baselined.push(finding);
-  for (const finding of outcome.suppressed) for (const { suppressed } of to(finding.rule)) suppressed.push(finding);
-  for (const place of outcome.evidence) for (const { evidence } of to(place.rule)) evidence.push(place);
-  for (const place of outcome.unknown) for (const { unknown } of to(place.rule)) unknown.push(place);
+  const to = ({ rule, concerns }: { readonly rule: string; readonly concerns?: string }): readonly Said[] =>
+    (byRule.get(rule) ?? []).flatMap(({ mine, only }) => (only === undefined || only === concerns ? [mine] : []));
+  for (const finding of split.open) for (const { findings } of to(finding)) findings.push(finding);
+  for (const one of split.accepted) for (const { accepted } of to(one.finding)) accepted.push(one);
+  for (const finding of split.baselined) for (const { baselined } of to(finding)) baselined.push(finding);
+  for (const finding of outcome.suppressed) for (const { suppressed } of to(finding)) suppressed.push(finding);
+  for (const place of outcome.evidence) for (const { evidence } of to(place)) evidence.push(place);
+  // What cannot be told may concern anything.
+  for (const place of outcome.unknown) for (const { mine } of byRule.get(place.rule) ?? []) mine.unknown.push(place);
+  for (const { rule, at } of split.open.filter(fails)) for (const { unknown } of doubting.get(rule) ?? []) unknown.push({ rule, at });
   return said;
 }
 
@@ -175,10 +180,16 @@ function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing
   const excluded = Object.hasOwn(settings.notApplicable, item.id) ? settings.notApplicable[item.id] : undefined;
   const judging = item.rules.filter((rule) => traits(rule)?.off === false);
   const off = item.rules.filter((rule) => traits(rule)?.off === true).length;
-  const coverage = coverageOf(judging, around);
+  // That all was read for one thing says nothing of the few that the item asks for.
+  const coverage = coverageOf(
+    judging.filter((rule) => item.concerning?.[rule] === undefined),
+    around,
+  );
   const signals = signalsOf(item, around);
   const { findings, accepted } = answeredElsewhere(said, attestations, traits);
-  const known = { ...said, findings, accepted, coverage, signals, off, checked: { built: judging.length, all: item.rules.length } };
+  const missing = findings.filter(({ rule }) => traits(rule)?.shape === 'absent' && !item.advisedBy?.includes(rule)).length;
+  const checked = { built: judging.length, all: item.rules.length };
+  const known = { ...said, findings, accepted, coverage, signals, off, missing, checked };
   const base = excluded === undefined ? decide(item, known, applies) : { status: 'not-applicable' as const, reason: excluded };
   const decision = recorded(base, known, attestations, waivers);
   const byItemWaiver = decision.waiver;
@@ -236,6 +247,8 @@ interface Known extends Said {
   readonly checked: ItemState['checked'];
   /** Rules of the item that are turned off. */
   readonly off: number;
+  /** Open gaps, of whatever severity, where something good is not there. */
+  readonly missing: number;
 }
 
 type Decision = Pick<ItemState, 'status' | 'reason'>;
@@ -247,7 +260,7 @@ const count = (number: number, one: string, many: string): string =>
 
 /** The table of `docs/design.md`, top down, before records are looked at: the first line that fits decides. */
 function decide(item: Item, known: Known, applies: Applicability): Decision {
-  const { findings, accepted, baselined, suppressed, evidence, unknown, coverage, signals, checked, off } = known;
+  const { findings, accepted, baselined, suppressed, evidence, unknown, coverage, signals, checked, off, missing } = known;
   if (applies.state === 'question') return { status: 'not-applicable', reason: 'a question is open' };
   if (applies.state === 'not') return { status: 'not-applicable', reason: notBecause(item, applies) };
   if (findings.some(fails)) return { status: 'failing', reason: undefined };
@@ -269,12 +282,15 @@ function decide(item: Item, known: Known, applies: Applicability): Decision {
   if (waived.length && complete && unknown.length === 0) return { status: 'waived', reason: acceptedBy(waived) };
   if (item.verify === 'manual') return attest('files cannot show it');
   if (item.verify === 'assisted') {
-    if (shown || signals.length > 0) return { status: 'to-confirm', reason: 'something is there: say whether it is enough' };
+    // That nothing wrong was found hints at nothing good.
+    if (evidence.length > 0 || signals.length > 0) return { status: 'to-confirm', reason: 'something is there: say whether it is enough' };
     return attest(notChecked ? lacking : unknown.length > 0 ? notTold(unknown.length) : 'nothing was found that shows it');
   }
   if (!complete || checked.all === 0) return attest(checked.all === 0 ? 'not checked automatically yet' : lacking);
   if (unknown.length > 0) return attest(notTold(unknown.length));
   if (coverage?.partial) return attest(coverage.words);
+  // What is there in one place is no proof for another where it is missing, however little that may matter.
+  if (shown && missing > 0) return attest(`it is there in part: ${count(missing, 'place lacks it', 'places lack it')}`);
   if (shown) return { status: 'passing', reason: coverage?.words };
   const silenced = suppressed.filter(fails).length;
   return attest(silenced ? `${count(silenced, 'finding is', 'findings are')} silenced by comments` : 'nothing was found that shows it');
@@ -283,7 +299,9 @@ function decide(item: Item, known: Known, applies: Applicability): Decision {
 const notTold = (places: number): string => `${count(places, 'place', 'places')} cannot be told from files`;
 
 const notBecause = (item: Item, { because }: Applicability): string =>
-  because.length ? because.map(({ note }) => note).join('; ') : `applies to: ${item.applies.join(', ')}`;
+  because.length
+    ? because.map(({ note }) => note).join('; ')
+    : `not found: ${item.applies.map((condition) => LOOKED_FOR[condition]).join(', ')}`;
 
 const until = ({ expires }: Waiver): string => `until ${expires.slice(0, 10)}`;
 

@@ -332,6 +332,25 @@ const COSTLY = names(
   'com\\.itextpdf:.*',
   'org\\.apache\\.poi:.*',
 );
+/** What writes or shows an API's reference. */
+const API_REFERENCES = names(
+  'drf-spectacular',
+  'drf-yasg',
+  'flasgger',
+  'flask-smorest',
+  'flask-restx',
+  'apispec',
+  'swagger-jsdoc',
+  'swagger-ui-express',
+  'express-openapi-validator',
+  '@nestjs/swagger',
+  '@fastify/swagger',
+  'fastify-swagger',
+  'tsoa',
+  'github\\.com/swaggo/.*',
+  'org\\.springdoc:.*',
+  'io\\.springfox:.*',
+);
 const METRICS = names(
   'prometheus-client',
   'prometheus-fastapi-instrumentator',
@@ -351,6 +370,7 @@ const METRICS = names(
   'hot-shots',
   '@opentelemetry/(?:sdk-metrics|sdk-node|exporter-prometheus)',
   'github\\.com/prometheus/client_golang',
+  'github\\.com/(?:ansrivas/fiberprometheus|zsais/go-gin-prometheus|labstack/echo-contrib)(?:/v\\d+)?',
   'io\\.micrometer:micrometer-(?:core|registry-.*)',
   'io\\.prometheus:.*',
   'org\\.springframework\\.boot:spring-boot-starter-actuator',
@@ -513,7 +533,10 @@ export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => It
   ],
   service: (around) => [...CONDITIONS['web-app'](around), ...needs(around, WORKERS), ...shown(around, 'service')],
   // Pages alone are no API.
-  'api-docs': (around) => (some(CONDITIONS['web-app'](around)) ? [...shown(around, 'api-docs'), ...CONDITIONS.graphql(around)] : []),
+  'api-docs': (around) =>
+    some(CONDITIONS['web-app'](around))
+      ? [...shown(around, 'api-docs'), ...needs(around, API_REFERENCES), ...CONDITIONS.graphql(around)]
+      : [],
   // Whoever keeps passwords has users.
   accounts: (around) => [
     ...needs(around, ACCOUNTS),

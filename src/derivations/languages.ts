@@ -10,6 +10,8 @@ import { type Place, before } from '../model/span.js';
 
 /** Without a manifest that says so, a language is in use from so many files on; one or two are scripts that serve something else. */
 const FILES_WITHOUT_MANIFEST = 5;
+/** Scripts of a documentation site are no part of what ships. */
+const DOCUMENTATION = /^(?:docs?|documentation)\//;
 const ECOSYSTEMS: readonly Ecosystem[] = ['python', 'javascript', 'go', 'java'];
 /** Where a project says most about itself, first. */
 const TELLING = [
@@ -46,7 +48,10 @@ export const languages: Derivation = {
       const wanted = new Set(facts(Dependency).flatMap((each) => (each.ecosystem === ecosystem ? [plain(each.name)] : [])));
       const needed = groupBy(facts(Dependency), ({ uri }) => uri);
       const files = facts(SourceFile).filter((file) => file.ecosystem === ecosystem);
-      const byFolder = groupBy(files, ({ uri }) => nearest(folderOf(pathOf(uri)), own));
+      const byFolder = groupBy(
+        files.filter(({ uri }) => !DOCUMENTATION.test(pathOf(uri))),
+        ({ uri }) => nearest(folderOf(pathOf(uri)), own),
+      );
       const uses: LanguageUse[] = [];
       for (const [folder, list] of byFolder) {
         const found = folder === undefined ? undefined : own.get(folder)?.toSorted((a, b) => rank(pathOf(a.uri)) - rank(pathOf(b.uri)));

@@ -1,6 +1,6 @@
 import type { Document } from '../model/document.js';
 import type { Fact, FactBase, FactKind } from '../model/fact.js';
-import type { AnyRule, Judgement, Messages, Problem, Scope } from '../model/rule.js';
+import type { AnyRule, Judgement, Messages, Problem, Saying, Scope } from '../model/rule.js';
 import { hasUnknown, isValue } from '../model/value.js';
 
 /** Where a rule's facts come from, for one subject. */
@@ -13,7 +13,7 @@ export interface Reach {
  * What a rule says of one fact. Silence about a fact whose fields it read and knows is evidence; silence where a field that
  * it read holds an unknown value is unknown. Throws what the rule throws.
  */
-export function judge(rule: AnyRule, fact: FactBase, document: Document, reach: Reach): readonly Judgement[] {
+export function judge(rule: AnyRule, fact: FactBase, document: Document, reach: Reach): readonly Saying[] {
   const read = new Set<string>();
   const watched = new Proxy(fact, {
     get(target, key, receiver): unknown {
@@ -22,7 +22,7 @@ export function judge(rule: AnyRule, fact: FactBase, document: Document, reach: 
     },
   });
   const judgements = [...rule.check(watched, scopeOf(rule, document, reach))];
-  if (judgements.length > 0) return judgements;
+  if (judgements.length > 0) return judgements.filter((judgement) => judgement.is !== 'exempt');
   const fields = fact as unknown as Readonly<Record<string, unknown>>;
   if ([...read].some((key) => holdsUnknown(fields[key]))) return [{ is: 'unknown', at: fact }];
   return [{ is: 'evidence', at: fact, note: rule.holds }];
@@ -50,13 +50,19 @@ function scopeOf(rule: AnyRule, document: Document, reach: Reach): Scope {
       return reach.everywhere(kind, where);
     },
     problem: (problem) => problemOf(rule.message, problem),
-    evidence: ({ span, uri }, note) => ({ is: 'evidence', at: { span, ...(uri === undefined ? {} : { uri }) }, note }),
+    evidence: ({ span, uri }, note, concerns) => ({
+      is: 'evidence',
+      at: { span, ...(uri === undefined ? {} : { uri }) },
+      note,
+      ...(concerns === undefined ? {} : { concerns }),
+    }),
     unknown: ({ span, uri }) => ({ is: 'unknown', at: { span, ...(uri === undefined ? {} : { uri }) } }),
+    exempt: { is: 'exempt' },
   };
 }
 
 function problemOf(messages: Messages, problem: Problem): Judgement {
-  const { at, related = [], fixes = [], severity, subject, say, words = {} } = problem;
+  const { at, related = [], fixes = [], severity, subject, concerns, say, words = {} } = problem;
   const template = typeof messages === 'string' ? messages : messages[say ?? ''];
   if (template === undefined) throw new Error(`There is no message '${say ?? ''}'.`);
   return {
@@ -67,6 +73,7 @@ function problemOf(messages: Messages, problem: Problem): Judgement {
     fixes,
     ...(severity ? { severity } : {}),
     ...(subject === undefined ? {} : { subject }),
+    ...(concerns === undefined ? {} : { concerns }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Note } from '../facts/notes.js';
 import type { Fact, FactBase } from '../model/fact.js';
 import type { Evidence, Finding, Outcome, RuleId, Severity, Unknown } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
-import type { AnyRule, Judgement } from '../model/rule.js';
+import type { AnyRule, Saying } from '../model/rule.js';
 import { type At, type Place, type Span, overlaps } from '../model/span.js';
 import type { Settings } from '../settings/settings.js';
 import type { Suppression } from '../settings/suppressions.js';
@@ -13,7 +13,7 @@ export interface Judged {
   readonly rule: AnyRule;
   readonly fact: FactBase;
   readonly document: Pick<Document, 'uri' | 'path' | 'role'>;
-  readonly judgement: Judgement;
+  readonly judgement: Saying;
 }
 
 export interface Settling {
@@ -74,7 +74,7 @@ export function settle(all: readonly Judged[], by: Settling): Outcome {
   for (const judged of all) {
     const { rule, judgement, document } = judged;
     const at = placeOf(judgement.at, document.uri);
-    if (judgement.is === 'evidence') evidence.push({ rule: rule.id, at, note: judgement.note });
+    if (judgement.is === 'evidence') evidence.push({ rule: rule.id, at, note: judgement.note, ...concernsOf(judgement) });
     else if (judgement.is === 'unknown') unknown.push({ rule: rule.id, at });
     else {
       const where = by.documentOf(at.uri) ?? document;
@@ -106,12 +106,14 @@ export function settle(all: readonly Judged[], by: Settling): Outcome {
 
 interface Open {
   readonly judged: Judged;
-  readonly judgement: Extract<Judgement, { is: 'problem' }>;
+  readonly judgement: Extract<Saying, { is: 'problem' }>;
   readonly at: Place;
   readonly path: string;
   readonly severity: Severity;
 }
 
+const concernsOf = ({ concerns }: { readonly concerns?: string }): { readonly concerns?: string } =>
+  concerns === undefined ? {} : { concerns };
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const within = (span: { readonly start: number; readonly end: number }, offset: number): boolean =>
   span.start <= offset && offset <= span.end;
@@ -172,6 +174,7 @@ function* name(problems: Iterable<Open>, by: Settling): Iterable<Finding> {
       fixes: judgement.fixes,
       fingerprint: by.digest(`${subject}\n${String(ordinal)}`).slice(0, 16),
       ...(WIDE.has(judged.fact.kind) || (judged.fact.kind.startsWith('project/') && at.span.end === 0) ? { workspaceGap: true } : {}),
+      ...concernsOf(judgement),
     };
   }
 }

@@ -112,6 +112,12 @@ export interface Item {
   /** Any one of these makes it applicable. */
   readonly applies: readonly Condition[];
   readonly rules: readonly RuleId[];
+  /** Of a rule of wide reach, only what concerns this, by the rule's own word for it. */
+  readonly concerning?: Readonly<Record<RuleId, string>>;
+  /** Rules of other items whose open findings leave this one in doubt: their places are for a person to look at. */
+  readonly doubtedBy?: readonly RuleId[];
+  /** Rules whose advice most teams do not take: without it, the item passes all the same. */
+  readonly advisedBy?: readonly RuleId[];
   /** The role whose signature decides it: such an item is a view of the records. */
   readonly signOff?: string;
   readonly targets?: readonly Target[];

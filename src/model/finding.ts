@@ -44,6 +44,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** Set when the gap is the whole workspace's and the place is only where a reader would look (line 1 of a manifest). */
   readonly workspaceGap?: boolean;
+  /** What it is about, in a word, where items of the checklist ask for that alone. */
+  readonly concerns?: string;
 }
 
 /** A place that shows that something good is there. */
@@ -51,6 +53,7 @@ export interface Evidence {
   readonly rule: RuleId;
   readonly at: Place;
   readonly note: string;
+  readonly concerns?: string;
 }
 
 /** A place that a person has to look at, because files cannot tell. */

@@ -35,6 +35,8 @@ export type Problem<M extends Messages = Messages> = Telling<M> & {
   readonly severity?: Severity;
   /** What the finding is about, for its fingerprint: a name that stays when lines move. Default: the subject's own text is not used, only the order. */
   readonly subject?: string;
+  /** What it is about, in a word: items of the checklist that are about one thing ask a rule of wide reach for no more. */
+  readonly concerns?: string;
 };
 
 export type Judgement =
@@ -46,9 +48,14 @@ export type Judgement =
       readonly fixes: readonly Fix[];
       readonly severity?: Severity;
       readonly subject?: string;
+      readonly concerns?: string;
     }
-  | { readonly is: 'evidence'; readonly at: At; readonly note: string }
-  | { readonly is: 'unknown'; readonly at: At };
+  | { readonly is: 'evidence'; readonly at: At; readonly note: string; readonly concerns?: string }
+  | { readonly is: 'unknown'; readonly at: At }
+  | { readonly is: 'exempt' };
+
+/** A judgement that has something to say. */
+export type Saying = Exclude<Judgement, { readonly is: 'exempt' }>;
 
 /** All that a rule can reach. */
 export interface Scope<M extends Messages = Messages> {
@@ -59,8 +66,10 @@ export interface Scope<M extends Messages = Messages> {
   /** Facts of the whole workspace; only kinds that the rule names in `reads`. With `where`, those whose one field has this value: others may change unnoticed. */
   everywhere<T>(kind: FactKind<T>, where?: Readonly<Partial<T>>): readonly Fact<T>[];
   problem(problem: Problem<M>): Judgement;
-  evidence(at: At, note: string): Judgement;
+  evidence(at: At, note: string, concerns?: string): Judgement;
   unknown(at: At): Judgement;
+  /** None of the rule's business: a service that is no datastore neither has its data on a volume nor lacks one. */
+  readonly exempt: Judgement;
 }
 
 /** `present`: something bad stands in a file. `absent`: something good is missing. */

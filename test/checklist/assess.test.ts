@@ -6,7 +6,7 @@ import { catalogue } from '../../src/checklist/catalogue.js';
 import { signOffRoles } from '../../src/checklist/roles.js';
 import { rolesFor } from '../../src/checklist/who-signs.js';
 import type { Assessment, Item, ItemState, Profile, RoleSetting } from '../../src/model/checklist.js';
-import type { Finding, Outcome, Severity } from '../../src/model/finding.js';
+import type { Evidence, Finding, Outcome, RuleId, Severity } from '../../src/model/finding.js';
 import type { Signoff } from '../../src/model/signoff.js';
 import {
   NOW,
@@ -33,6 +33,52 @@ describe('the status of an item', () => {
     ['a finding', {}, { findings: BY_SEVERITY('warning') }, 'failing'],
     ['a finding beside evidence', {}, { findings: BY_SEVERITY('error'), evidence: [evidence('a/one')] }, 'failing'],
     ['information beside evidence', {}, { findings: BY_SEVERITY('info'), evidence: [evidence('a/one')] }, 'passing'],
+    [
+      'information that something is missing in a part, beside evidence',
+      { rules: ['a/no-one'] },
+      { findings: [finding('a/no-one', 'info')], evidence: [evidence('a/no-one')] },
+      'to-attest',
+      'in part: one place',
+    ],
+    [
+      'advice beside evidence',
+      { rules: ['a/one', 'a/no-two'], advisedBy: ['a/no-two'] },
+      { findings: [finding('a/no-two', 'info')], evidence: [evidence('a/one')] },
+      'passing',
+    ],
+    [
+      'a finding of a rule that leaves it in doubt',
+      { rules: ['secrets/provider-token'], doubtedBy: ['a/one'] },
+      { findings: BY_SEVERITY('warning') },
+      'to-attest',
+      'one place',
+    ],
+    [
+      'information of a rule that leaves it in doubt',
+      { rules: ['secrets/provider-token'], doubtedBy: ['a/one'] },
+      { findings: BY_SEVERITY('info') },
+      'passing',
+    ],
+    [
+      'a finding about something else than it concerns',
+      { concerning: { 'a/one': 'signing' } },
+      { findings: [{ ...finding('a/one'), concerns: 'passwords' }], evidence: [{ ...evidence('a/one'), concerns: 'signing' }] },
+      'passing',
+    ],
+    [
+      'a finding about what it concerns',
+      { concerning: { 'a/one': 'signing' } },
+      { findings: [{ ...finding('a/one'), concerns: 'signing' }] },
+      'failing',
+    ],
+    ['evidence of something else than it concerns', { concerning: { 'a/one': 'signing' } }, { evidence: [evidence('a/one')] }, 'to-attest'],
+    [
+      'an assisted item for which nothing bad was found',
+      { verify: 'assisted', rules: ['secrets/env-file-tracked'] },
+      {},
+      'to-attest',
+      'nothing was found',
+    ],
     ['information alone', {}, { findings: BY_SEVERITY('info') }, 'to-attest'],
     ['evidence', {}, { evidence: [evidence('a/one')] }, 'passing'],
     ['evidence of another rule', {}, { evidence: [evidence('a/two')] }, 'to-attest'],
@@ -105,6 +151,10 @@ describe('the status of an item', () => {
   it('names what makes it applicable', () => {
     const notes = stateOf(item({ applies: ['web-app'] })).appliesBecause.map(({ note }) => note);
     assert.deepEqual(notes, ['a FastAPI application']);
+  });
+
+  it('says in plain words what was looked for, where it does not apply', () => {
+    assert.equal(stateOf(item({ applies: ['relational-db', 'graphql'] })).reason, 'not found: a relational database, GraphQL');
   });
 });
 
@@ -387,23 +437,36 @@ describe('who signs', () => {
   });
 });
 
+const sayOf =
+  ({ concerning }: Item, severity?: Severity) =>
+  (rule: RuleId): Finding => {
+    const concerns = concerning?.[rule];
+    return { ...finding(rule, severity), ...(concerns === undefined ? {} : { concerns }) };
+  };
+const shownOf =
+  ({ concerning }: Item) =>
+  (rule: RuleId): Evidence => {
+    const concerns = concerning?.[rule];
+    return { ...evidence(rule), ...(concerns === undefined ? {} : { concerns }) };
+  };
+
 /** Everything that can be said about an item, and what it makes of each of the 192. */
 const SITUATIONS: Readonly<Record<string, (one: Item) => Partial<Assessing>>> = {
   nothing: () => ({}),
-  evidence: ({ rules }) => ({ outcome: outcome({ evidence: rules.map(evidence) }) }),
-  unknown: ({ rules }) => ({ outcome: outcome({ evidence: rules.map(evidence), unknown: rules.map(unknown) }) }),
-  info: ({ rules }) => ({ outcome: outcome({ findings: rules.map((rule) => finding(rule, 'info')) }) }),
-  finding: ({ rules }) => ({ outcome: outcome({ findings: rules.map((rule) => finding(rule)) }) }),
+  evidence: (one) => ({ outcome: outcome({ evidence: one.rules.map(shownOf(one)) }) }),
+  unknown: (one) => ({ outcome: outcome({ evidence: one.rules.map(shownOf(one)), unknown: one.rules.map(unknown) }) }),
+  info: (one) => ({ outcome: outcome({ findings: one.rules.map(sayOf(one, 'info')) }) }),
+  finding: (one) => ({ outcome: outcome({ findings: one.rules.map(sayOf(one)) }) }),
   attested: ({ id }) => ({ ledger: ledger({ attestations: [attestation({ item: id })] }) }),
-  'attested, finding': ({ id, rules }) => ({
-    ledger: ledger({ attestations: [attestation({ item: id })] }),
-    outcome: outcome({ findings: rules.map((rule) => finding(rule)) }),
+  'attested, finding': (one) => ({
+    ledger: ledger({ attestations: [attestation({ item: one.id })] }),
+    outcome: outcome({ findings: one.rules.map(sayOf(one)) }),
   }),
-  'waived, finding': ({ id, rules }) => ({
-    ledger: ledger({ waivers: [waiver({ item: id })] }),
-    outcome: outcome({ findings: rules.map((rule) => finding(rule)) }),
+  'waived, finding': (one) => ({
+    ledger: ledger({ waivers: [waiver({ item: one.id })] }),
+    outcome: outcome({ findings: one.rules.map(sayOf(one)) }),
   }),
-  'not built': ({ rules }) => ({ outcome: outcome({ evidence: rules.map(evidence) }), traits: () => undefined }),
+  'not built': (one) => ({ outcome: outcome({ evidence: one.rules.map(shownOf(one)) }), traits: () => undefined }),
   excluded: ({ id }) => ({ settings: settings({ notApplicable: { [id]: 'not here' } }) }),
 };
 

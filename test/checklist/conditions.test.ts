@@ -81,7 +81,13 @@ const TABLE: Readonly<
     },
   },
   'api-docs': {
-    holds: { JSON: FASTAPI },
+    holds: {
+      JSON: FASTAPI,
+      'a package that writes its reference': {
+        ...dependencies('express', 'swagger-jsdoc'),
+        'app.js': 'const app = require("express")();\napp.get("/x", (req, res) => res.status(200).send(x));\n',
+      },
+    },
     not: { 'a program that reads JSON': { 'web/a.ts': 'export const a = await (await fetch("/x")).json();\n' } },
   },
   accounts: {
@@ -269,6 +275,7 @@ const TABLE: Readonly<
   metrics: {
     holds: {
       'a client': requirements('prometheus-client==0.21'),
+      'a middleware for Fiber': { 'go.mod': 'module shop\n\nrequire github.com/ansrivas/fiberprometheus/v2 v2.9.0\n' },
       'a route': { 'main.py': `${FASTAPI['main.py']}\n@app.get("/metrics")\ndef m(): ...\n` },
     },
     not: { 'figures of the product': { 'main.py': `${FASTAPI['main.py']}\n@app.get("/websites/{id}/metrics")\ndef m(): ...\n` } },

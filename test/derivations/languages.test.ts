@@ -54,6 +54,8 @@ describe('languages in use', () => {
       { 'package.json': '{ "private": true, "devDependencies": { "prettier": "3" } }\n', 'static/app.js': script },
       [],
     ],
+    'scripts of a documentation': [{ 'package.json': package_, 'docs/scripts/ads.js': script }, []],
+    'a documentation site': [{ 'docs/package.json': package_, 'docs/src/a.js': script, 'docs/src/b.js': script }, []],
     'an example': [{ 'examples/a/package.json': package_, 'examples/a/index.js': script }, []],
   };
   for (const [name, [files, expected]] of Object.entries(cases))

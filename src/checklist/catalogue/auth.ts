@@ -81,6 +81,7 @@ export const auth: Section = {
       standard: 'blocking',
       applies: ['jwt'],
       rules: ['auth/jwt-unverified', 'auth/jwt-no-expiry', 'secrets/insecure-default'],
+      concerning: { 'secrets/insecure-default': 'signing' },
       targets: [
         { name: 'access_token_lifetime_seconds', words: 'lifetime of an access token', example: 3600, unit: 's', meets: 'at-most' },
         { name: 'algorithm', words: 'signing algorithm', example: 'HS256 or stronger' },

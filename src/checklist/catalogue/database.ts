@@ -213,6 +213,7 @@ export const database: Section = {
       standard: 'more',
       applies: ['relational-db'],
       rules: ['compose/unpinned-image', 'kubernetes/unpinned-image'],
+      concerning: { 'compose/unpinned-image': 'database', 'kubernetes/unpinned-image': 'database' },
       targets: [{ name: 'postgresql_min_version', words: 'PostgreSQL version', example: 14, meets: 'at-least' }],
       signals: {
         keys: {

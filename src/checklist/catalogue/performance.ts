@@ -75,7 +75,7 @@ export const performance: Section = {
       signals: {
         deps: {
           python: ['memray', 'memory-profiler', 'objgraph', 'pytest-memray'],
-          javascript: ['clinic', 'heapdump', 'memlab', 'jest'],
+          javascript: ['clinic', 'heapdump', 'memlab'],
           go: ['goleak', 'net/http/pprof'],
           java: ['jfr'],
         },

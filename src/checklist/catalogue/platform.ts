@@ -90,6 +90,7 @@ export const platform: Section = {
         'compose/privilege-escalation',
         'compose/exposed-datastore-port',
       ],
+      advisedBy: ['compose/privilege-escalation'],
       signals: { files: ['docker-compose.prod*.y*ml', 'compose.prod*.y*ml', 'docker-compose.y*ml', 'compose.y*ml', 'docker-stack*.y*ml'] },
     },
     {
@@ -146,6 +147,7 @@ export const platform: Section = {
         'kubernetes/default-namespace',
         'kubernetes/rbac-wildcard',
       ],
+      advisedBy: ['kubernetes/no-seccomp-profile', 'kubernetes/service-account-token'],
     },
     {
       id: 'platform.scaling',

@@ -46,6 +46,8 @@ export const secrets: Section = {
       standard: 'blocking',
       applies: ['always'],
       rules: ['secrets/insecure-default'],
+      // Where a container's own rule takes the literal, it is that rule which sees a default.
+      doubtedBy: ['compose/secret-in-environment', 'kubernetes/secret-in-env', 'docker/secret-in-image'],
     },
     {
       id: 'secrets.manager',

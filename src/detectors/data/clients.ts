@@ -70,7 +70,10 @@ const CLIENTS: readonly Client[] = [
   client('java', 'Cassandra', /^(?:com\.datastax|org\.springframework\.boot:spring-boot-starter-data-cassandra)/),
   client('java', 'Neo4j', /^(?:org\.neo4j|org\.springframework\.boot:spring-boot-starter-data-neo4j)/),
   client('java', 'Elasticsearch', /^(?:org\.elasticsearch|co\.elastic|org\.springframework\.boot:spring-boot-starter-data-elasticsearch)/),
-  client('java', 'SQLite', /^(?:org\.xerial:sqlite-jdbc|com\.h2database:|org\.hsqldb:|org\.apache\.derby:)/, false),
+  client('java', 'SQLite', /^org\.xerial:sqlite-jdbc/, false),
+  client('java', 'H2', /^com\.h2database:/, false),
+  client('java', 'HSQLDB', /^org\.hsqldb:/, false),
+  client('java', 'Derby', /^org\.apache\.derby:/, false),
 ];
 
 /** The store that a package talks to. */

@@ -16,7 +16,7 @@ const ALWAYS = /^(?:localhost|host|gateway|docker|null|none|true|false|memory|tm
 export const composeHosts = detector({
   framework: 'Docker Compose',
   format: 'yaml',
-  mentions: /^["']?services["']?[ \t]*:/m,
+  mentions: /^[ \t]{0,8}["']?services["']?[ \t]*:/m,
 
   *facts({ document, root }): Iterable<FactDraft> {
     if (root.get('jobs') ?? root.get('apiVersion')) return;

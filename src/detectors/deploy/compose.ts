@@ -26,7 +26,7 @@ const NAMED = /(?:^|\/)(?:docker-)?compose(?:[._-][^/]{1,60})?\.ya?ml$|(?:^|\/)(
 export const compose = detector({
   framework: 'Docker Compose',
   format: 'yaml',
-  mentions: /^["']?(?:services|include)["']?[ \t]*:/m,
+  mentions: /^[ \t]{0,8}["']?(?:services|include)["']?[ \t]*:/m,
 
   *facts({ document, root }): Iterable<FactDraft> {
     const services = root.get('services');

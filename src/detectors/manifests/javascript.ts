@@ -25,7 +25,8 @@ export const packageJson = detector({
     for (const [list, runtime] of LISTS)
       for (const { key, span, node } of root.get(list)?.entries ?? []) {
         yield Dependency({ span }, { ecosystem: 'javascript', name: key.toLowerCase(), version: node.text, runtime });
-        if (runtime) yield* storeBehind({ span }, 'javascript', key, 'likely');
+        // What users may bring along is one store among others.
+        if (list === 'dependencies') yield* storeBehind({ span }, 'javascript', key, 'likely');
       }
   },
 });

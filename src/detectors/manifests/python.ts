@@ -1,7 +1,7 @@
 import { Dependency, Manifest } from '../../facts/project.js';
 import type { FactDraft } from '../../model/fact.js';
 import { type Span, before } from '../../model/span.js';
-import { isOff, texts } from '../../model/value.js';
+import { isOff, isOn, texts } from '../../model/value.js';
 import type { DataNode } from '../../syntax/data.js';
 import { storeBehind } from '../data/clients.js';
 import { detector } from '../detector.js';
@@ -10,18 +10,22 @@ import { detector } from '../detector.js';
 const TOOLS =
   /(?:^|[/._-])(?:dev|devel|develop|development|tests?|testing|docs?|documentation|lint|linting|linters?|typing|types|mypy|ci|qa|format|local|build|bench|benchmark|release|examples?|notebooks?|all-dev|pre-?commit|coverage|typecheck|quality|tools?|debug)(?=$|[/._-])/i;
 
+/** A group that is named for a store is for those who chose it. */
+const ONE_STORE = /^(?:postgres(?:ql)?|pgsql|mysql|mariadb|mssql|oracle|mongo(?:db)?|redis)$/i;
+
 /** `name[extra]>=1.0; marker`, `name @ https://…`. https://packaging.python.org/specifications/dependency-specifiers/ */
 const REQUIREMENT = /^([A-Za-z0-9](?:[A-Za-z0-9._-]{0,100}[A-Za-z0-9])?)\s*(?:\[[^\]]{0,200}\])?\s*(?:(@)\s*\S+|\(?([^;#)]{0,200}))?/;
 
-function* dependency(at: Span, requirement: string, runtime: boolean): Iterable<FactDraft> {
+function* dependency(at: Span, requirement: string, runtime: boolean, optional = false): Iterable<FactDraft> {
   const [, name, address, version] = REQUIREMENT.exec(requirement.trim()) ?? [];
-  if (name !== undefined) yield* named(at, name, address ?? (version?.trim() ? version.trim() : undefined), runtime);
+  if (name !== undefined) yield* named(at, name, address ?? (version?.trim() ? version.trim() : undefined), runtime, optional);
 }
 
-function* named(span: Span, written: string, version: string | undefined, runtime: boolean): Iterable<FactDraft> {
+function* named(span: Span, written: string, version: string | undefined, runtime: boolean, optional = false): Iterable<FactDraft> {
   const name = written.toLowerCase().replace(/[._]+/g, '-');
   yield Dependency({ span }, { ecosystem: 'python', name, version, runtime });
-  if (runtime) yield* storeBehind({ span }, 'python', name, 'likely');
+  // The store of an extra is one that somebody chooses.
+  if (runtime && !optional) yield* storeBehind({ span }, 'python', name, 'likely');
 }
 
 const manifest = (name: string | undefined, publishable: boolean, gathers = false): FactDraft =>
@@ -43,18 +47,19 @@ export const pyproject = detector({
     }
     for (const item of project?.get('dependencies')?.items ?? []) yield* dependency(item.span, item.text ?? '', true);
     for (const { key, node } of project?.get('optional-dependencies')?.entries ?? [])
-      for (const item of node.items) yield* dependency(item.span, item.text ?? '', !TOOLS.test(key));
+      for (const item of node.items) yield* dependency(item.span, item.text ?? '', !TOOLS.test(key), true);
     for (const { node } of [...(root.get('dependency-groups')?.entries ?? []), ...(root.at('tool.pdm.dev-dependencies')?.entries ?? [])])
       for (const item of node.items) yield* dependency(item.span, item.text ?? '', false);
     for (const item of root.at('tool.uv.dev-dependencies')?.items ?? []) yield* dependency(item.span, item.text ?? '', false);
     yield* table(poetry?.get('dependencies'), true);
     yield* table(poetry?.get('dev-dependencies'), false);
-    for (const { key, node } of poetry?.get('group')?.entries ?? []) yield* table(node.get('dependencies'), !TOOLS.test(key));
+    for (const { key, node } of poetry?.get('group')?.entries ?? [])
+      yield* table(node.get('dependencies'), !TOOLS.test(key), isOn(node.option('optional')) || ONE_STORE.test(key));
   },
 });
 
 /** `fastapi = "^0.110"`, `uvicorn = { version = "*", extras = ["standard"] }` */
-function* table(entries: DataNode | undefined, runtime: boolean): Iterable<FactDraft> {
+function* table(entries: DataNode | undefined, runtime: boolean, optional = false): Iterable<FactDraft> {
   for (const { key, span, node } of entries?.entries ?? [])
     if (key.toLowerCase() !== 'python')
       yield* named(
@@ -62,6 +67,7 @@ function* table(entries: DataNode | undefined, runtime: boolean): Iterable<FactD
         key,
         node.kind === 'map' ? (node.get('version')?.text ?? (isElsewhere(node) ? '@' : undefined)) : node.text,
         runtime,
+        optional || (node.kind === 'map' && isOn(node.option('optional'))),
       );
 }
 

@@ -16,7 +16,7 @@ interface Signs {
 
 const PYTHON: Signs = {
   ecosystem: 'python',
-  test: /^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|^class[ \t]+\w*(?:Tests?|TestCase)\w*\b|^[ \t]*class[ \t]+\w{1,80}\([^)\n]{0,200}TestCase\)|^[ \t]*@(?:pytest_bdd\.)?scenario\b/m,
+  test: /^[ \t]*(?:async[ \t]+)?def[ \t]+test\w*[ \t]*\(|^class[ \t]+\w*(?:Tests?|TestCase)\w*\([^)\n]{0,200}Test\w*[^)\n]{0,200}\)|^[ \t]*class[ \t]+\w{1,80}\([^)\n]{0,200}TestCase\)|^[ \t]*@(?:pytest_bdd\.)?scenario\b/m,
   integration:
     /\b(TestClient\(|ASGITransport\(|AsyncClient\(app=|(?:app|application)\.test_client\(|create_app\([^\n]{0,200}\)\.test_client\(|APIClient\(|APITestCase|APITransactionTestCase|TransactionTestCase|LiveServerTestCase|django\.test import[^\n]{0,100}\b(?:TestCase|Client)\b|pytest\.mark\.django_db|self\.client\.(?:get|post|put|patch|delete)\(|aiohttp_client|AioHTTPTestCase|webtest\.TestApp|testcontainers|(?:requests|httpx|session)\.(?:get|post|put|patch|delete)\(\s*f?["']https?:\/\/(?:localhost|127\.0\.0\.1)|pytest\.mark\.(?:integration|functional)\b|AppTest\.from_file\()/,
   browser:
@@ -67,7 +67,10 @@ function wordAt(text: string, pattern: RegExp): { readonly span: Span; readonly 
   const match = pattern.exec(text);
   const sign = match?.[1];
   return match && sign !== undefined
-    ? { span: { start: match.index, end: match.index + sign.length }, sign: sign.replace(/\([^()]{0,200}\)?$/, '') }
+    ? {
+        span: { start: match.index, end: match.index + sign.length },
+        sign: /["']([^"']+)["']\)?$/.exec(sign)?.[1] ?? sign.replace(/\([^()]{0,200}\)?$/, ''),
+      }
     : undefined;
 }
 
@@ -128,7 +131,9 @@ export const scenarioFiles = detector({
   files: /\.(?:feature|robot|hurl|bru)$|(?:^|\/)[\w .-]{1,80}\.postman_collection\.json$/,
 
   *facts({ document: { path, text } }) {
-    if (text.trim() === '' && !path.endsWith('.json')) return;
+    // A collection that checks no answer documents requests, and tests nothing; an empty one stands for what was too large to read.
+    const isCollection = path.endsWith('.json');
+    if (text.trim() === '' ? !isCollection : isCollection && !/\bpm\.(?:test|expect)\(|\btests\[/.test(text)) return;
     const name = path.endsWith('.feature') ? 'a feature' : path.endsWith('.robot') ? 'a Robot Framework suite' : 'a collection of requests';
     yield TestFile({ span: before(0) }, { ecosystem: undefined, scope: 'end-to-end', sign: name, folder: folderOf(path) });
   },

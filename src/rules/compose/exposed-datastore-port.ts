@@ -15,9 +15,12 @@ export const exposedDatastorePort = rule({
   security: 7.2,
   about: ComposeService,
 
-  *check(service, { problem, unknown }) {
+  *check(service, { problem, unknown, exempt }) {
     const { store, ports } = service;
-    if (!store) return;
+    if (!store) {
+      yield exempt;
+      return;
+    }
     for (const { at, uri, address, target, published, slot } of ports) {
       if (target === undefined || !store.ports.includes(target)) continue;
       const place = { span: at, ...(uri === undefined ? {} : { uri }) };

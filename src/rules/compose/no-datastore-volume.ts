@@ -17,10 +17,13 @@ export const noDatastoreVolume = rule({
   about: ComposeService,
   reads: [ComposeFile],
 
-  *check(service, { document, everywhere, problem, unknown, evidence }) {
+  *check(service, { document, everywhere, problem, unknown, evidence, exempt }) {
     const { store, mounts, map, name, open, path } = service;
     const directory = store?.data;
-    if (!isDeployed(service) || directory === undefined || store === undefined) return;
+    if (!isDeployed(service) || directory === undefined || store === undefined) {
+      yield exempt;
+      return;
+    }
     const mount = mounts.find(({ target }) => target !== undefined && (isWithin(target, directory) || isWithin(directory, target)));
     if (mount?.kind === 'volume' || mount?.kind === 'bind') {
       if (mount.source !== undefined || mount.kind === 'bind')

@@ -23,14 +23,20 @@ export const noHealthcheck = rule({
   about: ComposeService,
   reads: [Image],
 
-  *check(service, { document, everywhere, problem, unknown, evidence }) {
+  *check(service, { document, everywhere, problem, unknown, evidence, exempt }) {
     const { check, store, reference, name, open, ends, published, built, map, uri, span } = service;
-    if (!isDeployed(service)) return;
+    if (!isDeployed(service)) {
+      yield exempt;
+      return;
+    }
     if (check?.on) {
       yield evidence({ span: check.at }, `Service '${name}' has a health check`);
       return;
     }
-    if (ends) return;
+    if (ends) {
+      yield exempt;
+      return;
+    }
     // Switched off is somebody's decision; of an image that is built here its own rule speaks.
     const images = everywhere(Image).filter(({ services }) => services.some(({ at }) => at.uri === uri && at.span.start === span.start));
     const own = images.find(({ healthcheck }) => healthcheck?.on);
@@ -46,7 +52,7 @@ export const noHealthcheck = rule({
       reference &&
       SERVERS.test(reference.registry === 'docker.io' ? reference.repository : `${reference.registry}/${reference.repository}`);
     if (!store && !server) {
-      if (published) yield unknown(service);
+      yield published ? unknown(service) : exempt;
       return;
     }
     const fixes =

@@ -18,9 +18,12 @@ export const noResourceLimits = rule({
   references: ['https://docs.docker.com/reference/compose-file/deploy/#resources'],
   about: ComposeService,
 
-  *check(service, { document, problem, unknown }) {
+  *check(service, { document, problem, unknown, exempt }) {
     const { memoryLimit, cpuLimit, map, name, ends, open } = service;
-    if (!isDeployed(service) || ends) return;
+    if (!isDeployed(service) || ends) {
+      yield exempt;
+      return;
+    }
     if (open) {
       yield unknown(service);
       return;

@@ -14,9 +14,12 @@ export const noRestartPolicy = rule({
   references: ['https://docs.docker.com/reference/compose-file/services/#restart'],
   about: ComposeService,
 
-  *check(service, { document, problem, unknown }) {
+  *check(service, { document, problem, unknown, exempt }) {
     const { restart, ends, open, map, name, profiles } = service;
-    if (!isDeployed(service)) return;
+    if (!isDeployed(service)) {
+      yield exempt;
+      return;
+    }
     // What is done once, or started on demand, does not come back.
     if (!restart && (open || profiles)) yield unknown(service);
     if (restart || ends || open || profiles) return;

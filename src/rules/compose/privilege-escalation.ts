@@ -16,9 +16,12 @@ export const privilegeEscalation = rule({
   security: 3,
   about: ComposeService,
 
-  *check(service, { document, problem, unknown }) {
+  *check(service, { document, problem, unknown, exempt }) {
     const { securityOptions, map, name, open } = service;
-    if (!isDeployed(service)) return;
+    if (!isDeployed(service)) {
+      yield exempt;
+      return;
+    }
     if (open || (securityOptions && securityOptions.kind !== 'list')) {
       yield unknown(service);
       return;

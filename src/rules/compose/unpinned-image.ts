@@ -3,6 +3,8 @@ import { familiarName, isPinned } from '../../model/image-reference.js';
 import { code, rule } from '../../model/rule.js';
 import { graver } from './service.js';
 
+const RELATIONAL: ReadonlySet<string> = new Set(['PostgreSQL', 'TimescaleDB', 'CockroachDB', 'MySQL', 'MariaDB', 'SQL Server', 'Oracle']);
+
 export const unpinnedImage = rule({
   id: 'compose/unpinned-image',
   shape: 'present',
@@ -17,17 +19,21 @@ export const unpinnedImage = rule({
   references: ['https://docs.docker.com/reference/compose-file/services/#image'],
   about: ComposeService,
 
-  *check(service, { problem, unknown, evidence }) {
+  *check(service, { problem, unknown, evidence, exempt }) {
     const { image, reference, built } = service;
-    if (!image || built) return;
+    if (!image || built) {
+      yield exempt;
+      return;
+    }
     const place = { span: image.span, ...(image.uri === undefined ? {} : { uri: image.uri }) };
     const pinned = reference && isPinned(reference);
+    const concerns = RELATIONAL.has(service.store?.product ?? '') ? 'database' : undefined;
     if (!reference || pinned === undefined) {
       yield unknown(place);
       return;
     }
     if (pinned) {
-      yield evidence(place, `'${reference.name}' has a version`);
+      yield evidence(place, `'${reference.name}' has a version`, concerns);
       return;
     }
     yield problem({
@@ -35,6 +41,7 @@ export const unpinnedImage = rule({
       say: reference.tag === undefined ? 'none' : 'latest',
       words: { service: service.name, image: familiarName(reference) },
       subject: service.name,
+      ...(concerns === undefined ? {} : { concerns }),
       ...graver(service, 'warning'),
     });
   },

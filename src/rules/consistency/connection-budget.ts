@@ -24,7 +24,7 @@ export const connectionBudget = rule({
       '{who} opens up to {sum}, with others {total} connections, the database takes {limit}: under load it refuses the rest. Use smaller pools, or a pooler.',
   },
   holds: 'The database takes as many connections as all replicas and workers open together',
-  why: `Each number looks modest where it stands; together they exceed what the database accepts. It shows on the busiest day, when the autoscaler has started everything it may.`,
+  why: `Each number looks modest where it stands; together they exceed what the database accepts. It shows on the busiest day, when the autoscaler has started all that it is allowed to.`,
   references: [
     'https://www.postgresql.org/docs/current/runtime-config-connection.html',
     'https://docs.sqlalchemy.org/en/20/core/pooling.html',

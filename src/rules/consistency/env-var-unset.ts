@@ -5,14 +5,7 @@ import type { Document } from '../../model/document.js';
 import type { TextEdit } from '../../model/finding.js';
 import { code, fix, rule } from '../../model/rule.js';
 
-const compose = (environment: string): string =>
-  code`
-  services:
-    api:
-      build: .
-      restart: unless-stopped
-ENVIRONMENT
-  `.replace('ENVIRONMENT\n', environment);
+const compose = (environment: string): string => `services:\n  api:\n    build: .\n    restart: unless-stopped\n${environment}`;
 
 export const envVarUnset = rule({
   id: 'consistency/env-var-unset',

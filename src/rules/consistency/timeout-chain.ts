@@ -1,16 +1,9 @@
 import { insertKey } from '../../edits/yaml.js';
 import { WaitChain } from '../../facts/budgets.js';
-import { code, rule, suggestion } from '../../model/rule.js';
+import { rule, suggestion } from '../../model/rule.js';
 
 const compose = (grace: string): string =>
-  code`
-  services:
-    api:
-      image: registry.example.com/api:1.4.2
-      command: uvicorn main:app --host 0.0.0.0 --timeout-graceful-shutdown 45
-GRACE
-      restart: unless-stopped
-  `.replace('GRACE\n', grace);
+  `services:\n  api:\n    image: registry.example.com/api:1.4.2\n    command: uvicorn main:app --host 0.0.0.0 --timeout-graceful-shutdown 45\n${grace}    restart: unless-stopped\n`;
 
 export const timeoutChain = rule({
   id: 'consistency/timeout-chain',

@@ -24,8 +24,8 @@ export const noHealthcheck = rule({
   about: Image,
   reads: [Route],
 
-  *check(image, { document, facts, problem, evidence, unknown }) {
-    const { healthcheck, server, services, pods, kubernetes, ports, client, index, name, family } = image;
+  *check(image, { document, facts, problem, evidence, unknown, exempt }) {
+    const { healthcheck, server, services, pods, kubernetes, ports, client, index, name, family, starts, base } = image;
     if (healthcheck?.on) {
       yield evidence({ span: healthcheck.at }, 'HEALTHCHECK');
       return;
@@ -48,12 +48,17 @@ export const noHealthcheck = rule({
       server === undefined ||
       family === 'distroless' ||
       family === 'scratch' ||
+      // Somebody's product with settings of one's own: what tells whether it works is for its maker to say.
+      (starts === 'image' && base?.repository.includes('/')) ||
       (services.length > 0 && unchecked.length === 0)
     ) {
       yield unknown(image);
       return;
     }
-    if (!server) return;
+    if (!server) {
+      yield exempt;
+      return;
+    }
     const route = facts(Route).find((candidate) => LIVENESS.test(candidate.path) && /^(?:GET|HEAD|ANY)$/.test(candidate.method));
     const [service] = unchecked;
     const path = route?.path ?? '/health';

@@ -1,4 +1,5 @@
-import { ExposedPort, Image, isPartOf } from '../../facts/containers.js';
+import { ExposedPort, Image, StartCommand, isPartOf, isStartedBy } from '../../facts/containers.js';
+import { ServesSsh } from '../../facts/serving.js';
 import { code, fix, rule } from '../../model/rule.js';
 
 // https://www.iana.org/assignments/service-names-port-numbers
@@ -21,6 +22,8 @@ const ADMINISTRATIVE: Readonly<Record<number, string>> = {
   9229: "Node.js's debugger",
 };
 
+const SSHD = /^\s*(?:\[\s*")?(?:exec\s+)?(?:\/usr)?(?:\/s?bin\/)?sshd\b/;
+
 export const sensitivePort = rule({
   id: 'docker/sensitive-port',
   shape: 'present',
@@ -33,9 +36,15 @@ export const sensitivePort = rule({
   references: ['https://docs.docker.com/reference/dockerfile/#expose'],
   security: 5,
   about: Image,
-  reads: [ExposedPort],
+  reads: [ExposedPort, StartCommand, ServesSsh],
 
-  *check(image, { everywhere, problem, unknown }) {
+  *check(image, { document, everywhere, problem, unknown }) {
+    // A Git host, a bastion, a place for uploads: SSH is what the image is for.
+    const isForSsh =
+      everywhere(ServesSsh).length > 0 ||
+      everywhere(StartCommand).some(
+        (start) => isStartedBy(start, image) && SSHD.test(document.text.slice(start.command.start, start.command.end)),
+      );
     for (const port of everywhere(ExposedPort)) {
       const { from, to, protocol, removal } = port;
       if (!isPartOf(port, image)) continue;
@@ -47,6 +56,7 @@ export const sensitivePort = rule({
       // Syslog has 514 over UDP. A wide range is not about one port.
       if (!hit || protocol === 'udp' || to - from > 100) continue;
       const [number, service] = hit;
+      if (number === '22' && isForSsh) continue;
       yield problem({
         at: port,
         words: { port: number, service },

@@ -35,6 +35,9 @@ const FEATURES =
 const DECISION = /(?:^|\/)(?:adrs?|decisions|rfcs?|proposals|specs?|research|plans?)\//i;
 const FOR_CODE: ReadonlySet<Topic> = new Set(['installation', 'architecture']);
 
+/** A list of folders says where things are, not how they work together. */
+const LISTING = /^(?=.{0,60}\b(?:structure|layout)\b)(?!.{0,60}\b(?:architect|design|system))/i;
+
 /** Where words alone lead nobody anywhere. */
 const BY_STEPS: ReadonlySet<Topic> = new Set(['installation', 'deployment', 'rollback']);
 
@@ -65,7 +68,7 @@ export function told({ everywhere }: Pick<Scope, 'everywhere'>, topic: Topic): T
   const wide = headings.filter(
     ({ path, level, text }) => isWide(topic, path) && level <= 3 && !(FOR_DEVELOPERS.test(path) && /^getting started$/i.test(text)),
   );
-  const heading = wide.find(tells);
+  const heading = wide.find((each) => tells(each) && !(topic === 'architecture' && LISTING.test(each.text)));
   const passage = passages.find(({ certain }) => certain);
   const proof = paper
     ? { at: paper, note: paper.path }

@@ -1,5 +1,7 @@
 import { addHealthRoute } from '../../edits/routes.js';
+import { HealthQuestion } from '../../facts/consistency.js';
 import { PathMention, Route, Routing } from '../../facts/http.js';
+import { AskedPath } from '../../facts/serving.js';
 import { isLivenessPath, isReadinessPath } from '../../model/probe-path.js';
 import { code, rule, suggestion } from '../../model/rule.js';
 import { overlaps } from '../../model/span.js';
@@ -24,7 +26,7 @@ export const noHealthEndpoint = rule({
     'https://microservices.io/patterns/observability/health-check-api.html',
   ],
   about: Routing,
-  reads: [Route, PathMention],
+  reads: [Route, PathMention, HealthQuestion, AskedPath],
 
   *check(routing, { document, facts, everywhere, problem, evidence, unknown }) {
     const routes = facts(Route).filter(answersGet);
@@ -37,6 +39,15 @@ export const noHealthEndpoint = rule({
     );
     if (live) {
       yield evidence(live, `${live.method === 'ANY' ? 'GET' : live.method} ${live.path}`);
+      return;
+    }
+    // Whatever it is called: a health check or a probe asks for it.
+    const asked = [...everywhere(HealthQuestion).filter(({ under }) => routing.uri.startsWith(under)), ...everywhere(AskedPath)].map(
+      ({ path }) => path.replace(/(.)\/$/, '$1'),
+    );
+    const probed = own.find(({ path }) => asked.includes(path.replace(/(.)\/$/, '$1')));
+    if (probed) {
+      yield evidence(probed, `${probed.method === 'ANY' ? 'GET' : probed.method} ${probed.path}, which a health check asks for`);
       return;
     }
     // A readiness route answers, too; whether it is meant for restarts as well, only people know.

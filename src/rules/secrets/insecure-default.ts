@@ -42,10 +42,19 @@ export const insecureDefault = rule({
     const { document, problem } = scope;
     const { name, taken, strength, use, fallbackOf, replaceable, required } = credential;
     // What a person types behind an option is for that one run.
+    const concerns = use === 'signs' ? ({ concerns: 'signing' } as const) : {};
     const severity = use === 'calls' || fallbackOf?.startsWith('-') ? 'warning' : 'error';
     if (fallbackOf !== undefined) {
       const fixes = required ? fix(`Refuse to start without '${fallbackOf}'`, requiredBy(document, required)) : [];
-      yield problem({ at: credential, say: FALLBACK[use], words: { variable: fallbackOf }, severity, subject: fallbackOf, fixes });
+      yield problem({
+        at: credential,
+        say: FALLBACK[use],
+        words: { variable: fallbackOf },
+        severity,
+        subject: fallbackOf,
+        ...concerns,
+        fixes,
+      });
       return;
     }
     const fixes = required
@@ -59,6 +68,7 @@ export const insecureDefault = rule({
       words: { name },
       severity,
       subject: name,
+      ...concerns,
       fixes,
     });
   },

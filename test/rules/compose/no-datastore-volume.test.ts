@@ -32,6 +32,7 @@ testRule(noDatastoreVolume, {
     { name: 'a developer’s file', file: 'compose.dev.yaml', code: 'services:\n  db:\n    image: postgres:17\n' },
   ],
   unknown: [
+    { name: 'a service that keeps nothing', file, code: 'services:\n  web:\n    image: shop/web:1\n' },
     {
       name: 'memory on purpose',
       file,

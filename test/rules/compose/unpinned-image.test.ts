@@ -17,10 +17,14 @@ testRule(unpinnedImage, {
   ],
   accepts: [
     { name: 'a version', file, code: 'services:\n  web:\n    image: nginx:1.29\n' },
-    { name: 'a channel', file, code: 'services:\n  web:\n    image: nginx:stable\n' },
     { name: 'a digest', file, code: `services:\n  web:\n    image: nginx@sha256:${'a1'.repeat(32)}\n` },
     { name: 'an image that is built here', file, code: 'services:\n  web:\n    build: .\n    image: shop:latest\n' },
     { name: 'a version as a default', file, code: 'services:\n  web:\n    image: shop:${TAG:-1.4}\n' },
   ],
-  unknown: [{ name: 'a variable', file, code: 'services:\n  web:\n    image: shop:${TAG}\n' }],
+  unknown: [
+    { name: 'a service that is built here', file, code: 'services:\n  web:\n    build: .\n    image: shop\n' },
+    { name: 'a channel', file, code: 'services:\n  web:\n    image: nginx:stable\n' },
+    { name: 'a flavour', file, code: 'services:\n  web:\n    image: caddy:alpine\n' },
+    { name: 'a variable', file, code: 'services:\n  web:\n    image: shop:${TAG}\n' },
+  ],
 });

@@ -61,6 +61,10 @@ testRule(noHealthcheck, {
     { name: 'a shell', file, code: 'FROM debian:13\nCMD ["bash"]\n' },
   ],
   unknown: [
+    {
+      name: "somebody's product with settings of one's own",
+      files: { Dockerfile: 'FROM grafana/grafana:12.2.0\nCOPY dashboards /etc/grafana\n', 'compose.yaml': compose('') },
+    },
     { name: 'a program that says nothing of itself', file, code: 'FROM debian:13\nCMD ["/app"]\n' },
     { name: 'HEALTHCHECK NONE, which somebody decided', file, code: 'FROM node:22\nEXPOSE 3000\nHEALTHCHECK NONE\nCMD ["node", "x.js"]\n' },
     { name: 'an image without programs to ask with', file, code: 'FROM gcr.io/distroless/static:nonroot\nEXPOSE 80\nCMD ["/app"]\n' },

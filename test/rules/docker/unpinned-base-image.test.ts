@@ -16,6 +16,7 @@ testRule(unpinnedBaseImage, {
     { name: 'a builder, too', file, code: 'FROM «golang» AS build\nFROM scratch\nCOPY --from=build /app /\n' },
   ],
   accepts: [
+    { name: 'a distribution’s named release', file, code: 'FROM debian:bookworm-slim\nFROM ubuntu:noble\n' },
     { name: 'a version', file, code: 'FROM python:3.13\n' },
     { name: 'a digest without a tag', file, code: `FROM python@sha256:${'0'.repeat(64)}\n` },
     { name: 'latest with a digest', file, code: `FROM python:latest@sha256:${'0'.repeat(64)}\n` },
@@ -30,6 +31,10 @@ testRule(unpinnedBaseImage, {
     { name: 'a heredoc that reads like an instruction', file, code: 'FROM node:22\nCOPY <<EOF /x\nFROM python\nEOF\n' },
   ],
   unknown: [
+    { name: 'a flavour, of which the newest comes', file, code: 'FROM node:alpine\n' },
+    { name: 'a channel', file, code: 'FROM nginx:stable-alpine\nFROM node:lts\n' },
+    { name: 'a flavour on a named release', file, code: 'FROM python:slim-bookworm\n' },
+    { name: 'the channel of a distribution', file, code: 'FROM debian:stable-slim\n' },
     { name: 'a tag that only the build knows', file, code: 'ARG TAG\nFROM node:${TAG}\n' },
     { name: 'an image that only the build knows', file, code: 'ARG BASE\nFROM $BASE\n' },
     {

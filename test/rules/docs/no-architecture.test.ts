@@ -57,6 +57,16 @@ ${WORDS}`,
   ],
   unknown: [
     {
+      name: 'a list of folders',
+      files: having({
+        'README.md': `# Shop
+
+## Project structure
+
+${WORDS}`,
+      }),
+    },
+    {
       name: 'decisions only',
       files: having({
         'docs/adr/0001-use-postgres.md': `# Use PostgreSQL

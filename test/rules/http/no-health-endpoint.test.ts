@@ -41,6 +41,13 @@ testRule(noHealthEndpoint, {
       fixed: null,
     },
     {
+      name: 'a health check of somebody else',
+      files: {
+        'scripts/healthcheck.sh': 'curl -f https://status.example.com/orders\n',
+        'main.py': fastapi(`app = «FastAPI»()\n${orders}`),
+      },
+    },
+    {
       name: 'routes that only sound like it',
       file: 'main.py',
       code: fastapi(
@@ -109,6 +116,21 @@ testRule(noHealthEndpoint, {
     },
   ],
   accepts: [
+    {
+      name: 'a route of another name that HEALTHCHECK asks for',
+      files: {
+        Dockerfile:
+          'FROM python:3.13\nCOPY . .\nEXPOSE 8000\nHEALTHCHECK CMD curl -f http://localhost:8000/about\nCMD ["uvicorn", "main:app"]\n',
+        'main.py': fastapi('app = FastAPI()\n@app.get("/about")\ndef about(): ...\n'),
+      },
+    },
+    {
+      name: 'a route of another name that the script of a health check asks for',
+      files: {
+        'scripts/healthcheck.py': 'import requests\n\nrequests.get(f"http://127.0.0.1:{port}/about").raise_for_status()\n',
+        'main.py': fastapi('app = FastAPI()\n@app.get("/about/")\ndef about(): ...\n'),
+      },
+    },
     { name: 'GET /health', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/health")\ndef health(): ...\n') },
     {
       name: 'a route of a router below a prefix',

@@ -107,6 +107,14 @@ testRule(noReadinessEndpoint, {
     },
   ],
   unknown: [
+    {
+      name: 'the store of an extra, which somebody chooses',
+      files: {
+        'pyproject.toml':
+          '[tool.poetry]\nname = "shop"\n\n[tool.poetry.dependencies]\nfastapi = "*"\npsycopg2-binary = { version = "*", optional = true }\n\n[tool.poetry.group.postgres.dependencies]\npsycopg2-binary = "*"\n',
+        'main.py': main(`app = FastAPI()\n${health}`),
+      },
+    },
     { name: 'an application without a store', files: { ...requirements(), 'main.py': main(`app = FastAPI()\n${health}`) } },
     {
       name: 'a tool with clients for every database',

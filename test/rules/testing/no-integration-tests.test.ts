@@ -24,6 +24,15 @@ const at = (file: string, text: string, beside: Readonly<Record<string, string>>
 testRule(noIntegrationTests, {
   reports: [
     {
+      name: 'a collection of requests that checks no answer',
+      files: {
+        ...fastapi,
+        'requirements.txt': '«»fastapi==0.121.0\n',
+        'tests/test_total.py': 'def test_total():\n    assert True\n',
+        'Shop.postman_collection.json': '{ "info": { "name": "Shop" }, "item": [{ "name": "orders", "request": { "method": "GET" } }] }\n',
+      },
+    },
+    {
       name: 'an application without tests',
       files: { ...fastapi, 'requirements.txt': '«»fastapi==0.121.0\n' },
       says: 'FastAPI',

@@ -15,6 +15,14 @@ const files = (folder: string, count: number): Record<string, string> =>
 testRule(noTests, {
   reports: [
     {
+      name: 'settings for tests, which test nothing',
+      files: {
+        'pyproject.toml': `«»${manifest}`,
+        ...files('shop', 6),
+        'shop/settings/test.py': 'class TestSettings(Settings):\n    debug = True\n',
+      },
+    },
+    {
       name: 'none at all',
       files: { 'pyproject.toml': `«»${manifest}`, ...python },
       says: 'in the top folder',
