@@ -7,7 +7,7 @@ import { root } from './root.js';
 const DIST = path.join(root, 'dist');
 const GRAMMARS = ['python', 'javascript', 'typescript', 'tsx', 'go', 'java', 'bash'];
 
-/** What is bundled, each to one file of dist. */
+/** What is bundled, each to one file of dist. The code that runs grammars is not: it lies beside them, and is read when the first is needed. */
 const ENTRIES = [
   // Apart from the client, so that activation is over before that is loaded.
   { in: 'src/extension/extension.ts', out: 'extension', external: ['./client.js'] },
@@ -57,8 +57,8 @@ function options(entry: (typeof ENTRIES)[number], production: boolean): BuildOpt
 
 function copyGrammars(): void {
   const from = path.join(root, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm');
-  for (const name of ['tree-sitter', ...GRAMMARS.map((grammar) => `tree-sitter-${grammar}`)])
-    copyFileSync(path.join(from, `${name}.wasm`), path.join(DIST, 'grammars', `${name}.wasm`));
+  for (const file of ['tree-sitter.js', 'tree-sitter.wasm', ...GRAMMARS.map((grammar) => `tree-sitter-${grammar}.wasm`)])
+    copyFileSync(path.join(from, file), path.join(DIST, 'grammars', file));
 }
 
 /** Writes src/generated, which lists the rules and detectors that there are. */

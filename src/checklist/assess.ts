@@ -18,6 +18,7 @@ import type {
   Verdict,
 } from '../model/checklist.js';
 import type { Finding, Outcome, RuleId, Severity } from '../model/finding.js';
+import { grouped } from '../model/grouped.js';
 import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../model/signoff.js';
 import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
 import { standingOf } from '../signoff/standing.js';
@@ -255,8 +256,7 @@ type Decision = Pick<ItemState, 'status' | 'reason'>;
 
 const attest = (reason: string): Decision => ({ status: 'to-attest', reason });
 
-const count = (number: number, one: string, many: string): string =>
-  number === 1 ? `one ${one}` : `${number.toLocaleString('en-US')} ${many}`;
+const count = (number: number, one: string, many: string): string => (number === 1 ? `one ${one}` : `${grouped(number)} ${many}`);
 
 /** The table of `docs/design.md`, top down, before records are looked at: the first line that fits decides. */
 function decide(item: Item, known: Known, applies: Applicability): Decision {

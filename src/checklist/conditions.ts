@@ -6,6 +6,7 @@ import { Trait } from '../facts/traits.js';
 import type { Condition, Reason } from '../model/checklist.js';
 import type { Document, Format } from '../model/document.js';
 import type { AnyKind, Fact, FactKind } from '../model/fact.js';
+import { grouped } from '../model/grouped.js';
 import { wordsOf } from '../model/value.js';
 
 /** What the checklist looks at beside the rules' outcome. */
@@ -510,13 +511,12 @@ const isSource = ({ format, path }: Listed): boolean => LANGUAGES[format] !== un
 /** Everything that makes a condition hold, with places; nothing where it does not. */
 export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => Iterable<Reason>>> = {
   always: () => [{ note: 'every workspace' }],
-  code: (around) =>
-    counted(ships(around), isSource, (count) => (count === 1 ? 'a source file' : `${count.toLocaleString('en-US')} source files`)),
+  code: (around) => counted(ships(around), isSource, (count) => (count === 1 ? 'a source file' : `${grouped(count)} source files`)),
   'typed-language': (around) =>
     counted(
       ships(around),
       (document) => isSource(document) && /^(?:python|typescript|tsx)$/.test(document.format),
-      (count) => (count === 1 ? 'a Python or TypeScript file' : `${count.toLocaleString('en-US')} Python or TypeScript files`),
+      (count) => (count === 1 ? 'a Python or TypeScript file' : `${grouped(count)} Python or TypeScript files`),
     ),
   'web-app': (around) => [
     ...counting(around, App, ({ framework }) => `${/^[AEIOU]/.test(framework) ? 'an' : 'a'} ${framework} application`),
@@ -527,7 +527,7 @@ export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => It
     ...counted(
       ships(around),
       ({ path }) => PAGES.test(path),
-      (count) => (count === 1 ? 'a page' : `${count.toLocaleString('en-US')} pages and components`),
+      (count) => (count === 1 ? 'a page' : `${grouped(count)} pages and components`),
     ),
     ...shown(around, 'frontend'),
   ],
@@ -609,7 +609,7 @@ export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => It
     ...counted(
       ships(around),
       ({ path }) => ASSETS.test(path),
-      (count) => (count === 1 ? 'a static file' : `${count.toLocaleString('en-US')} static files`),
+      (count) => (count === 1 ? 'a static file' : `${grouped(count)} static files`),
     ),
     ...(some(needs(around, FRONTEND)) ? needs(around, FRONTEND) : []),
   ],

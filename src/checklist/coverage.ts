@@ -1,4 +1,5 @@
 import { groupBy } from '../model/group.js';
+import { grouped } from '../model/grouped.js';
 import { type Surroundings, once } from './applicability.js';
 
 /**
@@ -59,7 +60,7 @@ export function coverageOf(rules: readonly string[], around: Surroundings): Cove
 }
 
 function covered(code: boolean, { documents, skipped }: Surroundings): Coverage {
-  const files = (count: number, kind = ''): string => `${count.toLocaleString('en')} ${kind}${count === 1 ? 'file' : 'files'}`;
+  const files = (count: number, kind = ''): string => `${grouped(count)} ${kind}${count === 1 ? 'file' : 'files'}`;
   const foreign = code
     ? groupBy(
         documents.filter(({ role }) => role === 'production'),
@@ -71,7 +72,7 @@ function covered(code: boolean, { documents, skipped }: Surroundings): Coverage 
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([language, list]) => `${files(list.length, `${language ?? ''} `)} not judged`);
   return {
-    words: [`${files(documents.length)} read`, ...(skipped ? [`${skipped.toLocaleString('en')} skipped`] : []), ...notJudged].join(', '),
+    words: [`${files(documents.length)} read`, ...(skipped ? [`${grouped(skipped)} skipped`] : []), ...notJudged].join(', '),
     partial: notJudged.length > 0,
   };
 }

@@ -6,6 +6,7 @@ import type { Item, Reason, SignalEcosystem, SignalPlace, Signals } from '../mod
 import { type Role, baseName } from '../model/document.js';
 import type { AnyKind, Fact } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
+import { oncePer } from '../model/once.js';
 import type { Place } from '../model/span.js';
 import { type Surroundings, once } from './conditions.js';
 
@@ -52,11 +53,13 @@ function* first(seen: Iterable<SignalSeen>): Iterable<SignalSeen> {
 }
 
 function* filesOf(globs: readonly string[], around: Surroundings): Iterable<SignalSeen> {
-  if (globs.length === 0) return;
-  // A glob without a folder means the top, as the files of tools stand there.
-  const is = picomatch([...globs], { dot: true, nocase: true });
+  if (globs.length === 0 || around.documents.length === 0) return;
+  const is = matcherOf(globs);
   for (const { uri, path } of around.documents) if (is(path)) yield { note: path, at: { uri, span: { start: 0, end: 0 } } };
 }
+
+/** A glob without a folder means the top, as the files of tools stand there. Compiled once: the catalogue's lists stay the same objects. */
+const matcherOf = oncePer((globs: readonly string[]) => picomatch([...globs], { dot: true, nocase: true }));
 
 function* packagesOf(wanted: NonNullable<Signals['deps']>, around: Surroundings): Iterable<SignalSeen> {
   const seen = new Set<string>();
@@ -113,6 +116,9 @@ const roles = (around: Surroundings): ReadonlyMap<string, Role> =>
 
 const PAPER = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt)$/i;
 
+const papersIn = (around: Surroundings): Surroundings['documents'] =>
+  once(around, 'papers', () => around.documents.filter(({ path }) => PAPER.test(path)));
+
 /** Words in a heading, or in the name of a document: `rollback` in `docs/rolling-back.md` is not one, in `docs/rollback.md` it is. */
 function* papersOf(words: readonly string[], around: Surroundings): Iterable<SignalSeen> {
   if (words.length === 0) return;
@@ -120,9 +126,8 @@ function* papersOf(words: readonly string[], around: Surroundings): Iterable<Sig
     `(?:^|[^a-z])(?:${words.map((word) => word.toLowerCase().replace(/[-/ ]/g, '[-_/ ]?')).join('|')})(?:s|$|[^a-z])`,
     'i',
   );
-  for (const { uri, path } of around.documents) {
-    if (PAPER.test(path) && pattern.test(baseName(path))) yield { note: path, at: { uri, span: { start: 0, end: 0 } } };
-  }
+  for (const { uri, path } of papersIn(around))
+    if (pattern.test(baseName(path))) yield { note: path, at: { uri, span: { start: 0, end: 0 } } };
   for (const { text, uri, span, agents } of around.facts(Heading))
     if (!agents && pattern.test(text)) yield { note: text, at: { uri, span } };
 }

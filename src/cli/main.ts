@@ -2,8 +2,11 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '../host/cache-folder.js';
+import { loadCompiled } from '../host/compiled.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
+
+type Program = typeof import('./program.js');
 
 const program = realpathSync(process.argv[1] ?? '.');
 const beside = join(dirname(program), 'grammars');
@@ -18,13 +21,18 @@ function cache(): Io['cache'] {
   return { folder: cacheFolder(), stamp: [VERSION, process.version, size, mtimeMs].join(' ') };
 }
 
+/** Compiled once for all runs where it is bundled. */
+const theProgram = (): Promise<Program> => (loaded ??= existsSync(beside) ? Promise.resolve(compiled()) : import('./program.js'));
+const compiled = (): Program => loadCompiled(join(dirname(program), 'program.js'), cacheFolder()) as Program;
+let loaded: Promise<Program> | undefined;
+
 const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 
 const io: Io = {
   cwd: process.cwd(),
   colour,
   interactive: process.stderr.isTTY,
-  registry: async () => (await import('./program.js')).productRegistry(),
+  registry: async () => (await theProgram()).productRegistry(),
   get cache() {
     return cache();
   },
@@ -53,7 +61,7 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) io.out(`${VERSION}\n`);
 else {
   // Loaded when it is needed: the version is told without any of it.
-  void import('./program.js').then(async ({ run }) => {
+  void theProgram().then(async ({ run }) => {
     process.exitCode = await run(args, io);
   });
 }

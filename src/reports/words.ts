@@ -1,5 +1,6 @@
 import type { Assessment, Blocker, ItemState, ItemStatus, RoleState } from '../model/checklist.js';
 import type { Finding } from '../model/finding.js';
+import { grouped } from '../model/grouped.js';
 import { masked } from './mask.js';
 import type { WorkspaceReport } from './report.js';
 import { printable } from './terminal.js';
@@ -28,7 +29,7 @@ export const ROLE_WORDS: Readonly<Record<RoleState['state'], string>> = {
   tampered: 'tampered with',
 };
 
-export const counted = (count: number): string => count.toLocaleString('en-US');
+export const counted = (count: number): string => grouped(count);
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${counted(count)} ${count === 1 ? one : many}`;
 

@@ -4,6 +4,8 @@ import type { Substance } from '../../facts/papers.js';
 const PROMISE =
   /\b(?:TODO|TBD|FIXME|WIP|coming soon|work in progress|under construction|to be (?:written|done|added|documented|determined|completed)|not (?:yet )?(?:written|documented)|lorem ipsum)\b/i;
 const ENOUGH = 20;
+/** So many words say something, whatever they promise besides. */
+const PLENTY = 40;
 const ENOUGH_BESIDE_COMMANDS = 6;
 const LONGEST = 20_000;
 
@@ -27,6 +29,8 @@ export function amountOf(body: string): Amount {
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/!\[[^\]]{0,300}\]\([^)\s]{0,1000}[^)]{0,300}\)/g, '');
   for (const written of text.split('\n')) {
+    // Nothing that follows can change what is said of it.
+    if (words >= PLENTY && (commands > 0 || steps >= 2)) break;
     const line = written.trim();
     if (/^(?:`{3,}|~{3,}|-{4,}$|\.{4,}$)/.test(line)) {
       fence = !fence;
@@ -42,20 +46,21 @@ export function amountOf(body: string): Amount {
     if (/^(?:#{1,6}\s|={1,6}\s|[=~^"]{3,}$|\.\. )/.test(line)) continue;
     if (/^\$ \S/.test(line)) commands += 1;
     if (/^(?:\d{1,2}[.)]|[-*+]) /.test(line) || /`[^`]{3,200}`/.test(line)) steps += 1;
+    if (words >= PLENTY) continue;
     const rest = line.replace(LINK, (link: string, target: string | undefined) => {
       links ||= !/^(?:#|mailto:)/.test(target ?? link);
       return ' ';
     });
     words += countWords(rest.replace(/<[^<>]{0,500}>/g, ' '));
   }
-  return { substance: substanceFrom(words, commands, links, PROMISE.test(text)), steps: commands > 0 || steps >= 2 };
+  return { substance: substanceFrom(words, commands, links, words < PLENTY && PROMISE.test(text)), steps: commands > 0 || steps >= 2 };
 }
 
 const LINK =
   /\[[^\]]{0,300}\]\(([^)\s]{0,1000})[^)]{0,300}\)|<https?:[^<>\s]{1,500}>|`[^`<>]{1,200}<[^<>]{1,500}>`_{1,2}|\bhttps?:\/\/[^\s)\]>"']{1,500}|\blink:[^\s[]{1,300}\[[^\]]{0,200}\]/g;
 
 function substanceFrom(words: number, commands: number, links: boolean, promise: boolean): Substance {
-  if (promise && words < 40) return 'little';
+  if (promise && words < PLENTY) return 'little';
   if (words >= ENOUGH || commands >= 2 || (commands > 0 && words >= ENOUGH_BESIDE_COMMANDS)) return 'told';
   return links ? 'pointed' : 'little';
 }

@@ -5,7 +5,7 @@ import type { DataEntry, DataNode, DataSyntax } from '../../syntax/data.js';
 import { type DetectorFormat, detector } from '../detector.js';
 import { JUDGED, isContainerOrPipeline, isMachineWritten, isTranslation } from './documents.js';
 import { stated } from './literals.js';
-import { NAME_HINT, credentialName } from './names.js';
+import { NAME_HINT, credentialName, mayNameCredential } from './names.js';
 import { passwordsIn } from './urls.js';
 
 /** Parts of a path under which data describes, shows or translates rather than sets. */
@@ -50,7 +50,9 @@ const isLogin = ({ key, value }: DataEntry): boolean =>
   (value.kind === 'number' ||
     (value.kind === 'text' && value.text !== '' && !/\s/.test(value.text) && !value.text.toLowerCase().includes(key.toLowerCase())));
 
-function* given(document: Document, { node, value }: DataEntry, login: boolean, account: string | undefined): Iterable<FactDraft> {
+function* given(document: Document, entry: DataEntry, login: boolean, account: string | undefined): Iterable<FactDraft> {
+  if (!mayNameCredential(entry.key)) return;
+  const { node, value } = entry;
   const path = node.path.join('.');
   const name = credentialName(path);
   // Numbers are passwords, too: `password: 123456`.

@@ -108,6 +108,12 @@ export function lastName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('.'), path.lastIndexOf(':'), path.lastIndexOf('/')) + 1);
 }
 
+/** A part of every word that names a credential. */
+const PART = /pass|pwd|psw|pw|secret|token|jwt|key|salt|pepper/i;
+
+/** Whether the last name of a path can be a credential's at all: a cheap test for what is asked of every entry of a file. */
+export const mayNameCredential = (name: string): boolean => PART.test(name);
+
 /** What build tools put into pages for everyone: https://vite.dev/guide/env-and-mode, https://nextjs.org/docs/app/guides/environment-variables */
 const BROWSER = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|NG_APP|STORYBOOK|EXPO_PUBLIC|NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC)_/;
 
@@ -120,7 +126,7 @@ export const isForBrowsers = (variable: string): boolean => BROWSER.test(variabl
  */
 export function credentialName(path: string): CredentialName | undefined {
   const name = lastName(path);
-  if (BROWSER.test(name)) return undefined;
+  if (!mayNameCredential(name) || BROWSER.test(name)) return undefined;
   const outer = wordsOf(path.slice(0, path.length - name.length));
   const all = wordsOf(name);
   let end = all.length;

@@ -2,6 +2,9 @@ import { Route } from '../../facts/http.js';
 import { Project, Workspace } from '../../facts/project.js';
 import { Service } from '../../facts/service.js';
 import { ServiceFolders, TestFile } from '../../facts/testing.js';
+import type { Fact, FactKind } from '../../model/fact.js';
+import { groupBy } from '../../model/group.js';
+import { oncePer } from '../../model/once.js';
 import { code, rule } from '../../model/rule.js';
 import { folderName, isWithin } from '../quality/looked-at.js';
 
@@ -22,15 +25,12 @@ export const noIntegrationTests = rule({
 
   *check(service, { everywhere, facts, problem, evidence, unknown }) {
     const { folder, frameworks } = service;
-    const others = (everywhere(ServiceFolders)[0]?.folders ?? []).filter((other) => other !== folder);
-    const tests = everywhere(TestFile).filter(({ scope }) => scope !== 'load');
+    const folders = everywhere(ServiceFolders)[0]?.folders ?? NO_FOLDERS;
+    const others = folders.filter((other) => other !== folder);
     // Tests in another service's folder are of that one; those in a folder of no service may be of all.
-    const ownerOf = (at: string): string | undefined =>
-      [folder, ...others].filter((candidate) => isWithin(at, candidate)).toSorted((a, b) => b.length - a.length)[0];
-    const own = tests.filter((test) => ownerOf(test.folder) === folder);
-    const shared = tests.filter(
-      (test) => ownerOf(test.folder) === undefined || (ownerOf(test.folder) === '' && folder !== '' && others.includes('')),
-    );
+    const owned = testsByOwner(everywhere(TestFile))(folders.includes(folder) ? folders : [...folders, folder]);
+    const own = owned.get(folder) ?? [];
+    const shared = [...(owned.get(undefined) ?? []), ...(folder !== '' && others.includes('') ? (owned.get('') ?? []) : [])];
     const asks = ({ scope }: { readonly scope: string }): boolean => scope === 'integration' || scope === 'end-to-end';
     const [proof] = own.filter(asks).toSorted((a, b) => rank(a) - rank(b));
     if (proof) {
@@ -79,6 +79,21 @@ export const noIntegrationTests = rule({
       `,
     },
   ],
+});
+
+type FactOf<K> = K extends FactKind<infer T> ? Fact<T> : never;
+
+const NO_FOLDERS: readonly string[] = [];
+
+/** The tests of each service's folder, those of none under `undefined`; found once for all services. */
+const testsByOwner = oncePer((all: readonly FactOf<typeof TestFile>[]) => {
+  const tests = all.filter(({ scope }) => scope !== 'load');
+  return oncePer((folders: readonly string[]) => {
+    const innermostFirst = folders.toSorted((a, b) => b.length - a.length);
+    const places = new Set(tests.map(({ folder }) => folder));
+    const owners = new Map([...places].map((at) => [at, innermostFirst.find((owner) => isWithin(at, owner))]));
+    return groupBy(tests, ({ folder }) => owners.get(folder));
+  });
 });
 
 /** What proves most comes first: a request to the application, a browser, then a store that is really there, then a name. */

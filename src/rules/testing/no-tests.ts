@@ -4,6 +4,7 @@ import { Workspace } from '../../facts/project.js';
 import { Language, type LanguageUse } from '../../facts/quality.js';
 import { EMPTY_TEST, TestFile } from '../../facts/testing.js';
 import type { Document } from '../../model/document.js';
+import { groupBy } from '../../model/group.js';
 import { code, rule, suggestion } from '../../model/rule.js';
 import { folderName, isWithin, languageName } from '../quality/looked-at.js';
 
@@ -28,9 +29,10 @@ export const noTests = rule({
   *check({ ecosystem, uses, uri, span }, { document, everywhere, problem, evidence, unknown }) {
     const [workspace] = everywhere(Workspace);
     const tests = everywhere(TestFile).filter((test) => test.scope !== 'load' && test.ecosystem === ecosystem);
+    const byUse = groupBy(tests, nearestOf(uses));
     const untested: LanguageUse[] = [];
     for (const use of uses) {
-      const own = tests.filter(({ folder }) => nearest(folder, uses) === use);
+      const own = byUse.get(use) ?? [];
       // Begin with what is plainly a test, before what only sets one up.
       const first = own.find(({ sign }) => sign === 'a test') ?? own.find(({ sign }) => sign !== EMPTY_TEST);
       const language = languageName(ecosystem, [use]);
@@ -39,7 +41,7 @@ export const noTests = rule({
       else untested.push(use);
     }
     // Tests that stand beside all projects, in a folder of their own, may be of any of them.
-    const shared = tests.find(({ folder }) => nearest(folder, uses) === undefined);
+    const shared = byUse.get(undefined)?.[0];
     for (const use of untested) {
       const language = languageName(ecosystem, [use]);
       if (shared) {
@@ -82,9 +84,19 @@ export const noTests = rule({
   ],
 });
 
-/** The innermost use that a folder belongs to. */
-const nearest = (folder: string, uses: readonly LanguageUse[]): LanguageUse | undefined =>
-  uses.filter((use) => isWithin(folder, use.folder)).toSorted((a, b) => b.folder.length - a.folder.length)[0];
+/** Tells the innermost use that a test's folder belongs to; many tests share a folder. */
+function nearestOf(uses: readonly LanguageUse[]): (test: { readonly folder: string }) => LanguageUse | undefined {
+  const innermostFirst = uses.toSorted((a, b) => b.folder.length - a.folder.length);
+  const known = new Map<string, LanguageUse | undefined>();
+  return ({ folder }) => {
+    if (!known.has(folder))
+      known.set(
+        folder,
+        innermostFirst.find((use) => isWithin(folder, use.folder)),
+      );
+    return known.get(folder);
+  };
+}
 
 /** A file in which the first test is written: its one assertion is there to be replaced. */
 function firstTest(ecosystem: Ecosystem, document: Document): ReturnType<typeof newFile> | undefined {
