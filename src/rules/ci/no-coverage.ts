@@ -1,7 +1,7 @@
-import { Workspace } from '../../facts/project.js';
-import { code, rule } from '../../model/rule.js';
 import { CoverageSetting, Deed } from '../../facts/delivery.js';
-import { READS, pipelinesOf, shown } from './pipelines.js';
+import { Workspace } from '../../facts/project.js';
+import { rule } from '../../model/rule.js';
+import { READS, someJobDoes, workflowThatRuns } from './pipelines.js';
 
 export const noCoverage = rule({
   id: 'ci/no-coverage',
@@ -21,46 +21,9 @@ export const noCoverage = rule({
     // A setting of the test runner does it wherever the tests run.
     const tests = scope.everywhere(Deed, { does: 'tests' });
     const setting = scope.everywhere(CoverageSetting).find(({ tool }) => tests.some((deed) => deed.tool === tool));
-    if (setting) {
-      yield scope.evidence(setting, `${setting.tool} measures it`);
-      return;
-    }
-    const seen = shown(workspace, ['measures coverage'], scope);
-    if (seen) {
-      yield* seen;
-      return;
-    }
-    const pipelines = pipelinesOf(scope);
-    yield pipelines.length === 1
-      ? scope.problem({ at: workspace, say: 'one' })
-      : scope.problem({ at: workspace, say: 'many', words: { count: pipelines.length } });
+    if (setting) yield scope.evidence(setting, `${setting.tool} measures it`);
+    else yield* someJobDoes(['measures coverage'], workspace, scope);
   },
 
-  examples: [
-    {
-      file: '.github/workflows/ci.yml',
-      bad: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: echo built
-      `,
-      good: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: pytest --cov
-      `,
-    },
-  ],
+  examples: [workflowThatRuns('pytest --cov')],
 });

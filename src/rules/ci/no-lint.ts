@@ -1,6 +1,6 @@
-import { Manifest, Workspace } from '../../facts/project.js';
-import { code, rule, suggestion } from '../../model/rule.js';
-import { READS, newWorkflow, pipelinesOf, shown, workflowWith } from './pipelines.js';
+import { Workspace } from '../../facts/project.js';
+import { rule } from '../../model/rule.js';
+import { READS, someJobDoes, workflowThatRuns, workflowWith } from './pipelines.js';
 
 export const noLint = rule({
   id: 'ci/no-lint',
@@ -14,52 +14,10 @@ export const noLint = rule({
   holds: 'A job lints or checks types',
   why: `Unused variables, missing awaits and wrong types are found by tools for nothing, and by users at night.`,
   about: Workspace,
-  reads: [...READS, Manifest],
+  reads: READS,
 
-  *check(workspace, scope) {
-    const seen = shown(workspace, ['lints', 'type-checks'], scope);
-    if (seen) {
-      yield* seen;
-      return;
-    }
-    const pipelines = pipelinesOf(scope);
-    const [manifest] = scope.everywhere(Manifest);
-    const fixes = pipelines.some(({ tool }) => tool === 'GitHub Actions')
-      ? suggestion(
-          "Add '.github/workflows/lint.yml'",
-          manifest && newWorkflow(scope.document, 'lint', workflowWith(manifest.ecosystem, 'lint', ['lint'])),
-        )
-      : [];
-    yield pipelines.length === 1
-      ? scope.problem({ at: workspace, say: 'one', fixes })
-      : scope.problem({ at: workspace, say: 'many', words: { count: pipelines.length }, fixes });
-  },
+  check: (workspace, scope) =>
+    someJobDoes(['lints', 'type-checks'], workspace, scope, { name: 'lint', lines: (first) => workflowWith(first, 'lint', ['lint']) }),
 
-  examples: [
-    {
-      file: '.github/workflows/ci.yml',
-      bad: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: echo built
-      `,
-      good: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: ruff check .
-      `,
-    },
-  ],
+  examples: [workflowThatRuns('ruff check .')],
 });

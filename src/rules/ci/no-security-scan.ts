@@ -1,7 +1,9 @@
-import { Manifest, Workspace } from '../../facts/project.js';
-import { code, rule, suggestion } from '../../model/rule.js';
-import { Deed } from '../../facts/delivery.js';
-import { READS, newWorkflow, pipelinesOf, scanWith, shown } from './pipelines.js';
+import { Deed, type DeedKind } from '../../facts/delivery.js';
+import { Workspace } from '../../facts/project.js';
+import { rule } from '../../model/rule.js';
+import { READS, scanWith, someJobDoes, workflowThatRuns } from './pipelines.js';
+
+const SCANS: readonly DeedKind[] = ['scans dependencies', 'scans code', 'scans images'];
 
 export const noSecurityScan = rule({
   id: 'ci/no-security-scan',
@@ -20,59 +22,15 @@ export const noSecurityScan = rule({
   ],
   security: 5,
   about: Workspace,
-  reads: [...READS, Manifest],
+  reads: READS,
 
   *check(workspace, scope) {
-    const seen = shown(workspace, ['scans dependencies', 'scans code', 'scans images'], scope);
-    if (seen) {
-      yield* seen;
-      return;
-    }
     // A search for secrets alone is a scan, though not one for vulnerabilities: a person decides.
+    const vulnerabilities = scope.everywhere(Deed).some(({ does }) => SCANS.includes(does));
     const [secrets] = scope.everywhere(Deed, { does: 'scans for secrets' });
-    if (secrets) {
-      yield scope.unknown(secrets);
-      return;
-    }
-    const pipelines = pipelinesOf(scope);
-    const [manifest] = scope.everywhere(Manifest);
-    const fixes = pipelines.some(({ tool }) => tool === 'GitHub Actions')
-      ? suggestion(
-          "Add '.github/workflows/codeql.yml'",
-          manifest &&
-            newWorkflow(scope.document, 'codeql', scanWith([...new Set(scope.everywhere(Manifest).map(({ ecosystem }) => ecosystem))])),
-        )
-      : [];
-    yield pipelines.length === 1
-      ? scope.problem({ at: workspace, say: 'one', fixes })
-      : scope.problem({ at: workspace, say: 'many', words: { count: pipelines.length }, fixes });
+    if (secrets && !vulnerabilities) yield scope.unknown(secrets);
+    else yield* someJobDoes(SCANS, workspace, scope, { name: 'codeql', lines: (_, all) => scanWith(all) });
   },
 
-  examples: [
-    {
-      file: '.github/workflows/ci.yml',
-      bad: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: echo built
-      `,
-      good: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: pip-audit -r requirements.txt
-      `,
-    },
-  ],
+  examples: [workflowThatRuns('pip-audit -r requirements.txt')],
 });

@@ -1,6 +1,6 @@
-import { Manifest, Workspace } from '../../facts/project.js';
-import { code, rule, suggestion } from '../../model/rule.js';
-import { READS, newWorkflow, pipelinesOf, shown, workflowWith } from './pipelines.js';
+import { Workspace } from '../../facts/project.js';
+import { rule } from '../../model/rule.js';
+import { READS, someJobDoes, workflowThatRuns, workflowWith } from './pipelines.js';
 
 export const noTests = rule({
   id: 'ci/no-tests',
@@ -14,52 +14,10 @@ export const noTests = rule({
   holds: 'A job runs the tests',
   why: `Tests that run only on somebody's machine are skipped when there is no time, which is when they are needed.`,
   about: Workspace,
-  reads: [...READS, Manifest],
+  reads: READS,
 
-  *check(workspace, scope) {
-    const seen = shown(workspace, ['tests'], scope);
-    if (seen) {
-      yield* seen;
-      return;
-    }
-    const pipelines = pipelinesOf(scope);
-    const [manifest] = scope.everywhere(Manifest);
-    const fixes = pipelines.some(({ tool }) => tool === 'GitHub Actions')
-      ? suggestion(
-          "Add '.github/workflows/tests.yml'",
-          manifest && newWorkflow(scope.document, 'tests', workflowWith(manifest.ecosystem, 'tests', ['test'])),
-        )
-      : [];
-    yield pipelines.length === 1
-      ? scope.problem({ at: workspace, say: 'one', fixes })
-      : scope.problem({ at: workspace, say: 'many', words: { count: pipelines.length }, fixes });
-  },
+  check: (workspace, scope) =>
+    someJobDoes(['tests'], workspace, scope, { name: 'tests', lines: (first) => workflowWith(first, 'tests', ['test']) }),
 
-  examples: [
-    {
-      file: '.github/workflows/ci.yml',
-      bad: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: echo built
-      `,
-      good: code`
-        on: push
-        permissions:
-          contents: read
-        jobs:
-          build:
-            runs-on: ubuntu-latest
-            steps:
-              - uses: actions/checkout@v5
-              - run: pytest
-      `,
-    },
-  ],
+  examples: [workflowThatRuns('pytest')],
 });

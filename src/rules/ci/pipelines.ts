@@ -1,55 +1,93 @@
 import { Deed, type DeedKind, Pipeline, UnseenWork } from '../../facts/delivery.js';
-import { type Workspace } from '../../facts/project.js';
-import type { Ecosystem } from '../../facts/project.js';
+import { type Ecosystem, Manifest, type Workspace } from '../../facts/project.js';
 import type { Document } from '../../model/document.js';
 import type { Fact } from '../../model/fact.js';
 import type { TextEdit } from '../../model/finding.js';
-import type { Judgement, Messages, Scope } from '../../model/rule.js';
+import type { Example, Judgement, Scope } from '../../model/rule.js';
+import { code, suggestion } from '../../model/rule.js';
 import { before } from '../../model/span.js';
 
 /** What the rules about what pipelines lack read. */
-export const READS = [Deed, Pipeline, UnseenWork] as const;
+export const READS = [Deed, Pipeline, UnseenWork, Manifest] as const;
 
 type Subject = Fact<NonNullable<(typeof Workspace)['of']>>;
-type Reaching<M extends Messages> = Pick<Scope<M>, 'everywhere' | 'evidence' | 'unknown'>;
+/** A rule that says one thing of a single pipeline, and another of several. */
+type Speaking = Scope<Readonly<Record<'one' | 'many', string>>>;
+/** A workflow that would do what is missing. */
+interface NewWorkflow {
+  readonly name: string;
+  readonly lines: (ecosystem: Ecosystem, all: readonly Ecosystem[]) => readonly string[];
+}
 
 /** How many places prove a thing. */
 const ENOUGH = 3;
 
 /**
- * What pipelines show of some kinds of deed: evidence, or what cannot be seen; undefined when all of them can be seen, and none does
- * it. Where there is no pipeline, or only a part of a repository, nothing is known.
+ * What pipelines show of some kinds of deed: evidence, what cannot be seen, or that none does it, with the workflow that would.
+ * Where there is no pipeline, or only a part of a repository, nothing is known.
  */
-export function shown<M extends Messages>(
-  workspace: Subject,
+export function* someJobDoes(
   kinds: readonly DeedKind[],
-  { everywhere, evidence, unknown }: Reaching<M>,
-): readonly Judgement[] | undefined {
+  workspace: Subject,
+  { document, everywhere, evidence, problem, unknown }: Speaking,
+  workflow?: NewWorkflow,
+): Iterable<Judgement> {
   const proofs = everywhere(Deed).filter(({ does }) => kinds.includes(does));
-  if (proofs.length > 0)
-    return unique(proofs)
-      .slice(0, ENOUGH)
-      .map((deed) =>
-        evidence(deed, deed.command === deed.tool || deed.command.startsWith(deed.tool) ? deed.command : `${deed.command} (${deed.tool})`),
-      );
-  if (workspace.part || !everywhere(Pipeline).some(({ action }) => !action)) return [unknown(workspace)];
+  if (proofs.length > 0) {
+    for (const { command, tool, ...deed } of uniqueBy(proofs, (each) => `${each.path} ${each.command}`).slice(0, ENOUGH))
+      yield evidence(deed, command.startsWith(tool) ? command : `${command} (${tool})`);
+    return;
+  }
+  const pipelines = everywhere(Pipeline).filter(({ action }) => !action);
+  if (workspace.part || pipelines.length === 0) {
+    yield unknown(workspace);
+    return;
+  }
   const unseen = everywhere(UnseenWork).filter(({ mayDo }) => mayDo === 'anything' || mayDo.some((kind) => kinds.includes(kind)));
-  const places = unseen.filter(
-    ({ uri, span }, i) => unseen.findIndex((other) => other.uri === uri && other.span.start === span.start) === i,
-  );
-  return places.length > 0 ? places.slice(0, ENOUGH).map((each) => unknown(each)) : undefined;
+  if (unseen.length > 0) {
+    yield* uniqueBy(unseen, ({ uri, span }) => `${uri} ${String(span.start)}`)
+      .slice(0, ENOUGH)
+      .map((each) => unknown(each));
+    return;
+  }
+  const ecosystems = uniqueBy(everywhere(Manifest), ({ ecosystem }) => ecosystem).map(({ ecosystem }) => ecosystem);
+  const [first] = ecosystems;
+  const fixes =
+    workflow && pipelines.some(({ tool }) => tool === 'GitHub Actions')
+      ? suggestion(
+          `Add '.github/workflows/${workflow.name}.yml'`,
+          first && newWorkflow(document, workflow.name, workflow.lines(first, ecosystems)),
+        )
+      : [];
+  yield pipelines.length === 1
+    ? problem({ at: workspace, say: 'one', fixes })
+    : problem({ at: workspace, say: 'many', words: { count: pipelines.length }, fixes });
 }
 
-function unique(all: readonly Fact<NonNullable<(typeof Deed)['of']>>[]): readonly Fact<NonNullable<(typeof Deed)['of']>>[] {
-  const seen = new Set<string>();
-  return all.filter(({ command, path }) => !seen.has(`${path} ${command}`) && seen.add(`${path} ${command}`).has(`${path} ${command}`));
+function uniqueBy<T>(all: readonly T[], keyOf: (each: T) => string): readonly T[] {
+  const firsts = new Map<string, T>();
+  for (const each of all) if (!firsts.has(keyOf(each))) firsts.set(keyOf(each), each);
+  return [...firsts.values()];
 }
 
-/** The pipelines of a workspace, actions left out. */
-export const pipelinesOf = <M extends Messages>({
-  everywhere,
-}: Pick<Scope<M>, 'everywhere'>): readonly Fact<NonNullable<(typeof Pipeline)['of']>>[] =>
-  everywhere(Pipeline).filter(({ action }) => !action);
+/** A workflow whose one job does something else, and then what is asked for. */
+export const workflowThatRuns = (command: string): Example => ({
+  file: '.github/workflows/ci.yml',
+  bad: workflowRunning('echo built'),
+  good: workflowRunning(command),
+});
+
+const workflowRunning = (command: string): string => code`
+  on: push
+  permissions:
+    contents: read
+  jobs:
+    build:
+      runs-on: ubuntu-latest
+      steps:
+        - uses: actions/checkout@v5
+        - run: ${command}
+`;
 
 /** A new workflow of GitHub Actions beside those that are there. */
 export function newWorkflow({ uri, path }: Pick<Document, 'uri' | 'path'>, name: string, lines: readonly string[]): readonly TextEdit[] {
