@@ -17,6 +17,12 @@ export const CorsPolicy = fact<{
   readonly reflects: boolean;
 }>('http/cors-policy');
 
+/** A setting of the application that names origins, where it is given a value: a field of a class of settings, a constant of a module. */
+export const OriginSetting = fact<{
+  readonly name: string;
+  readonly value: Value;
+}>('http/origin-setting');
+
 /** A web application: stands at what creates it (`FastAPI()`), or at the settings or manifest that make it one. */
 export const App = fact<{
   readonly framework: string;

@@ -17,6 +17,8 @@ interface Written {
 
 export type TextValue = Written & { readonly kind: 'text'; readonly text: string };
 export type ListValue = Written & { readonly kind: 'list'; readonly items: readonly Value[]; readonly complete: boolean };
+/** `of` is the last name of what it is read from: `allowed_hosts` of `settings.allowed_hosts`. */
+export type UnknownValue = Written & { readonly kind: 'unknown'; readonly of?: string };
 export type EnvValue = Written & { readonly kind: 'env'; readonly name: string; readonly fallback?: Value };
 
 /** What an expression is known to hold. `joined` is text put together from parts (`"https://" + host`, a template). */
@@ -28,7 +30,7 @@ export type Value =
   | ListValue
   | (Written & { readonly kind: 'joined'; readonly parts: readonly Value[] })
   | EnvValue
-  | (Written & { readonly kind: 'unknown' });
+  | UnknownValue;
 
 interface Spanned {
   readonly span: Span;
@@ -64,6 +66,13 @@ export function* textsOf(value: Value | undefined): Iterable<TextValue> {
 }
 
 export const texts = (value: Value | undefined): readonly TextValue[] => [...textsOf(value)];
+
+/** The same value, said of the document in which it is written. */
+export function writtenIn(value: Value, uri: string): Value {
+  if (value.kind === 'list') return { ...value, uri, items: value.items.map((item) => writtenIn(item, uri)) };
+  if (value.kind === 'env' && value.fallback) return { ...value, uri, fallback: writtenIn(value.fallback, uri) };
+  return { ...value, uri };
+}
 
 /** Whether the value is exactly this flag; text such as "true" is not a flag. */
 export const isOn = (value: Value | undefined): boolean => value?.kind === 'flag' && value.on;

@@ -954,12 +954,17 @@ export class CodeSyntax {
       // const { PORT } = process.env
       const name = this.nameOf(shape, scope, depth);
       const map = maps.find((candidate) => name.startsWith(`${candidate}.`));
-      return map ? { kind: 'env', name: name.slice(map.length + 1), span } : { kind: 'unknown', span };
+      return map ? { kind: 'env', name: name.slice(map.length + 1), span } : { kind: 'unknown', span, of: shape.name };
     }
-    if (!maps.includes(this.nameOf(this.shapeOf(shape.object), scope, depth - 1))) return { kind: 'unknown', span };
-    if (shape.is === 'member') return { kind: 'env', name: shape.property, span };
-    const key = this.valueOf(shape.key, scope, depth - 1);
-    return key.kind === 'text' ? { kind: 'env', name: key.text, span } : { kind: 'unknown', span };
+    const key = shape.is === 'member' ? shape.property : this.#textOf(shape.key, scope, depth - 1);
+    if (key === undefined) return { kind: 'unknown', span };
+    const inMap = maps.includes(this.nameOf(this.shapeOf(shape.object), scope, depth - 1));
+    return inMap ? { kind: 'env', name: key, span } : { kind: 'unknown', span, of: key };
+  }
+
+  #textOf(node: Node, scope: Declaration, depth: number): string | undefined {
+    const value = this.valueOf(node, scope, depth);
+    return value.kind === 'text' ? value.text : undefined;
   }
 
   #called(shape: Extract<Shape, { is: 'call' }>, scope: Declaration, depth: number, span: Span): Value {
@@ -967,16 +972,16 @@ export class CodeSyntax {
     const [first, second] = positional;
     const name = this.nameOf(shape.callee, scope, depth - 1);
     if (first && this.#language.environmentCalls.includes(name)) {
-      const key = this.valueOf(first.value, scope, depth - 1);
-      if (key.kind !== 'text') return { kind: 'unknown', span };
+      const key = this.#textOf(first.value, scope, depth - 1);
+      if (key === undefined) return { kind: 'unknown', span };
       const written = shape.parts.find((part) => part.name === this.#language.fallbackOption)?.value ?? second?.value;
       const fallback = written && this.valueOf(written, scope, depth - 1);
-      return { kind: 'env', name: key.text, span, ...(fallback && fallback.kind !== 'nothing' ? { fallback } : {}) };
+      return { kind: 'env', name: key, span, ...(fallback && fallback.kind !== 'nothing' ? { fallback } : {}) };
     }
     if (first && CONVERSIONS.has(name)) return this.valueOf(first.value, scope, depth - 1);
     if (shape.callee.is === 'member' && TRIMS.has(shape.callee.property)) {
       const object = this.valueOf(shape.callee.object, scope, depth - 1);
-      if (object.kind === 'env') return object;
+      if (object.kind === 'env' || (object.kind === 'unknown' && object.of !== undefined)) return object;
       if (object.kind === 'text')
         return shape.callee.property === 'split' ? { kind: 'list', items: [object], complete: true, span } : object;
     }

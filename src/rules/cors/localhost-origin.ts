@@ -19,12 +19,17 @@ export const localhostOrigin = rule({
   // Local origins are what a development configuration is for.
   severityIn: { development: 'off' },
 
-  *check({ setting, origins, pattern, echo }, { document, problem }) {
-    if (echo || hasUnknown(origins) || hasUnknown(pattern)) return;
+  *check({ setting, origins, pattern, echo }, { document, problem, exempt }) {
+    if (hasUnknown(origins) || hasUnknown(pattern)) return;
     const named = texts(origins);
     const patterns = texts(pattern);
     const [first] = [...named, ...patterns];
-    if (!first || !named.every(({ text }) => isLocalOrigin(text)) || !patterns.every(({ text }) => isLocalPattern(text))) return;
+    // Every origin, or none, is for the other rules to judge.
+    if (echo || !first) {
+      yield exempt;
+      return;
+    }
+    if (!named.every(({ text }) => isLocalOrigin(text)) || !patterns.every(({ text }) => isLocalPattern(text))) return;
     const isHeader = setting.toLowerCase() === 'access-control-allow-origin';
     const replaced = origins && patterns.length === 0 && !isHeader ? listFromEnvironment(document, origins, 'ALLOWED_ORIGINS') : undefined;
     yield problem({

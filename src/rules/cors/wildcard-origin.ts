@@ -1,8 +1,9 @@
 import { listFromEnvironment } from '../../edits/environment.js';
-import { CorsPolicy } from '../../facts/http.js';
+import { CorsPolicy, OriginSetting } from '../../facts/http.js';
 import { matchesEveryOrigin } from '../../model/origin.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { type Value, isOn, texts } from '../../model/value.js';
+import { statedOrigins } from './stated-origins.js';
 
 /** The variable whose absence lets everyone in: `process.env.ORIGINS || '*'`. */
 function variableWithStar(value: Value | undefined): string | undefined {
@@ -29,8 +30,11 @@ export const wildcardOrigin = rule({
   references: ['https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS'],
   security: 5,
   about: CorsPolicy,
+  reads: [OriginSetting],
 
-  *check({ setting, origins, pattern, echo, credentials }, { document, problem, unknown }) {
+  *check(policy, { document, facts, problem, unknown }) {
+    const { setting, pattern, echo, credentials } = policy;
+    const origins = statedOrigins(policy, facts);
     const star = texts(origins).find((origin) => origin.text === '*');
     // cors/reflected-origin speaks of these; together with credentials it is cors/wildcard-with-credentials.
     const other = echo ?? texts(pattern).find(({ text }) => matchesEveryOrigin(text)) ?? (isOn(credentials) ? star : undefined);
@@ -39,19 +43,22 @@ export const wildcardOrigin = rule({
       return;
     }
     if (!origins || !star) return;
+    const elsewhere = star.uri !== undefined && star.uri !== document.uri;
+    const related = elsewhere ? [{ at: policy, note: `'${setting}' takes it from there` }] : [];
     const variable = variableWithStar(origins);
     if (variable !== undefined) {
-      yield problem({ say: 'fallback', at: star, words: { setting, variable }, subject: setting });
+      yield problem({ say: 'fallback', at: star, related, words: { setting, variable }, subject: setting });
       return;
     }
     yield problem({
       say: 'star',
       at: star,
+      related,
       words: { setting },
       subject: setting,
       fixes: fix(
         "Read allowed origins from 'ALLOWED_ORIGINS'",
-        isHeader(setting) ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS'),
+        isHeader(setting) || elsewhere ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS'),
       ),
     });
   },

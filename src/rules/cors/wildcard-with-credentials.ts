@@ -1,9 +1,10 @@
 import { listFromEnvironment } from '../../edits/environment.js';
-import { CorsPolicy } from '../../facts/http.js';
+import { CorsPolicy, OriginSetting } from '../../facts/http.js';
 import { matchesEveryOrigin } from '../../model/origin.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { hasUnknown, isOff, isOn, texts, unknown } from '../../model/value.js';
 import { isWholeOption } from './reflected-origin.js';
+import { statedOrigins } from './stated-origins.js';
 
 export const wildcardWithCredentials = rule({
   id: 'cors/wildcard-with-credentials',
@@ -24,12 +25,14 @@ export const wildcardWithCredentials = rule({
   ],
   security: 8,
   about: CorsPolicy,
+  reads: [OriginSetting],
   supersedes: ['cors/wildcard-origin', 'cors/reflected-origin'],
 
-  *check(policy, { document, problem, evidence }) {
+  *check(policy, { document, facts, problem, evidence }) {
     const { setting, credentials } = policy;
     if (!credentials || isOff(credentials)) return;
-    const { origins, pattern, echo, reflects } = policy;
+    const { pattern, echo, reflects } = policy;
+    const origins = statedOrigins(policy, facts);
     const star = texts(origins).find((origin) => origin.text === '*');
     const every = texts(pattern).find(({ text }) => matchesEveryOrigin(text));
     const at = echo ?? star ?? every;
@@ -39,9 +42,16 @@ export const wildcardWithCredentials = rule({
       return;
     }
     if (!isOn(credentials)) return;
-    const related = [{ at: credentials, note: 'Credentials are allowed here.' }];
+    const elsewhere = at.uri !== undefined && at.uri !== document.uri;
+    const related = [{ at: elsewhere ? { ...credentials, uri: policy.uri } : credentials, note: 'Credentials are allowed here.' }];
     const isHeader = setting.toLowerCase() === 'access-control-allow-origin';
-    const replaced = echo ? (isWholeOption(document, echo) ? unknown(echo) : undefined) : star && !isHeader ? origins : undefined;
+    const replaced = echo
+      ? isWholeOption(document, echo)
+        ? unknown(echo)
+        : undefined
+      : star && !isHeader && !elsewhere
+        ? origins
+        : undefined;
     const fixes = fix(
       "Read allowed origins from 'ALLOWED_ORIGINS'",
       replaced && listFromEnvironment(document, replaced, 'ALLOWED_ORIGINS'),

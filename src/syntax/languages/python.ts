@@ -128,6 +128,12 @@ function shape(node: Node): Shape {
       const inner = field(node, 'value');
       return inner ? { is: 'same', inner } : OTHER;
     }
+    case 'list_comprehension':
+    case 'set_comprehension':
+    case 'generator_expression': {
+      const whole = converted(node);
+      return whole ? { is: 'same', inner: whole } : OTHER;
+    }
     case 'conditional_expression': {
       const [yes, test, no] = named(node);
       return test && yes && no ? { is: 'choice', test, yes, no } : OTHER;
@@ -135,6 +141,14 @@ function shape(node: Node): Shape {
     default:
       return OTHER;
   }
+}
+
+/** `[str(each).strip() for each in all]` is `all`, as far as readers of configuration are concerned. */
+function converted(node: Node): Node | undefined {
+  const [body, loop, ...more] = named(node);
+  if (!body || loop?.type !== 'for_in_clause' || more.length > 0) return undefined;
+  const each = /^(?:str\()?(\w+)\)?(?:\.[lr]?strip\([^()]{0,20}\)){0,3}$/.exec(body.text)?.[1];
+  return each !== undefined && field(loop, 'left')?.text === each ? field(loop, 'right') : undefined;
 }
 
 function* imports(node: Node): Iterable<Declared> {

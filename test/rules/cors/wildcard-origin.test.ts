@@ -11,8 +11,51 @@ const nest = (policy: string, options = ''): string =>
 const node = (header: string): string =>
   `import express from 'express';\nconst app = express();\napp.use((req, res, next) => {\n  ${header}\n  next();\n});\n`;
 
+const settings = (fields: string): string => `from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n${fields}\n`;
+
 testRule(wildcardOrigin, {
   reports: [
+    {
+      name: 'a field of settings in another module',
+      files: {
+        'app/main.py': fastapi('app.add_middleware(CORSMiddleware, allow_origins=settings.BACKEND_CORS_ORIGINS)'),
+        'app/config.py': settings('    BACKEND_CORS_ORIGINS: list[str] = [«"*"»]'),
+      },
+      says: "Where 'BACKEND_CORS_ORIGINS' is not set",
+      fixed: null,
+    },
+    {
+      name: 'a field of settings that a function hands out, each origin made a text',
+      files: {
+        'app/main.py': fastapi(
+          'settings = get_settings()\napp.add_middleware(CORSMiddleware, allow_origins=[str(o).rstrip("/") for o in settings.allowed_hosts])',
+        ),
+        'app/config.py': settings('    allowed_hosts: List[str] = Field(default=[«"*"»], description="who may ask")'),
+      },
+    },
+    {
+      name: 'a constant of another module',
+      files: {
+        'app/main.py': `from .config import ALLOWED_ORIGINS\n${fastapi('app.add_middleware(CORSMiddleware, allow_origins=ALLOWED_ORIGINS)')}`,
+        'app/config.py': 'ALLOWED_ORIGINS = [«"*"»]\n',
+      },
+      says: "'allow_origins' is '*'",
+    },
+    {
+      name: 'an entry of settings in another module',
+      files: {
+        'src/server.ts': `import config from './config';\n${express('app.use(cors({ origin: config.cors.allowedOrigin }));')}`,
+        'src/config.ts': "export default {\n  port: 3000,\n  cors: { allowedOrigin: process.env.ALLOWED_ORIGIN || «'*'» },\n};\n",
+      },
+      says: "Where 'ALLOWED_ORIGIN' is not set",
+    },
+    {
+      name: 'a list of another module',
+      files: {
+        'src/server.js': `import { allowedOrigins } from './config.js';\n${express('app.use(cors({ origin: allowedOrigins }));')}`,
+        'src/config.js': "export const allowedOrigins = [«'*'»];\n",
+      },
+    },
     {
       name: 'a star in the list',
       file: 'main.py',
@@ -292,6 +335,36 @@ testRule(wildcardOrigin, {
       code: express("app.use(cors({ origin: '*', credentials: true }));"),
     },
     { name: 'an echo, which is another rule’s', file: 'server.js', code: express('app.use(cors({ origin: true }));') },
+    {
+      name: 'a setting that is another list in production',
+      files: {
+        'app/main.py': fastapi('app.add_middleware(CORSMiddleware, allow_origins=settings.origins)'),
+        'app/config.py': settings(
+          '    origins: list[str] = ["*"]\n\n\nclass Live(Settings):\n    origins: list[str] = ["https://shop.test"]',
+        ),
+      },
+    },
+    {
+      name: 'a setting that names its origins',
+      files: {
+        'src/server.ts': `import config from './config';\n${express('app.use(cors({ origin: config.cors.origin }));')}`,
+        'src/config.ts': "export default { cors: { origin: 'https://shop.test' }, sockets: { cors: { origin: '*' } } };\n",
+      },
+    },
+    {
+      name: 'a setting of another name',
+      files: {
+        'app/main.py': fastapi('app.add_middleware(CORSMiddleware, allow_origins=settings.origins)'),
+        'app/config.py': settings('    websocket_origins: list[str] = ["*"]'),
+      },
+    },
+    {
+      name: 'origins that a comprehension chooses',
+      files: {
+        'app/main.py': fastapi('app.add_middleware(CORSMiddleware, allow_origins=[o for o in settings.origins if o != "*"])'),
+        'app/config.py': settings('    origins: list[str] = ["*"]'),
+      },
+    },
     {
       name: 'origins that only run time knows',
       file: 'main.py',

@@ -10,6 +10,15 @@ const node = (...lines: readonly string[]): string =>
 testRule(wildcardWithCredentials, {
   reports: [
     {
+      name: 'a setting of another module that lets everyone in',
+      files: {
+        'main.py': fastapi('app.add_middleware(CORSMiddleware, allow_origins=settings.allowed_hosts, allow_credentials=True)'),
+        'config.py': 'from pydantic import BaseSettings\n\n\nclass AppSettings(BaseSettings):\n    allowed_hosts: List[str] = [«"*"»]\n',
+      },
+      severity: 'error',
+      fixed: null,
+    },
+    {
       name: 'Starlette, which sends the origin back',
       file: 'main.py',
       severity: 'error',
