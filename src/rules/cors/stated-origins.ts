@@ -1,4 +1,4 @@
-import { CorsPolicy, OriginSetting } from '../../facts/http.js';
+import { type CorsPolicy, OriginSetting } from '../../facts/http.js';
 import type { Fact, FactKind } from '../../model/fact.js';
 import { type Value, texts, writtenIn } from '../../model/value.js';
 
