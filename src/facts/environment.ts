@@ -1,4 +1,5 @@
 import { fact } from '../model/fact.js';
+import type { Span } from '../model/span.js';
 
 /** Code or a script that sets variables for what comes after it. Stands at the first one; the values are not in the fact. */
 export const EnvAssignment = fact<{ readonly names: readonly string[] }>('environment/assignment');
@@ -33,3 +34,30 @@ export const Deployment = fact<{
   /** Those that neither it nor another deployment of the image sets. */
   readonly missing: readonly string[];
 }>('environment/deployment');
+
+/** Words of a document that reads the environment, or of one that has variables filled in: any of them may be a variable's name. Stands at its beginning. */
+export const EnvMention = fact<{
+  /** In capitals, whatever they are written in. */
+  readonly names: readonly string[];
+  /** It reads more than it names: by a name that is put together, all at once, or in a language whose ways are not known. */
+  readonly open: boolean;
+  /** Every variable that begins with one of these may be read. */
+  readonly prefixes: readonly string[];
+}>('environment/mention', { everyRole: true });
+
+/** What a service or container sets for an image of the workspace; derived. Stands at its key or name. */
+export const GivenVariables = fact<{
+  readonly is: 'service' | 'container';
+  readonly name: string;
+  /** How many are set that somebody reads. */
+  readonly read: number;
+  /** Those that nothing of the image reads; undefined where that cannot be known. */
+  readonly unread:
+    | readonly {
+        readonly name: string;
+        readonly at: { readonly span: Span; readonly uri: string };
+        /** One that the code reads, that nobody sets and that is spelt almost the same. */
+        readonly near: { readonly name: string; readonly uri: string; readonly span: Span } | undefined;
+      }[]
+    | undefined;
+}>('environment/given');
