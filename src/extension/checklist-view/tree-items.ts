@@ -100,11 +100,12 @@ function drawn(row: Row): vscode.TreeItem {
     case 'list': {
       const { title, file, counts } = row.list;
       const path = vscode.workspace.asRelativePath(vscode.Uri.parse(file), false);
+      const folder = path.slice(0, -title.length - 1);
       return made(title, Collapsed, {
-        description: vscode.l10n.t('{0} of {1} · {2}', counts.checked, counts.items, path),
+        description: [vscode.l10n.t('{0} of {1}', counts.checked, counts.items), ...(folder ? [folder] : [])].join(' · '),
         tooltip: path,
         contextValue: 'list',
-        accessibilityInformation: { label: vscode.l10n.t('{0}, {1} of {2} checked, {3}', title, counts.checked, counts.items, path) },
+        accessibilityInformation: { label: vscode.l10n.t('{0}, {1} of {2} checked', path, counts.checked, counts.items) },
       });
     }
     case 'listSection': {
