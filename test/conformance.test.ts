@@ -12,11 +12,32 @@ import { MemoryWorkspace, pathOf } from './support/memory-workspace.js';
 
 type Files = Readonly<Record<string, string>>;
 
+/** Where a rule about something missing was silent, though a detector or it knew all: it neither names what is there nor says that it has no business there. */
+const speaking = (
+  rules: readonly AnyRule[],
+  silent: (rule: AnyRule, fact: { readonly uri: string; readonly span: { readonly start: number } }) => void,
+): AnyRule[] =>
+  rules.map((rule) =>
+    rule.shape === 'present'
+      ? rule
+      : {
+          ...rule,
+          *check(fact, scope) {
+            let said = false;
+            for (const judgement of rule.check(fact, scope)) {
+              said = true;
+              yield judgement;
+            }
+            if (!said) silent(rule, fact);
+          },
+        },
+  );
+
 /** All rules over some files. A detector or rule that throws fails the test. Everything is as in a Git repository that holds the files. */
-async function examine(files: Files): Promise<Outcome> {
+async function examine(files: Files, rules: readonly AnyRule[] = registry.rules): Promise<Outcome> {
   const session = new Session({
     workspace: new MemoryWorkspace(files, () => true),
-    registry,
+    registry: { ...registry, rules },
     grammars,
     log: (message) => assert.fail(message),
   });
@@ -74,6 +95,14 @@ describe('every rule', () => {
           assert.ok(found.length > 0, `the bad example has no finding:\n${bad}`);
           assert.deepEqual(shown(of(rule, (await examine({ ...beside, [file]: good })).findings)), [], 'the good example has a finding');
         }
+      });
+
+      it('says what it found, where it looks for something good', async () => {
+        const silences: string[] = [];
+        const rules = speaking(registry.rules, ({ id }, { uri, span }) => silences.push(`${id} ${pathOf(uri)}:${String(span.start)}`));
+        for (const { file, bad, good, beside } of rule.examples)
+          for (const text of [bad, good]) await examine({ ...beside, [file]: text }, rules);
+        assert.deepEqual(silences, []);
       });
 
       it('underlines the words that are wrong, and no more', async () => {

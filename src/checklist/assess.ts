@@ -28,6 +28,7 @@ import { CATALOGUE_VERSION } from './catalogue.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import { withCustom } from './custom.js';
 import { signalsOf } from './signals.js';
+import { comparedTo, openTargets } from './targets.js';
 import { rolesFor } from './who-signs.js';
 
 /** What the checklist needs to know of a rule. */
@@ -188,9 +189,17 @@ function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing
   );
   const signals = signalsOf(item, around);
   const { findings, accepted } = answeredElsewhere(said, attestations, traits);
-  const missing = findings.filter(({ rule }) => traits(rule)?.shape === 'absent' && !item.advisedBy?.includes(rule)).length;
+  const targets = comparedTo(item, around, settings.targets);
+  const aim = openTargets(item, targets);
+  // A figure below the catalogue's example is none of the team's, which has its own.
+  const own = aim === undefined && targets.some(({ isExample, met }) => !isExample && met === true);
+  const advice = findings.filter(
+    ({ rule, concerns }) => !item.advisedBy?.includes(rule) && !(own && concerns === FIGURE) && isAdvice(traits(rule)),
+  ).length;
+  const isAbsent = (rule: RuleId): boolean => traits(rule)?.shape === 'absent';
+  const shown = shows(item, evidence, coverage, isAbsent);
   const checked = { built: judging.length, all: item.rules.length };
-  const known = { ...said, findings, accepted, coverage, signals, off, missing, checked };
+  const known = { ...said, findings, accepted, coverage, shown, signals, off, advice, aim, checked };
   const base = excluded === undefined ? decide(item, known, applies) : { status: 'not-applicable' as const, reason: excluded };
   const decision = recorded(base, known, attestations, waivers);
   const byItemWaiver = decision.waiver;
@@ -209,6 +218,7 @@ function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing
     signals,
     coverage: coverage?.words,
     unknown,
+    targets,
     checked: known.checked,
     records: { attestations, waivers: [...waivers, ...waiversOfFindings(said, register)] },
   };
@@ -248,8 +258,12 @@ interface Known extends Said {
   readonly checked: ItemState['checked'];
   /** Rules of the item that are turned off. */
   readonly off: number;
-  /** Open gaps, of whatever severity, where something good is not there. */
-  readonly missing: number;
+  /** Whether evidence shows all that the item says. */
+  readonly shown: boolean;
+  /** Open information that speaks against the item, however little that may matter. */
+  readonly advice: number;
+  /** Why a team's own figure keeps the item open. */
+  readonly aim: string | undefined;
 }
 
 type Decision = Pick<ItemState, 'status' | 'reason'>;
@@ -260,11 +274,10 @@ const count = (number: number, one: string, many: string): string => (number ===
 
 /** The table of `docs/design.md`, top down, before records are looked at: the first line that fits decides. */
 function decide(item: Item, known: Known, applies: Applicability): Decision {
-  const { findings, accepted, baselined, suppressed, evidence, unknown, coverage, signals, checked, off, missing } = known;
+  const { findings, accepted, baselined, suppressed, evidence, unknown, coverage, shown, signals, checked, off, advice, aim } = known;
   if (applies.state === 'question') return { status: 'not-applicable', reason: 'a question is open' };
   if (applies.state === 'not') return { status: 'not-applicable', reason: notBecause(item, applies) };
   if (findings.some(fails)) return { status: 'failing', reason: undefined };
-  const shown = evidence.length > 0 || coverage !== undefined;
   const notChecked = checked.built === 0 && checked.all > 0;
   const lacking =
     off > 0 && checked.built === 0
@@ -283,17 +296,37 @@ function decide(item: Item, known: Known, applies: Applicability): Decision {
   if (item.verify === 'manual') return attest('files cannot show it');
   if (item.verify === 'assisted') {
     // That nothing wrong was found hints at nothing good.
-    if (evidence.length > 0 || signals.length > 0) return { status: 'to-confirm', reason: 'something is there: say whether it is enough' };
+    if (evidence.length > 0 || signals.length > 0)
+      return { status: 'to-confirm', reason: aim ?? 'something is there: say whether it is enough' };
     return attest(notChecked ? lacking : unknown.length > 0 ? notTold(unknown.length) : 'nothing was found that shows it');
   }
   if (!complete || checked.all === 0) return attest(checked.all === 0 ? 'not checked automatically yet' : lacking);
   if (unknown.length > 0) return attest(notTold(unknown.length));
   if (coverage?.partial) return attest(coverage.words);
-  // What is there in one place is no proof for another where it is missing, however little that may matter.
-  if (shown && missing > 0) return attest(`it is there in part: ${count(missing, 'place lacks it', 'places lack it')}`);
+  // What is right in one place is no proof for another where it is not.
+  if (shown && advice > 0) return attest(`it holds in part: ${count(advice, 'place speaks against it', 'places speak against it')}`);
+  if (shown && aim !== undefined) return attest(aim);
   if (shown) return { status: 'passing', reason: coverage?.words };
   const silenced = suppressed.filter(fails).length;
+  if (evidence.length > 0 && !silenced) return attest('what was found shows a part of it only');
   return attest(silenced ? `${count(silenced, 'finding is', 'findings are')} silenced by comments` : 'nothing was found that shows it');
+}
+
+/** What a finding concerns that only holds a figure against the catalogue's example. */
+const FIGURE = 'figure';
+
+/** What is missing somewhere, whatever it weighs, and what is wrong by a rule that only informs. A graver rule that makes light of a case says that it does no harm there. */
+const isAdvice = (rule: RuleTraits | undefined): boolean => rule !== undefined && (rule.shape === 'absent' || rule.severity === 'info');
+
+/**
+ * Whether what was found shows all that an item says. Where something good has to be there, a place has to show it: that
+ * nothing bad was seen beside it is not enough.
+ */
+function shows(item: Item, evidence: Said['evidence'], coverage: Coverage | undefined, isAbsent: (rule: RuleId) => boolean): boolean {
+  const by = new Set(evidence.map(({ rule }) => rule));
+  if (item.provenBy) return item.provenBy.every((rule) => by.has(rule));
+  if (item.rules.some(isAbsent)) return evidence.some(({ rule }) => isAbsent(rule));
+  return evidence.length > 0 || coverage !== undefined;
 }
 
 const notTold = (places: number): string => `${count(places, 'place', 'places')} cannot be told from files`;

@@ -1,31 +1,10 @@
 import { type Measure, Stated } from '../facts/stated.js';
-import type { Item, Target } from '../model/checklist.js';
+import type { ComparedTarget, Item, Target } from '../model/checklist.js';
 import type { Role } from '../model/document.js';
-import type { AnyKind, Fact } from '../model/fact.js';
-import type { Place } from '../model/span.js';
+import type { Fact } from '../model/fact.js';
+import { type Figure, figure } from '../model/figure.js';
 import { groupBy } from '../model/group.js';
 import { type Surroundings, once } from './conditions.js';
-
-type Figure = number | string | boolean;
-
-/** A figure that an item names, beside what the workspace states. */
-export interface Compared {
-  readonly name: string;
-  readonly words: string;
-  /** The team's own, else the catalogue's example. */
-  readonly target: Figure;
-  readonly unit: string | undefined;
-  /** Nothing fails against an example. */
-  readonly isExample: boolean;
-  /** In the target's unit; undefined where the workspace states nothing. */
-  readonly stated: Figure | undefined;
-  readonly at: Place | undefined;
-  /** Undefined where nothing is stated, or nothing can be compared. */
-  readonly met: boolean | undefined;
-}
-
-/** The kinds of fact that state figures. */
-export const FIGURES: readonly AnyKind[] = [Stated];
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   'auth.tokens.access_token_lifetime_seconds': 'token-lifetime',
@@ -91,7 +70,7 @@ export function comparedTo(
   item: Pick<Item, 'id' | 'targets'>,
   around: Surroundings,
   teamTargets: Readonly<Record<string, Readonly<Record<string, Figure>>>>,
-): readonly Compared[] {
+): readonly ComparedTarget[] {
   const own = teamTargets[item.id] ?? {};
   return (item.targets ?? []).map((target) => {
     const isExample = !Object.hasOwn(own, target.name);
@@ -104,6 +83,18 @@ export function comparedTo(
     const { stated, at, met } = compared.find((one) => one.met === false) ?? compared[0] ?? {};
     return { name: target.name, words: target.words, target: wanted, unit: target.unit, isExample, stated, at, met };
   });
+}
+
+/** Why a team's own figures keep an item open, in words: one is missed, or nothing states what it is about. */
+export function openTargets({ targets }: Pick<Item, 'targets'>, compared: readonly ComparedTarget[]): string | undefined {
+  const own = compared.filter(({ isExample }) => !isExample);
+  const missed = own.find(({ met }) => met === false);
+  if (missed)
+    return `${missed.words}: ${figure(missed.stated, missed.unit)} is stated, and the team's target is ${figure(missed.target, missed.unit)}`;
+  const open = own.find(
+    ({ name, met }) => met === undefined && targets?.some((target) => target.name === name && target.meets !== undefined),
+  );
+  return open && `${open.words}: the team's target is ${figure(open.target, open.unit)}, and no file says what it is`;
 }
 
 function figuresFor(target: string, around: Surroundings): readonly Fact<{ readonly value: Figure; readonly unit: string | undefined }>[] {

@@ -10,8 +10,9 @@ export interface Reach {
 }
 
 /**
- * What a rule says of one fact. Silence about a fact whose fields it read and knows is evidence; silence where a field that
- * it read holds an unknown value is unknown. Throws what the rule throws.
+ * What a rule says of one fact. Silence where a field that it read holds an unknown value is unknown. Otherwise silence of a
+ * rule about something bad is evidence: it was looked at, and is right. Silence of a rule about something missing proves
+ * nothing: what is there has a place, and the rule names it. Throws what the rule throws.
  */
 export function judge(rule: AnyRule, fact: FactBase, document: Document, reach: Reach): readonly Saying[] {
   const read = new Set<string>();
@@ -25,7 +26,7 @@ export function judge(rule: AnyRule, fact: FactBase, document: Document, reach: 
   if (judgements.length > 0) return judgements.filter((judgement) => judgement.is !== 'exempt');
   const fields = fact as unknown as Readonly<Record<string, unknown>>;
   if ([...read].some((key) => holdsUnknown(fields[key]))) return [{ is: 'unknown', at: fact }];
-  return [{ is: 'evidence', at: fact, note: rule.holds }];
+  return rule.shape === 'absent' ? [] : [{ is: 'evidence', at: fact, note: rule.holds }];
 }
 
 function holdsUnknown(data: unknown): boolean {

@@ -97,6 +97,8 @@ export const StartCommand = fact<{
   readonly single: boolean;
   /** A Bourne shell runs it. */
   readonly bourne: boolean;
+  /** What it starts, behind wrappers such as `exec`, as written: `gunicorn`, `./server`. Empty for what a variable names. */
+  readonly programs: readonly string[];
   readonly developmentServer: DevelopmentServer | undefined;
   /** The script of package.json that it runs. */
   readonly packageScript: string | undefined;
@@ -208,6 +210,8 @@ export const FileCopy = fact<{
   readonly keyword: Span;
   /** What the sources are, all of them alike: plain paths of the context. */
   readonly plain: boolean | undefined;
+  /** From the build context, not from another image. */
+  readonly fromContext: boolean;
   /** The whole build context is a source. */
   readonly wholeContext: Span | undefined;
   readonly path: string;

@@ -1,3 +1,4 @@
+import type { Figure } from './figure.js';
 import type { Evidence, Finding, RuleId, Unknown } from './finding.js';
 import type { Attestation, Change, RecordState, Signoff, SignatureCheck, Waiver } from './signoff.js';
 import type { Place } from './span.js';
@@ -56,11 +57,27 @@ export interface Target {
   /** Unique in its item, and what `checklist.targets` in `preflight.yaml` calls it. */
   readonly name: string;
   readonly words: string;
-  readonly example: number | string | boolean;
+  readonly example: Figure;
   /** `%`, `ms`, `s`, `min`, `h`, `d`, …: of the example, of a team's own figure and of what is compared with them. */
   readonly unit?: string;
   /** When a stated figure meets it; a target without is only shown. `within` is a range such as `10 to 40`. */
   readonly meets?: 'at-least' | 'at-most' | 'equal' | 'within';
+}
+
+/** A figure that an item names, beside what the workspace states. */
+export interface ComparedTarget {
+  readonly name: string;
+  readonly words: string;
+  /** The team's own, else the catalogue's example. */
+  readonly target: Figure;
+  readonly unit: string | undefined;
+  /** Nothing fails against an example. */
+  readonly isExample: boolean;
+  /** In the target's unit; undefined where the workspace states nothing. */
+  readonly stated: Figure | undefined;
+  readonly at: Place | undefined;
+  /** Undefined where nothing is stated, or nothing can be compared. */
+  readonly met: boolean | undefined;
 }
 
 /** The languages that dependencies are named by. */
@@ -116,6 +133,8 @@ export interface Item {
   readonly concerning?: Readonly<Record<RuleId, string>>;
   /** Rules of other items whose open findings leave this one in doubt: their places are for a person to look at. */
   readonly doubtedBy?: readonly RuleId[];
+  /** Rules of which each has to show something, where the item says several things. */
+  readonly provenBy?: readonly RuleId[];
   /** Rules whose advice most teams do not take: without it, the item passes all the same. */
   readonly advisedBy?: readonly RuleId[];
   /** The role whose signature decides it: such an item is a view of the records. */
@@ -144,7 +163,7 @@ export interface ChecklistSettings {
   /** What the team says about conditions that files cannot tell. */
   readonly answers: Readonly<Record<string, Answer>>;
   /** The team's own numbers, by item and name. */
-  readonly targets: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
+  readonly targets: Readonly<Record<string, Readonly<Record<string, Figure>>>>;
   /** The team's own items. */
   readonly custom: readonly CustomItem[];
   /** Markdown checklists, by path. */
@@ -208,6 +227,8 @@ export interface ItemState {
   /** Evidence without a place: what was read. */
   readonly coverage: string | undefined;
   readonly unknown: readonly Unknown[];
+  /** The figures that the item names, and what the workspace states of them. */
+  readonly targets: readonly ComparedTarget[];
   /** Rules that exist by now, of all that the item needs. */
   readonly checked: { readonly built: number; readonly all: number };
   readonly records: ItemRecords;

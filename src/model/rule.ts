@@ -91,7 +91,7 @@ export interface Rule<T = object, M extends Messages = Messages> {
   readonly title: string;
   /** Fact, consequence, action: one whole sentence or three, with `{placeholders}`. */
   readonly message: M;
-  /** What is true where the rule has nothing to say. */
+  /** What is true where the rule has nothing to say; of the shape `absent`, what the places that it names as evidence show. */
   readonly holds: string;
   /** The consequence in production, at most three sentences. */
   readonly why: string;

@@ -97,6 +97,13 @@ function checklistOf(assessment: Assessment, documents: Documents): object {
           signals: state.signals.map(reasonOf),
           coverage: state.coverage ?? null,
           unknown: state.unknown.map(({ rule, at }) => ({ rule, ...placeIn(documents, at) })),
+          targets: state.targets.map(({ at, stated, unit, met, ...target }) => ({
+            ...target,
+            unit: unit ?? null,
+            stated: stated ?? null,
+            met: met ?? null,
+            ...(at === undefined ? {} : placeIn(documents, at)),
+          })),
           checked: state.checked,
           records: [...state.records.attestations, ...state.records.waivers].map(recordOf),
         })),

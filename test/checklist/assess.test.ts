@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Assessing } from '../../src/checklist/assess.js';
 import { catalogue } from '../../src/checklist/catalogue.js';
 import { signOffRoles } from '../../src/checklist/roles.js';
+import { aroundOf } from '../support/around.js';
 import { rolesFor } from '../../src/checklist/who-signs.js';
 import type { Assessment, Item, ItemState, Profile, RoleSetting } from '../../src/model/checklist.js';
 import type { Evidence, Finding, Outcome, RuleId, Severity } from '../../src/model/finding.js';
@@ -42,8 +43,47 @@ describe('the status of an item', () => {
     ],
     [
       'advice beside evidence',
-      { rules: ['a/one', 'a/no-two'], advisedBy: ['a/no-two'] },
-      { findings: [finding('a/no-two', 'info')], evidence: [evidence('a/one')] },
+      { rules: ['a/no-one', 'a/no-two'], advisedBy: ['a/no-two'] },
+      { findings: [finding('a/no-two', 'info')], evidence: [evidence('a/no-one')] },
+      'passing',
+    ],
+    [
+      'information of a rule that only informs, beside evidence',
+      { rules: ['a/one', 'light/two'] },
+      { findings: [finding('light/two', 'info')], evidence: [evidence('a/one')] },
+      'to-attest',
+      'in part: one place',
+    ],
+    [
+      'information of a rule that only informs, which is advice',
+      { rules: ['a/one', 'light/two'], advisedBy: ['light/two'] },
+      { findings: [finding('light/two', 'info')], evidence: [evidence('a/one')] },
+      'passing',
+    ],
+    [
+      'evidence that nothing is wrong, where something has to be there',
+      { rules: ['a/no-one', 'a/two'] },
+      { evidence: [evidence('a/two')] },
+      'to-attest',
+      'a part of it only',
+    ],
+    [
+      'evidence that it is there beside evidence that nothing is wrong',
+      { rules: ['a/no-one', 'a/two'] },
+      { evidence: [evidence('a/two'), evidence('a/no-one')] },
+      'passing',
+    ],
+    [
+      'evidence of one of two things that it says',
+      { rules: ['a/no-one', 'a/no-two'], provenBy: ['a/no-one', 'a/no-two'] },
+      { evidence: [evidence('a/no-one')] },
+      'to-attest',
+      'a part of it only',
+    ],
+    [
+      'evidence of both things that it says',
+      { rules: ['a/no-one', 'a/no-two'], provenBy: ['a/no-one', 'a/no-two'] },
+      { evidence: [evidence('a/no-one'), evidence('a/no-two')] },
       'passing',
     ],
     [
@@ -155,6 +195,108 @@ describe('the status of an item', () => {
 
   it('says in plain words what was looked for, where it does not apply', () => {
     assert.equal(stateOf(item({ applies: ['relational-db', 'graphql'] })).reason, 'not found: a relational database, GraphQL');
+  });
+});
+
+describe('the status of an item with targets', () => {
+  const coverage: Partial<Item> = {
+    rules: ['a/no-one'],
+    targets: [
+      { name: 'overall', words: 'coverage', example: 80, unit: '%', meets: 'at-least' },
+      { name: 'critical', words: 'coverage of critical paths', example: 90, unit: '%', meets: 'at-least' },
+      { name: 'tool', words: 'tool', example: 'coverage.py' },
+    ],
+  };
+  const stated = (percent: number): string => `[tool.coverage.report]\nfail_under = ${String(percent)}\n`;
+  const there = { evidence: [evidence('a/no-one')] };
+  const low = { ...there, findings: [{ ...finding('a/no-one', 'info'), concerns: 'figure' }] };
+  type Own = Readonly<Record<string, number | string | boolean>>;
+
+  /** With the id whose figures are known. */
+  const found = async (
+    own: Own,
+    percent: number | undefined,
+    said: Partial<Outcome>,
+    more: Partial<Assessing> = {},
+    one: Partial<Item> = {},
+  ) =>
+    stateOf(item({ ...coverage, id: 'testing.coverage-target', targets: named, ...one }), {
+      around: await aroundOf(
+        percent === undefined ? { 'main.py': 'x = 1\n' } : { 'main.py': 'x = 1\n', 'pyproject.toml': stated(percent) },
+      ),
+      outcome: outcome(said),
+      settings: settings({ targets: { 'testing.coverage-target': own } }),
+      ...more,
+    });
+  const named = (coverage.targets ?? []).map((target) => (target.name === 'overall' ? { ...target, name: 'overall_percent' } : target));
+
+  const cases: readonly (readonly [string, Own, number | undefined, Partial<Outcome>, ItemState['status'], string?])[] = [
+    ['no figure of the team, and one above the example', {}, 85, there, 'passing'],
+    ['no figure of the team, and one below the example', {}, 70, there, 'passing'],
+    ['no figure of the team, and a rule that calls it low', {}, 70, low, 'to-attest', 'in part'],
+    ['a figure of the team that is met', { overall_percent: 85 }, 90, there, 'passing'],
+    ['a figure of the team that is just met', { overall_percent: 90 }, 90, there, 'passing'],
+    [
+      'a figure of the team that is missed',
+      { overall_percent: 95 },
+      90,
+      there,
+      'to-attest',
+      "coverage: 90 % is stated, and the team's target is 95 %",
+    ],
+    ['a figure of the team below the example, which is met', { overall_percent: 60 }, 70, low, 'passing'],
+    [
+      'a figure of the team that is met, and a part that has none',
+      { overall_percent: 60 },
+      70,
+      { ...there, findings: [finding('a/no-one', 'info')] },
+      'to-attest',
+      'in part',
+    ],
+    ['a figure of the team that nothing states', { overall_percent: 60 }, undefined, there, 'to-attest', 'no file says what it is'],
+    [
+      'one figure of the team that is met and one that nothing states',
+      { overall_percent: 80, critical: 95 },
+      90,
+      there,
+      'to-attest',
+      'critical paths',
+    ],
+    ['a figure of the team that is only shown', { tool: 'tarpaulin' }, 90, there, 'passing'],
+    ['a figure of the team that is met, and no evidence', { overall_percent: 60 }, 90, {}, 'to-attest', 'nothing was found'],
+    ['a figure of the team that is met, and a finding', { overall_percent: 60 }, 90, { findings: [finding('a/no-one')] }, 'failing'],
+  ];
+  for (const [name, own, percent, said, expected, reason] of cases)
+    it(`with ${name} is ${expected}`, async () => {
+      const state = await found(own, percent, said);
+      assert.equal(state.status, expected);
+      if (reason !== undefined) assert.ok(state.reason?.includes(reason), state.reason);
+    });
+
+  it('tells a person who confirms of a figure that is missed', async () => {
+    const state = await found({ overall_percent: 95 }, 90, there, {}, { verify: 'assisted' });
+    assert.equal(state.status, 'to-confirm');
+    assert.match(state.reason ?? '', /90 % is stated/);
+  });
+
+  it('leaves to people what they say of a figure that is missed', async () => {
+    const own = { item: 'testing.coverage-target' };
+    const attested = await found({ overall_percent: 95 }, 90, there, { ledger: ledger({ attestations: [attestation(own)] }) });
+    assert.equal(attested.status, 'attested');
+    const waived = await found({ overall_percent: 95 }, 90, there, { ledger: ledger({ waivers: [waiver(own)] }) });
+    assert.equal(waived.status, 'waived');
+  });
+
+  it('shows the figures beside what is stated', async () => {
+    const { targets } = await found({ overall_percent: 95 }, 90, there);
+    assert.deepEqual(
+      targets.map(({ name, target, isExample, stated: figure, met }) => [name, target, isExample, figure, met]),
+      [
+        ['overall_percent', 95, false, 90, false],
+        ['critical', 90, true, undefined, undefined],
+        ['tool', 'coverage.py', true, undefined, undefined],
+      ],
+    );
   });
 });
 

@@ -99,7 +99,7 @@ const traits = (rule: RuleId): RuleTraits | undefined =>
   rule.startsWith('later/')
     ? undefined
     : {
-        severity: rule.startsWith('grave/') ? 'error' : 'warning',
+        severity: rule.startsWith('grave/') ? 'error' : rule.startsWith('light/') ? 'info' : 'warning',
         shape: rule.includes('/no-') ? 'absent' : 'present',
         off: rule.startsWith('off/'),
       };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../../src/checklist/catalogue.js';
-import { type Compared, comparedTo } from '../../src/checklist/targets.js';
-import type { Item } from '../../src/model/checklist.js';
+import { comparedTo } from '../../src/checklist/targets.js';
+import type { ComparedTarget, Item } from '../../src/model/checklist.js';
 import { aroundOf } from '../support/around.js';
 
 const items = new Map(catalogue.flatMap((section) => section.items.map((item) => [item.id, item] as const)));
@@ -14,7 +14,7 @@ const itemOf = (id: string): Item => {
 type Files = Readonly<Record<string, string>>;
 type Own = Readonly<Record<string, number | string | boolean>>;
 
-async function compared(id: string, name: string, files: Files, own?: Own): Promise<Compared> {
+async function compared(id: string, name: string, files: Files, own?: Own): Promise<ComparedTarget> {
   const found = comparedTo(itemOf(id), await aroundOf(files), own ? { [id]: own } : {}).find((one) => one.name === name);
   assert.ok(found);
   return found;
@@ -24,7 +24,7 @@ const K6 =
   "import http from 'k6/http';\nexport const options = { vus: 50, duration: '2m', thresholds: { http_req_duration: ['p(95)<400', 'p(99)<2000'] } };\n";
 
 describe('targets', () => {
-  const cases: readonly (readonly [string, string, string, Files, Compared['stated'], boolean | undefined])[] = [
+  const cases: readonly (readonly [string, string, string, Files, ComparedTarget['stated'], boolean | undefined])[] = [
     [
       'a threshold of coverage.py',
       'testing.coverage-target',

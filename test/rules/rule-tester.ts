@@ -31,6 +31,8 @@ export interface Tables {
   readonly accepts: readonly Quiet[];
   /** Neither a finding nor evidence. */
   readonly unknown?: readonly Quiet[];
+  /** None of the rule's business: neither a finding, nor evidence, nor unknown. */
+  readonly exempts?: readonly Quiet[];
   /** The near misses are enough when there are as many as reports. Only for rules whose cases cannot be told apart further. */
 }
 
@@ -94,16 +96,16 @@ export function fixFiles(files: Readonly<Record<string, string>>, finding: Findi
 }
 
 /** Runs a rule's tables against the whole product: classification, all detectors, derivations, the engine. */
-export function testRule(rule: AnyRule, { reports, accepts, unknown = [] }: Tables): void {
+export function testRule(rule: AnyRule, { reports, accepts, unknown = [], exempts = [] }: Tables): void {
   describe(rule.id, () => {
-    const names = [...reports, ...accepts, ...unknown].map(({ name }) => name);
+    const names = [...reports, ...accepts, ...unknown, ...exempts].map(({ name }) => name);
     it('has tables worth having', () => {
       assert.deepEqual(
         names.filter((name, i) => names.indexOf(name) !== i),
         [],
         'two cases have the same name',
       );
-      assert.ok(accepts.length + unknown.length >= reports.length, 'fewer near misses than reports');
+      assert.ok(accepts.length + unknown.length + exempts.length >= reports.length, 'fewer near misses than reports');
     });
 
     for (const sample of reports)
@@ -136,6 +138,25 @@ export function testRule(rule: AnyRule, { reports, accepts, unknown = [] }: Tabl
           open.map(({ at }) => `${at.uri} ${String(at.span.start)}`),
           [],
           'it is unknown rather than accepted',
+        );
+      });
+
+    for (const sample of exempts)
+      it(`has no business with ${sample.name}`, async () => {
+        const { findings, evidence, unknown: open } = await examine(rule, filesOf(sample), sample.tracked);
+        assert.deepEqual(
+          findings.map((finding) => `${shown(filesOf(sample), finding)} ${finding.message}`),
+          [],
+        );
+        assert.deepEqual(
+          evidence.map(({ at, note }) => `${at.uri} ${String(at.span.start)} ${note}`),
+          [],
+          'it counts as evidence',
+        );
+        assert.deepEqual(
+          open.map(({ at }) => `${at.uri} ${String(at.span.start)}`),
+          [],
+          'it is unknown rather than exempt',
         );
       });
 

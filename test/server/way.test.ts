@@ -37,6 +37,7 @@ const state = (id: string, over: Partial<ItemState> & { readonly verify?: ItemSt
   reason: undefined,
   appliesBecause: [],
   question: undefined,
+  targets: [],
   findings: [],
   accepted: [],
   baselined: [],

@@ -128,6 +128,7 @@ export const http: Section = {
       standard: 'shown',
       applies: ['web-app'],
       rules: ['http/no-body-limit', 'http/no-server-timeout', 'consistency/timeout-chain'],
+      provenBy: ['http/no-body-limit', 'http/no-server-timeout'],
     },
     {
       id: 'http.ddos-protection',

@@ -347,6 +347,7 @@ function* startsOf(file: DockerfileSyntax, stage: DockerStage): Iterable<FactDra
       startsShell: instruction.form === 'exec' && script?.commands[0]?.script !== undefined,
       single: script?.single !== undefined,
       bourne: instruction.shell !== undefined,
+      programs: [...new Set(candidates.map((words) => withoutRunners(words)[0]?.text ?? ''))],
       developmentServer: development && { ...development, at },
       packageScript: packageScript?.name,
     });
@@ -411,6 +412,7 @@ function* copiesOf(file: DockerfileSyntax, instruction: Instruction): Iterable<F
     instruction: keyword as 'ADD' | 'COPY',
     keyword: keywordSpan,
     plain: special || sources.some(isRemoteOrArchive) ? false : sources.every(isPlainPath) ? true : undefined,
+    fromContext,
     wholeContext: whole?.span,
     path: file.document.path,
   });

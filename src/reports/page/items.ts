@@ -1,4 +1,5 @@
-import type { Assessment, Blocker, ItemState, Reason, SectionState } from '../../model/checklist.js';
+import type { Assessment, Blocker, ComparedTarget, ItemState, Reason, SectionState } from '../../model/checklist.js';
+import { figure } from '../../model/figure.js';
 import type { Finding } from '../../model/finding.js';
 import type { Attestation, RecordState, Waiver } from '../../model/signoff.js';
 import {
@@ -85,9 +86,17 @@ const linkOf = (link: string): Markup =>
     ? html`<a href="${link}" rel="noopener noreferrer nofollow"><bdi>${link}</bdi></a>`
     : html`<bdi>${written(link)}</bdi>`;
 
+/** A figure beside what the workspace states. */
+const targetWords = ({ words, target, unit, isExample, stated, at, met }: ComparedTarget, leads: Leads): Content => [
+  `${words}: ${isExample ? 'for example' : 'the target is'} ${figure(target, unit)}`,
+  stated === undefined ? ', and no file says what it is' : `, stated is ${figure(stated, unit)}`,
+  met === false && !isExample && html` <span class="bad">(not met)</span>`,
+  at !== undefined && [' ', placeOf(at, leads)],
+];
+
 /** All that is known of an item, as far as its lists are not empty. */
 function details(state: ItemState, leads: Leads): Content {
-  const { findings, accepted, baselined, evidence, signals, unknown, coverage, appliesBecause, checked } = state;
+  const { findings, accepted, baselined, evidence, signals, unknown, coverage, appliesBecause, checked, targets } = state;
   const serious = failures(findings);
   const asides = findings.filter(({ severity }) => severity === 'info');
   const unsure = distinct(unknown, ({ at }) => `${at.uri} ${String(at.span.start)}`);
@@ -97,6 +106,10 @@ function details(state: ItemState, leads: Leads): Content {
       serious.map((finding) => findingWords(finding, leads)),
     ),
     told('Evidence', [...distinct(evidence, keyOf).map((reason) => noted(reason, leads)), ...(coverage === undefined ? [] : [coverage])]),
+    told(
+      'Targets',
+      targets.filter(({ isExample, stated }) => !isExample || stated !== undefined).map((target) => targetWords(target, leads)),
+    ),
     told(
       'Files cannot tell, so look here',
       unsure.map(({ at, rule }) => [placeOf(at, leads), ' ', ruleOf(rule, leads)]),

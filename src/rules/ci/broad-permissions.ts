@@ -26,7 +26,7 @@ export const broadPermissions = rule({
   security: 5,
   about: WorkflowToken,
 
-  *check(workflow, { document, problem, unknown }) {
+  *check(workflow, { document, problem, evidence, unknown, exempt }) {
     const { rights, jobs, needs, handed, triggers } = workflow;
     const all = rights?.all ? rights : jobs.map((job) => job.rights).find((own) => own?.all === true);
     const wanted: Readonly<Record<string, string>> = Object.fromEntries([['contents', 'read'] as const, ...needs]);
@@ -41,9 +41,16 @@ export const broadPermissions = rule({
       });
       return;
     }
-    if (rights) return;
+    if (rights) {
+      yield evidence({ span: rights.value }, 'The workflow names the rights of its token');
+      return;
+    }
     const open = jobs.find((job) => job.rights === undefined);
-    if (!open) return;
+    if (!open) {
+      const [job] = jobs;
+      yield job ? evidence({ span: job.at }, 'Each job names the rights of its token') : exempt;
+      return;
+    }
     // What only others call has the rights that they give.
     if (triggers.length > 0 && triggers.every((trigger) => trigger === 'workflow_call')) {
       yield unknown({ span: open.at });

@@ -32,14 +32,21 @@ export const checkCannotFail = rule({
   about: Deed,
   reads: [Deed],
 
-  *check(deed, { document, everywhere, problem }) {
+  *check(deed, { document, everywhere, problem, evidence, exempt }) {
     const { does, command, ignored, job, path, tool } = deed;
     const what = CHECKS[does];
-    if (!ignored || what === undefined) return;
+    if (what === undefined) {
+      yield exempt;
+      return;
+    }
+    if (!ignored) return;
     // What repairs what it finds is no check; where nothing but this is known, its failure would say nothing.
-    if (REPAIRS.test(`${command} ${job ?? ''} ${path}`)) return;
+    if (REPAIRS.test(`${command} ${job ?? ''} ${path}`)) {
+      yield exempt;
+      return;
+    }
     // A report first and then the same check with a threshold that counts; a linter that is strict in another job.
-    const strict = everywhere(Deed, { does }).some(
+    const strict = everywhere(Deed, { does }).find(
       (other) =>
         other.tool === tool &&
         !other.ignored &&
@@ -47,7 +54,10 @@ export const checkCannotFail = rule({
           ? other.path === path && other.job === job && other.command === command
           : !REPAIRS.test(`${other.command} ${other.job ?? ''} ${other.path}`)),
     );
-    if (strict) return;
+    if (strict) {
+      yield evidence(strict, `'${strict.command.slice(0, 60)}' counts`);
+      return;
+    }
     const at = { span: ignored.at, ...(ignored.uri === undefined ? {} : { uri: ignored.uri }) };
     const fixes = ignored.uri === undefined ? strictFix(document, ignored) : [];
     if (does === 'tests') yield problem({ at, say: 'tests', words: { command, how: ignored.how }, fixes, subject: command });

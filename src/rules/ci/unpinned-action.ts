@@ -24,14 +24,21 @@ export const unpinnedAction = rule({
   about: ActionUse,
   reads: [RepositoryOwner],
 
-  *check(use, { everywhere, problem }) {
+  *check(use, { everywhere, problem, exempt }) {
     const { owner, reference, version, pin, what } = use;
-    if (pin === 'commit' || owner === 'actions' || owner === 'github') return;
+    if (owner === 'actions' || owner === 'github') {
+      yield exempt;
+      return;
+    }
+    if (pin === 'commit') return;
     if (what === 'image') {
       yield problem({ at: use, say: 'image', words: { reference }, subject: reference });
       return;
     }
-    if (everywhere(RepositoryOwner).some((own) => own.owner === owner)) return;
+    if (everywhere(RepositoryOwner).some((own) => own.owner === owner)) {
+      yield exempt;
+      return;
+    }
     if (version === undefined) yield problem({ at: use, say: 'bare', words: { reference }, subject: reference });
     else yield problem({ at: use, say: what, words: { owner, reference: short(reference) }, subject: reference });
   },

@@ -1,7 +1,8 @@
 import { insertKey } from '../../edits/yaml.js';
 import { ComposeService } from '../../facts/compose.js';
 import { code, rule, suggestion } from '../../model/rule.js';
-import { isDeployed } from './service.js';
+import { hasUnknown } from '../../model/value.js';
+import { entryOf, isDeployed } from './service.js';
 
 export const noResourceLimits = rule({
   id: 'compose/no-resource-limits',
@@ -18,7 +19,7 @@ export const noResourceLimits = rule({
   references: ['https://docs.docker.com/reference/compose-file/deploy/#resources'],
   about: ComposeService,
 
-  *check(service, { document, problem, unknown, exempt }) {
+  *check(service, { document, problem, evidence, unknown, exempt }) {
     const { memoryLimit, cpuLimit, map, name, ends, open } = service;
     if (!isDeployed(service) || ends) {
       yield exempt;
@@ -28,7 +29,11 @@ export const noResourceLimits = rule({
       yield unknown(service);
       return;
     }
-    if (memoryLimit && cpuLimit) return;
+    if (memoryLimit && cpuLimit) {
+      const place = [memoryLimit, cpuLimit].find(hasUnknown);
+      yield place ? unknown(entryOf(place)) : evidence(entryOf(memoryLimit), `Memory and CPU of service '${name}' are limited`);
+      return;
+    }
     const deploy = map?.entries.some(({ key }) => key === 'deploy' || key === 'mem_limit' || key === 'cpus');
     yield problem({
       at: service,

@@ -1,7 +1,8 @@
 import { insertKey } from '../../edits/yaml.js';
 import { ComposeService } from '../../facts/compose.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { isDeployed } from './service.js';
+import { hasUnknown } from '../../model/value.js';
+import { entryOf, isDeployed } from './service.js';
 
 export const noRestartPolicy = rule({
   id: 'compose/no-restart-policy',
@@ -14,15 +15,25 @@ export const noRestartPolicy = rule({
   references: ['https://docs.docker.com/reference/compose-file/services/#restart'],
   about: ComposeService,
 
-  *check(service, { document, problem, unknown, exempt }) {
+  *check(service, { document, problem, evidence, unknown, exempt }) {
     const { restart, ends, open, map, name, profiles } = service;
     if (!isDeployed(service)) {
       yield exempt;
       return;
     }
-    // What is done once, or started on demand, does not come back.
-    if (!restart && (open || profiles)) yield unknown(service);
-    if (restart || ends || open || profiles) return;
+    if (restart && !ends) {
+      yield hasUnknown(restart) ? unknown(entryOf(restart)) : evidence(entryOf(restart), `Service '${name}' starts again`);
+      return;
+    }
+    // What is done once does not come back.
+    if (ends) {
+      yield exempt;
+      return;
+    }
+    if (open || profiles) {
+      yield unknown(service);
+      return;
+    }
     const behind = ['container_name', 'image', 'build'].find((key) => map?.entries.some((entry) => entry.key === key));
     yield problem({
       at: service,

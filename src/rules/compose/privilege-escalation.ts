@@ -16,7 +16,7 @@ export const privilegeEscalation = rule({
   security: 3,
   about: ComposeService,
 
-  *check(service, { document, problem, unknown, exempt }) {
+  *check(service, { document, problem, evidence, unknown, exempt }) {
     const { securityOptions, map, name, open } = service;
     if (!isDeployed(service)) {
       yield exempt;
@@ -26,7 +26,11 @@ export const privilegeEscalation = rule({
       yield unknown(service);
       return;
     }
-    if (texts(securityOptions).some(({ text }) => /^no-new-privileges(?:[:=]true)?$/.test(text))) return;
+    const option = texts(securityOptions).find(({ text }) => /^no-new-privileges(?:[:=]true)?$/.test(text));
+    if (option) {
+      yield evidence(option, "'no-new-privileges' is set");
+      return;
+    }
     yield problem({
       at: service,
       words: { service: name },

@@ -55,15 +55,21 @@ export const livenessChecksDependency = rule({
   about: HealthQuestion,
   reads: [Route, Routing],
 
-  *check(question, { everywhere, problem, unknown }) {
+  *check(question, { everywhere, problem, evidence, unknown, exempt }) {
     const { by, path, who, pathAt } = question;
-    if (by !== 'liveness') return;
+    if (by !== 'liveness') {
+      yield exempt;
+      return;
+    }
     const { served, routes } = askedBy(question, everywhere);
     if (served?.asksDatastore === undefined) {
       yield unknown(question);
       return;
     }
-    if (!served.asksDatastore) return;
+    if (!served.asksDatastore) {
+      yield evidence(served, `'${served.path}' asks nothing else`);
+      return;
+    }
     const other = routes.find((route) => route.asksDatastore === false && isLivenessPath(route.path));
     const related = [{ at: served, note: `'${served.path}' asks the database here` }];
     if (other)

@@ -28,7 +28,7 @@ export const runtimeVersionDrift = rule({
   references: ['https://endoflife.date/'],
   about: RuntimeVersion,
 
-  *check(runtime, { problem, evidence }) {
+  *check(runtime, { problem, evidence, exempt }) {
     const { language, disagreements, agreeing, ended, supported, written, by } = runtime;
     for (const { kind, at, other, becomes, ...end } of disagreements) {
       const wanted = becomes?.version ?? other.written;
@@ -53,6 +53,11 @@ export const runtimeVersionDrift = rule({
     if (disagreements.some(({ kind }) => kind === 'range' || kind === 'image')) return;
     if (ended === undefined) {
       if (disagreements.length > 0) return;
+      // One mention agrees with nothing.
+      if (agreeing.length === 0) {
+        yield exempt;
+        return;
+      }
       yield evidence(runtime, `${language} ${written}`);
       for (const other of agreeing) yield evidence(other.at, `${other.by}: ${other.written}`);
       return;

@@ -18,7 +18,7 @@ export const serviceUnresolved = rule({
   about: HostMention,
   reads: [ComposeFile, ComposeService, ServiceTemplate],
 
-  *check({ host, service, variable, path, span, uri }, { everywhere, problem, unknown }) {
+  *check({ host, service, variable, path, span, uri }, { everywhere, problem, unknown, exempt }) {
     const folder = folderOf(path);
     const files = everywhere(ComposeFile).filter((file) => folderOf(file.path) === folder);
     const included = new Set(files.flatMap(({ includes }) => includes));
@@ -28,7 +28,11 @@ export const serviceUnresolved = rule({
     const names = new Set([...all, ...beside].flatMap(({ name, aliases }) => [name, ...aliases]));
     const own = all.filter(({ name }) => name === service);
     // A store that says its own name connects to nothing by it.
-    if (names.has(host) || own.some(({ store }) => store !== undefined)) return;
+    if (names.has(host)) return;
+    if (own.some(({ store }) => store !== undefined)) {
+      yield exempt;
+      return;
+    }
     // Another project's network, or the host's own: who is there cannot be seen.
     if (
       own.length === 0 ||

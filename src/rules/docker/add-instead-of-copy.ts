@@ -12,9 +12,13 @@ export const addInsteadOfCopy = rule({
   references: ['https://docs.docker.com/build/building/best-practices/#add-or-copy'],
   about: FileCopy,
 
-  *check(copy, { document, problem, unknown }) {
+  *check(copy, { document, problem, unknown, exempt }) {
     const { instruction, keyword, plain } = copy;
-    if (instruction !== 'ADD' || plain === false) return;
+    if (instruction !== 'ADD') return;
+    if (plain === false) {
+      yield exempt;
+      return;
+    }
     if (plain === undefined) {
       yield unknown(copy);
       return;

@@ -14,9 +14,11 @@ export const aptRecommends = rule({
   about: Image,
   reads: [AptInstall],
 
-  *check(image, { document, everywhere, problem }) {
-    for (const install of everywhere(AptInstall)) {
-      if (!install.recommended || !isPartOf(install, image)) continue;
+  *check(image, { document, everywhere, problem, exempt }) {
+    const installs = everywhere(AptInstall).filter((install) => isPartOf(install, image));
+    if (installs.length === 0) yield exempt;
+    for (const install of installs) {
+      if (!install.recommended) continue;
       yield problem({
         at: install,
         words: { command: install.command },

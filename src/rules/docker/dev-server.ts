@@ -1,11 +1,19 @@
 import { removeWord } from '../../edits/dockerfile.js';
-import { type DevelopmentServer, Image, PackageScript, StartCommand, isStartedBy } from '../../facts/containers.js';
+import { type DevelopmentServer, Image, PackageScript, StartCommand, StartScript, isStartedBy } from '../../facts/containers.js';
 import type { Document } from '../../model/document.js';
 import type { Fix } from '../../model/finding.js';
 import { code, fix, rule, suggestion } from '../../model/rule.js';
 
 /** What people call the script that starts a development server. */
 const NAMES = /^(?:dev|develop|development|start:dev|start:development|start-dev|dev:[\w-]+|serve:dev|watch|start:watch|start:debug)$/;
+/** Servers that are made for traffic, and run times whose own server is. What would make one of them a development server is told apart before. */
+const SERVING =
+  /^(?:uvicorn|gunicorn|hypercorn|daphne|waitress-serve|uwsgi|granian|fastapi|streamlit|nginx|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|caddy|traefik|haproxy|envoy|php-fpm\d*|puma|unicorn|next|catalina\.sh|varnishd|openresty|java|node|bun|deno|dotnet)$/;
+/** A program that was built, by its path: `./server`, `/usr/local/bin/podinfo`. */
+const BUILT = /^\.{0,2}\/(?:[\w.@-]{1,60}\/){0,8}[\w-]{1,60}$/;
+/** Programs that go on to start another one, and scripts by their names. */
+const STARTER =
+  /entry-?point|(?:^|\/)(?:start|run|init|boot|launch|bash|sh|ash|env|tini|dumb-init|su-exec|gosu|make|supervisord|s6-svscan|python|ruby|perl|php|npm|npx|pnpm|yarn|poetry|uv|pipenv|flask)[\d.]{0,6}$/i;
 const DEVELOPMENT_STAGE = /dev|debug|test|local/i;
 
 export const devServer = rule({
@@ -33,13 +41,14 @@ export const devServer = rule({
   // An image for development may start what it likes.
   roles: ['production'],
   about: Image,
-  reads: [StartCommand, PackageScript],
+  reads: [StartCommand, PackageScript, StartScript],
 
   *check(image, { document, everywhere, facts, problem, evidence, unknown, exempt }) {
+    const starts = everywhere(StartCommand).filter((start) => isStartedBy(start, image));
     // What the base image starts, or whoever runs this one.
-    if (image.commands.length === 0) yield exempt;
-    for (const start of everywhere(StartCommand)) {
-      if (!isStartedBy(start, image)) continue;
+    if (starts.length === 0) yield exempt;
+    const plain: (typeof starts)[number][] = [];
+    for (const start of starts) {
       const { developmentServer, packageScript, stageName } = start;
       if (stageName !== undefined && DEVELOPMENT_STAGE.test(stageName)) {
         yield unknown(start);
@@ -56,7 +65,10 @@ export const devServer = rule({
         });
         continue;
       }
-      if (packageScript === undefined) continue;
+      if (packageScript === undefined) {
+        plain.push(start);
+        continue;
+      }
       const script = facts(PackageScript).find(({ name }) => name === packageScript);
       const command = document.text.slice(start.command.start, start.command.end);
       const shown = `npm run ${packageScript}`;
@@ -81,6 +93,18 @@ export const devServer = rule({
         });
       else yield unknown(start);
     }
+    const [first] = plain;
+    if (!first) return;
+    const programs = plain.flatMap((start) => start.programs);
+    const server = programs.map((program) => program.slice(program.lastIndexOf('/') + 1)).find((program) => SERVING.test(program));
+    const isScript = (program: string): boolean =>
+      STARTER.test(program) || everywhere(StartScript).some(({ name }) => program.endsWith(`/${name}`));
+    const built = programs.find((program) => BUILT.test(program) && !isScript(program));
+    if (server !== undefined) yield evidence(first, `'${server}' serves`);
+    else if (image.server === false) yield exempt;
+    else if (built !== undefined) yield evidence(first, `'${built}' is a program that was built`);
+    // A script may start anything.
+    else yield unknown(first);
   },
 
   examples: [

@@ -17,9 +17,14 @@ export const noDockerignore = rule({
   about: Image,
   reads: [FileCopy, IgnoreFile],
 
-  *check(image, { document, everywhere, problem, evidence }) {
-    const copy = everywhere(FileCopy).find(({ uri, wholeContext }) => uri === image.uri && wholeContext !== undefined);
-    if (!copy?.wholeContext) return;
+  *check(image, { document, everywhere, problem, evidence, exempt }) {
+    const copies = everywhere(FileCopy).filter(({ uri }) => uri === image.uri);
+    const copy = copies.find(({ wholeContext }) => wholeContext !== undefined);
+    if (!copy?.wholeContext) {
+      const named = copies.find(({ fromContext }) => fromContext);
+      yield named ? evidence(named, 'Only what is named is copied') : exempt;
+      return;
+    }
     const { path, contexts } = image;
     const folder = folderOf(path);
     const ignore = everywhere(IgnoreFile).find(

@@ -22,9 +22,11 @@ export const packageCacheKept = rule({
   about: Image,
   reads: [PackageCache],
 
-  *check(image, { document, everywhere, problem, unknown }) {
-    for (const cache of everywhere(PackageCache)) {
-      if (!isPartOf(cache, image) || cache.keeps === 'nothing') continue;
+  *check(image, { document, everywhere, problem, unknown, exempt }) {
+    const caches = everywhere(PackageCache).filter((cache) => isPartOf(cache, image));
+    if (caches.length === 0) yield exempt;
+    for (const cache of caches) {
+      if (cache.keeps === 'nothing') continue;
       if (cache.keeps === 'unknown') {
         yield unknown(cache);
         continue;

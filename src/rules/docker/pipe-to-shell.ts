@@ -25,10 +25,11 @@ export const pipeToShell = rule({
   about: Image,
   reads: [ShellPipe],
 
-  *check(image, { document, everywhere, problem }) {
-    for (const pipe of everywhere(ShellPipe)) {
+  *check(image, { document, everywhere, problem, exempt }) {
+    const pipes = everywhere(ShellPipe).filter(({ uri }) => uri === image.uri);
+    if (pipes.length === 0) yield exempt;
+    for (const pipe of pipes) {
       const { download, into, pipefail, harmless, first, notices, parts, shell, run } = pipe;
-      if (pipe.uri !== image.uri) continue;
       // What is downloaded and run endangers the build itself, in whichever stage; the rest only what ships.
       if (download !== undefined && into !== undefined)
         yield problem({ at: pipe, say: 'shell', words: { download, into }, fixes: checked(document, pipe.span, parts) });

@@ -42,7 +42,10 @@ export const rootUser = rule({
     const { user, starts, startScript, offered, family, unprivileged, base, index, last, name: stageName } = image;
     const stage = last || stageName === undefined ? 'The final stage' : `Stage '${stageName}'`;
     const where = last || stageName === undefined ? 'the final stage' : `stage '${stageName}'`;
-    if (user.kind !== 'text') return;
+    if (user.kind !== 'text') {
+      yield unknown(user);
+      return;
+    }
     if (!ROOT.test(user.text)) {
       yield evidence(user, `The process runs as '${user.text}'`);
       return;

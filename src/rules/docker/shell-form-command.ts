@@ -15,9 +15,10 @@ export const shellFormCommand = rule({
   about: Image,
   reads: [StartCommand],
 
-  *check(image, { document, everywhere, problem, unknown, evidence }) {
-    for (const start of everywhere(StartCommand)) {
-      if (!isStartedBy(start, image)) continue;
+  *check(image, { document, everywhere, problem, unknown, evidence, exempt }) {
+    const starts = everywhere(StartCommand).filter((start) => isStartedBy(start, image));
+    if (starts.length === 0) yield exempt;
+    for (const start of starts) {
       const { instruction, form, words, execs, startsShell, bourne, command } = start;
       if ((form === 'exec' && !startsShell) || execs)
         yield evidence(start, execs ? 'exec replaces the shell' : `${instruction} needs no shell`);

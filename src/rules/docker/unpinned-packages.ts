@@ -17,9 +17,10 @@ export const unpinnedPackages = rule({
   about: Image,
   reads: [PackageInstall],
 
-  *check(image, { everywhere, problem }) {
-    for (const install of everywhere(PackageInstall)) {
-      if (!isPartOf(install, image)) continue;
+  *check(image, { everywhere, problem, exempt }) {
+    const installs = everywhere(PackageInstall).filter((install) => isPartOf(install, image));
+    if (installs.length === 0) yield exempt;
+    for (const install of installs) {
       const open = install.packages.filter(({ pinned }) => !pinned);
       const [first] = open;
       if (!first) continue;

@@ -1,7 +1,7 @@
 import { insertKey } from '../../edits/yaml.js';
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { texts } from '../../model/value.js';
+import { hasUnknown, texts } from '../../model/value.js';
 import { harden, lackingAt, placeOf, who } from './container.js';
 import { deployment } from './example.js';
 
@@ -44,7 +44,7 @@ export const capabilities = rule({
   security: 5,
   about: Container,
 
-  *check(container, { document, problem, unknown }) {
+  *check(container, { document, problem, evidence, unknown }) {
     if (container.windows) {
       yield unknown(container);
       return;
@@ -52,15 +52,20 @@ export const capabilities = rule({
     const { addedCapabilities, droppedCapabilities, capabilitiesMap } = container;
     const words = { who: who(container) };
     const subject = container.name ?? '';
-    for (const added of texts(addedCapabilities))
-      if (!BASELINE.has(nameOf(added.text)))
-        yield problem({
-          at: added,
-          say: 'added',
-          words: { ...words, capability: added.text },
-          subject: `${subject} ${nameOf(added.text)}`,
-        });
-    if (texts(droppedCapabilities).some(({ text }) => nameOf(text) === 'ALL')) return;
+    const reaching = texts(addedCapabilities).filter(({ text }) => !BASELINE.has(nameOf(text)));
+    for (const added of reaching)
+      yield problem({
+        at: added,
+        say: 'added',
+        words: { ...words, capability: added.text },
+        subject: `${subject} ${nameOf(added.text)}`,
+      });
+    const all = texts(droppedCapabilities).find(({ text }) => nameOf(text) === 'ALL');
+    if (all) {
+      if (addedCapabilities && hasUnknown(addedCapabilities)) yield unknown(addedCapabilities);
+      else if (reaching.length === 0) yield evidence(all, 'All capabilities are dropped');
+      return;
+    }
     if (droppedCapabilities && (droppedCapabilities.kind !== 'list' || !droppedCapabilities.complete)) {
       yield unknown(droppedCapabilities);
       return;

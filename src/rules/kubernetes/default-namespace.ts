@@ -17,10 +17,13 @@ export const defaultNamespace = rule({
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/'],
   about: KubernetesObject,
 
-  *check({ namespace, namespaceAt, type, name }, { problem }) {
-    if (namespace !== 'default' || !namespaceAt || NOT_ABOUT.test(type)) return;
-    // The API server's own service is there.
-    if (name === 'kubernetes') return;
+  *check({ namespace, namespaceAt, type, name }, { problem, exempt }) {
+    // Whoever applies it says where; the API server's own service is there.
+    if (!namespaceAt || NOT_ABOUT.test(type) || name === 'kubernetes') {
+      yield exempt;
+      return;
+    }
+    if (namespace !== 'default') return;
     yield problem({ at: { span: namespaceAt }, words: { type, name: name ?? '' }, subject: `${type} ${name ?? ''}` });
   },
 

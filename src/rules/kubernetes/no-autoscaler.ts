@@ -14,9 +14,9 @@ export const noAutoscaler = rule({
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   about: Workload,
 
-  *check({ type, name, autoscaled, takesTurns, services, span, uri }, { problem, evidence, unknown }) {
-    if (!/^(?:Deployment|DeploymentConfig|Rollout)$/.test(type)) return;
-    if (autoscaled) yield evidence({ span, uri }, 'An autoscaler sets the number of replicas');
+  *check({ type, name, autoscaled, takesTurns, services, span, uri }, { problem, evidence, unknown, exempt }) {
+    if (!/^(?:Deployment|DeploymentConfig|Rollout)$/.test(type)) yield exempt;
+    else if (autoscaled) yield evidence({ span, uri }, 'An autoscaler sets the number of replicas');
     // What takes turns, or serves nobody, is not scaled by load.
     else if (takesTurns || services.length === 0) yield unknown({ span, uri });
     else yield problem({ at: { span }, words: { name: name ?? type }, subject: name ?? '' });

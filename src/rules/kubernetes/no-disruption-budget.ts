@@ -16,9 +16,12 @@ export const noDisruptionBudget = rule({
   about: Workload,
   reads: [KubernetesObject],
 
-  *check(workload, { everywhere, problem, unknown, evidence }) {
+  *check(workload, { everywhere, problem, unknown, evidence, exempt }) {
     const { type, replicas, autoscaled, name } = workload;
-    if (!/^(?:Deployment|StatefulSet|ReplicaSet|DeploymentConfig|Rollout)$/.test(type)) return;
+    if (!/^(?:Deployment|StatefulSet|ReplicaSet|DeploymentConfig|Rollout)$/.test(type)) {
+      yield exempt;
+      return;
+    }
     const budgets = concernedBy(workload, everywhere(KubernetesObject, { type: 'PodDisruptionBudget' }));
     if (budgets.sure) yield evidence(budgets.sure, 'A disruption budget selects the pods');
     else if (budgets.perhaps) yield unknown(workload);

@@ -2,7 +2,7 @@ import { Container } from '../../facts/kubernetes.js';
 import { code, rule } from '../../model/rule.js';
 import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
-import { suggestProbe } from './probe.js';
+import { probeOf, suggestProbe } from './probe.js';
 
 export const noLivenessProbe = rule({
   id: 'kubernetes/no-liveness-probe',
@@ -15,9 +15,16 @@ export const noLivenessProbe = rule({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   about: Container,
 
-  *check(container, { document, problem }) {
+  *check(container, { document, problem, evidence, unknown, exempt }) {
     const { liveness, longRunning, as } = container;
-    if (!longRunning || as !== 'main' || liveness) return;
+    if (!longRunning || as !== 'main') {
+      yield exempt;
+      return;
+    }
+    if (liveness) {
+      yield probeOf(container, liveness, { evidence, unknown });
+      return;
+    }
     yield problem({
       at: lackingAt(container, 'livenessProbe'),
       words: { who: who(container) },

@@ -2,7 +2,7 @@ import { Container } from '../../facts/kubernetes.js';
 import { code, rule } from '../../model/rule.js';
 import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
-import { suggestProbe } from './probe.js';
+import { probeOf, suggestProbe } from './probe.js';
 
 const SERVICE = code`
   ---
@@ -27,10 +27,17 @@ export const noReadinessProbe = rule({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   about: Container,
 
-  *check(container, { document, problem }) {
+  *check(container, { document, problem, evidence, unknown, exempt }) {
     const { readiness, longRunning, as, selected, ports } = container;
+    if (longRunning && as === 'main' && readiness) {
+      yield probeOf(container, readiness, { evidence, unknown });
+      return;
+    }
     // Beside others, one that opens no port is not who answers.
-    if (!longRunning || as !== 'main' || !selected || readiness || (container.siblings > 0 && ports.length === 0)) return;
+    if (!longRunning || as !== 'main' || !selected || (container.siblings > 0 && ports.length === 0)) {
+      yield exempt;
+      return;
+    }
     yield problem({
       at: lackingAt(container, 'readinessProbe'),
       words: { who: who(container) },

@@ -1,5 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, rule, suggestion } from '../../model/rule.js';
+import { hasUnknown } from '../../model/value.js';
 import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
 import { intoResources } from './resources.js';
@@ -18,9 +19,12 @@ export const noResourceLimits = rule({
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   about: Container,
 
-  *check(container, { document, problem, unknown }) {
+  *check(container, { document, problem, evidence, unknown, exempt }) {
     const { memoryLimit, cpuLimit, longRunning, as } = container;
-    if (as === 'ephemeral' || (as === 'init' && longRunning)) return;
+    if (as === 'ephemeral' || (as === 'init' && longRunning)) {
+      yield exempt;
+      return;
+    }
     if (memoryLimit?.kind === 'unknown') yield unknown(memoryLimit);
     if (!memoryLimit)
       yield problem({
@@ -38,6 +42,8 @@ export const noResourceLimits = rule({
         subject: `${container.name ?? ''} cpu`,
         severity: 'info',
       });
+    else if (memoryLimit.kind !== 'unknown')
+      yield hasUnknown(cpuLimit) ? unknown(cpuLimit) : evidence(memoryLimit, 'Memory and CPU are limited');
   },
 
   examples: [

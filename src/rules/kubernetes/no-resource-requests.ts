@@ -1,5 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, rule, suggestion } from '../../model/rule.js';
+import { hasUnknown } from '../../model/value.js';
 import { lackingAt, who } from './container.js';
 import { deployment } from './example.js';
 import { intoResources } from './resources.js';
@@ -19,11 +20,18 @@ export const noResourceRequests = rule({
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   about: Container,
 
-  *check(container, { document, problem }) {
+  *check(container, { document, problem, evidence, unknown, exempt }) {
     const { memoryRequest, cpuRequest, memoryLimit, cpuLimit, as, longRunning } = container;
-    if (as === 'ephemeral' || (as === 'init' && longRunning)) return;
+    if (as === 'ephemeral' || (as === 'init' && longRunning)) {
+      yield exempt;
+      return;
+    }
     const lacks = { memory: !memoryRequest, cpu: !cpuRequest };
-    if (!lacks.memory && !lacks.cpu) return;
+    if (memoryRequest && cpuRequest) {
+      const open = [memoryRequest, cpuRequest].find(hasUnknown);
+      yield open ? unknown(open) : evidence(memoryRequest, 'Memory and CPU are requested');
+      return;
+    }
     // Kubernetes takes a limit without a request for the request, too.
     const nothing = { memory: lacks.memory && !memoryLimit, cpu: lacks.cpu && !cpuLimit };
     const limited = !nothing.memory && !nothing.cpu;

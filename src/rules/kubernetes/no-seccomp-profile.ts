@@ -1,5 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
+import { hasUnknown } from '../../model/value.js';
 import { harden, isTrue, lackingAt, placeOf, setTo, who } from './container.js';
 import { deployment } from './example.js';
 
@@ -18,16 +19,22 @@ export const noSeccompProfile = rule({
   security: 3,
   about: Container,
 
-  *check(container, { document, problem, unknown }) {
+  *check(container, { document, problem, evidence, unknown, exempt }) {
     if (container.windows) {
       yield unknown(container);
       return;
     }
     const { seccomp, podSeccomp } = container;
     const profile = seccomp ?? podSeccomp;
-    if (profile && !(profile.kind === 'text' && profile.text === 'Unconfined')) return;
+    if (profile && !(profile.kind === 'text' && profile.text === 'Unconfined')) {
+      yield hasUnknown(profile) ? unknown(profile) : evidence(profile, 'A seccomp profile is set');
+      return;
+    }
     // A privileged container runs unconfined whatever it says.
-    if (isTrue(container.privileged)) return;
+    if (isTrue(container.privileged)) {
+      yield exempt;
+      return;
+    }
     const title = "Set the seccomp profile 'RuntimeDefault'";
     yield problem({
       at: profile ? placeOf(profile) : lackingAt(container, 'securityContext'),

@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { harden, isTrue, lackingAt, placeOf, setTo, who } from './container.js';
+import { harden, isFalse, isTrue, lackingAt, placeOf, setTo, who } from './container.js';
 import { deployment } from './example.js';
 
 export const privilegeEscalation = rule({
@@ -20,13 +20,18 @@ export const privilegeEscalation = rule({
   security: 5.5,
   about: Container,
 
-  *check(container, { document, problem, unknown }) {
+  *check(container, { document, problem, evidence, unknown }) {
     if (container.windows) {
       yield unknown(container);
       return;
     }
     const { allowPrivilegeEscalation } = container;
-    if (allowPrivilegeEscalation && !isTrue(allowPrivilegeEscalation)) return;
+    if (allowPrivilegeEscalation && !isTrue(allowPrivilegeEscalation)) {
+      yield isFalse(allowPrivilegeEscalation)
+        ? evidence(allowPrivilegeEscalation, "'allowPrivilegeEscalation' is off")
+        : unknown(allowPrivilegeEscalation);
+      return;
+    }
     // The API refuses the field's false beside a privileged container.
     const privileged = isTrue(container.privileged);
     const title = "Set 'allowPrivilegeEscalation: false'";

@@ -48,7 +48,10 @@ export const runAsRoot = rule({
       yield unknown(user);
       return;
     }
-    if (isTrue(flag)) return;
+    if (flag && isTrue(flag)) {
+      yield evidence(flag, "'runAsNonRoot' is on");
+      return;
+    }
     if (flag && !isFalse(flag)) {
       yield unknown(flag);
       return;

@@ -25,7 +25,10 @@ export const serviceAccountToken = rule({
 
   *check(workload, { document, everywhere, problem, unknown, evidence }) {
     const { automountToken, serviceAccount, specMap, name } = workload;
-    if (automountToken && !isTrue(automountToken)) return;
+    if (automountToken && !isTrue(automountToken)) {
+      yield isFalse(automountToken) ? evidence(automountToken, 'No token is mounted') : unknown(automountToken);
+      return;
+    }
     const account = serviceAccount?.kind === 'text' ? serviceAccount.text : undefined;
     if (serviceAccount && account === undefined) {
       yield unknown(serviceAccount);
@@ -43,7 +46,11 @@ export const serviceAccountToken = rule({
         yield unknown(serviceAccount ?? workload);
         return;
       }
-      if (!automountToken && own.every(({ automountToken: its }) => isFalse(its))) return;
+      const [first] = own;
+      if (!automountToken && first && own.every(({ automountToken: its }) => isFalse(its))) {
+        yield evidence(first, `'${account}' mounts no token`);
+        return;
+      }
     }
     const title = "Set 'automountServiceAccountToken: false'";
     yield problem({

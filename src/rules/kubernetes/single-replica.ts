@@ -23,9 +23,22 @@ export const singleReplica = rule({
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/disruptions/'],
   about: Workload,
 
-  *check({ type, name, replicas, autoscaled, takesTurns, span, images }, { document, problem }) {
-    if (!REPLICATED.has(type) || autoscaled || takesTurns || images.some((image) => STATEFUL.test(image))) return;
-    if (replicas && !(replicas.kind === 'number' && replicas.number === 1)) return;
+  *check({ type, name, replicas, autoscaled, takesTurns, span, images }, { document, problem, evidence, unknown, exempt }) {
+    if (autoscaled && REPLICATED.has(type)) {
+      yield evidence({ span }, 'An autoscaler sets the number of replicas');
+      return;
+    }
+    if (!REPLICATED.has(type) || takesTurns || images.some((image) => STATEFUL.test(image))) {
+      yield exempt;
+      return;
+    }
+    // None at all is somebody's switch.
+    if (replicas && !(replicas.kind === 'number' && replicas.number === 1)) {
+      yield replicas.kind === 'number' && replicas.number > 1
+        ? evidence(replicas, `${String(replicas.number)} replicas`)
+        : unknown(replicas);
+      return;
+    }
     yield problem({
       at: replicas ? placeOf(replicas) : { span },
       say: replicas ? 'written' : 'unset',

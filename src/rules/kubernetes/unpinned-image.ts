@@ -5,6 +5,10 @@ import { wordsOf } from '../../model/value.js';
 import { who } from './container.js';
 import { deployment } from './example.js';
 
+/** Images of relational databases, by whomever. */
+const RELATIONAL =
+  /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|timescaledb-ha|cockroach|mysql|mysql-server|mariadb|percona|percona-server|mssql\/server)$/;
+
 export const unpinnedImage = rule({
   id: 'kubernetes/unpinned-image',
   shape: 'present',
@@ -19,22 +23,30 @@ export const unpinnedImage = rule({
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   about: Container,
 
-  *check(container, { problem, unknown }) {
+  *check(container, { problem, evidence, unknown, exempt }) {
     const { image } = container;
     const name = wordsOf(image);
-    if (!image || name === undefined) return;
+    if (!image || name === undefined) {
+      yield image ? unknown(image) : exempt;
+      return;
+    }
     const reference = imageReference(name);
     const pinned = reference && isPinned(reference);
     if (!reference || pinned === undefined) {
       yield unknown(image);
       return;
     }
-    if (pinned) return;
+    const concerns = RELATIONAL.test(reference.repository) ? 'database' : undefined;
+    if (pinned) {
+      yield evidence(image, `'${reference.name}' has a version`, concerns);
+      return;
+    }
     yield problem({
       at: image,
       say: reference.tag === undefined ? 'none' : 'latest',
       words: { who: who(container), image: familiarName(reference) },
       subject: container.name ?? '',
+      ...(concerns === undefined ? {} : { concerns }),
     });
   },
 

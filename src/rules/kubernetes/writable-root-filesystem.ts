@@ -1,6 +1,6 @@
 import { Container } from '../../facts/kubernetes.js';
 import { code, fix, rule } from '../../model/rule.js';
-import { harden, isFalse, lackingAt, placeOf, setTo, who } from './container.js';
+import { harden, isFalse, isTrue, lackingAt, placeOf, setTo, who } from './container.js';
 import { deployment } from './example.js';
 
 export const writableRootFilesystem = rule({
@@ -17,13 +17,18 @@ export const writableRootFilesystem = rule({
   security: 4,
   about: Container,
 
-  *check(container, { document, problem, unknown }) {
+  *check(container, { document, problem, evidence, unknown }) {
     if (container.windows) {
       yield unknown(container);
       return;
     }
     const { readOnlyRootFilesystem } = container;
-    if (readOnlyRootFilesystem && !isFalse(readOnlyRootFilesystem)) return;
+    if (readOnlyRootFilesystem && !isFalse(readOnlyRootFilesystem)) {
+      yield isTrue(readOnlyRootFilesystem)
+        ? evidence(readOnlyRootFilesystem, "'readOnlyRootFilesystem' is on")
+        : unknown(readOnlyRootFilesystem);
+      return;
+    }
     const title = "Set 'readOnlyRootFilesystem: true'";
     yield problem({
       at: readOnlyRootFilesystem ? placeOf(readOnlyRootFilesystem) : lackingAt(container, 'securityContext'),

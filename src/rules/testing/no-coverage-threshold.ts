@@ -52,8 +52,10 @@ export const noCoverageThreshold = rule({
           at,
           words: { setting, percent: percent.number, rest: 100 - percent.number, target: TARGET },
           subject: setting,
+          concerns: 'figure',
           fixes,
         });
+        yield evidence(at, `'${setting}' asks for ${String(percent.number)} %`);
       } else if (!most) yield evidence(at, `'${setting}' asks for ${String(percent.number)} %`);
     }
     if (!most || open) return;

@@ -17,9 +17,12 @@ export const noHttpsRedirect = rule({
   about: ProxyServer,
   reads: [ProxyServer],
 
-  *check(server, { document, everywhere, problem, evidence, unknown }) {
+  *check(server, { document, everywhere, problem, evidence, unknown, exempt }) {
     const { by, plain, tls, redirects, passes, files, name, names, room, includes } = server;
-    if (!plain) return;
+    if (!plain) {
+      yield exempt;
+      return;
+    }
     if (redirects === true) {
       yield evidence(plain, `${by} sends plain HTTP to HTTPS`);
       return;

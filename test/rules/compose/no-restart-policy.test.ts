@@ -18,6 +18,20 @@ testRule(noRestartPolicy, {
       fixed: 'services:\n  web:\n    container_name: web\n    restart: unless-stopped\n    build:\n      context: .\n',
     },
     {
+      name: 'a service that extends a pattern, and not the pattern',
+      files: {
+        'compose.yaml': 'services:\n  «web»:\n    extends: { file: common.yml, service: base }\n    image: shop:1.4\n',
+        'common.yml': 'services:\n  base:\n    image: base:1\n    networks: [shop]\n',
+      },
+    },
+    {
+      name: 'the file for deployment that says all again, and not the one beside it',
+      files: {
+        'docker-compose.yml': 'services:\n  web:\n    build: ./web\n    volumes: ["./web:/app"]\n  db:\n    image: postgres:17\n',
+        'docker-compose.prod.yml': 'services:\n  «web»:\n    build: ./web\n  db:\n    image: postgres:17\n    restart: always\n',
+      },
+    },
+    {
       name: 'flow style',
       file,
       code: 'services:\n  «web»: { image: "shop:1.4" }\n',
@@ -38,8 +52,29 @@ testRule(noRestartPolicy, {
         'base.yml': 'services:\n  base:\n    image: x:1\n    restart: always\n',
       },
     },
-    { name: 'a task that says so', file, code: 'services:\n  web:\n    image: shop:1.4\n    command: alembic upgrade head\n' },
+    {
+      name: 'a policy of an overlay in a folder below',
+      files: {
+        'docker-compose.yml': 'services:\n  web:\n    build: .\n    ports: ["80:80"]\n  db:\n    image: postgres:17\n    restart: always\n',
+        'docker/docker-compose.prod.yml': 'services:\n  web:\n    image: shop:1.4\n    restart: always\n',
+      },
+    },
     { name: 'a test', file: 'docker-compose.test.yml', code: 'services:\n  web:\n    image: shop:1.4\n' },
   ],
-  unknown: [{ name: 'a service on demand', file, code: 'services:\n  web:\n    image: shop:1.4\n    profiles: [tools]\n' }],
+  unknown: [
+    { name: 'a service on demand', file, code: 'services:\n  web:\n    image: shop:1.4\n    profiles: [tools]\n' },
+    {
+      name: 'a part of a service whose other part is a template',
+      files: {
+        'docker-compose.yml': 'services:\n  {% if web %}\n  web: &web\n',
+        'docker-compose.metrics.yml': 'services:\n  web:\n    environment:\n      METRICS: "on"\n',
+      },
+    },
+    {
+      name: 'a template whose keys slip out of their service',
+      file: 'docker-compose.production.yml',
+      code: 'services:\n  django: &django\n    {% if mail %}\n    platform: linux/x86_64\n    {%- endif %}\n    build:\n      context: .\n',
+    },
+  ],
+  exempts: [{ name: 'a task that says so', file, code: 'services:\n  web:\n    image: shop:1.4\n    command: alembic upgrade head\n' }],
 });

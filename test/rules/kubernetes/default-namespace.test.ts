@@ -14,8 +14,8 @@ testRule(defaultNamespace, {
     },
     { name: 'a service', file, code: service.replace('  name: shop\n', '  name: shop\n  «namespace: "default"»\n') },
   ],
-  accepts: [
-    { name: 'another one', file, code: service.replace('  name: shop\n', '  name: shop\n  namespace: shop\n') },
+  accepts: [{ name: 'another one', file, code: service.replace('  name: shop\n', '  name: shop\n  namespace: shop\n') }],
+  exempts: [
     { name: 'none', file, code: deployment('name: web\nimage: shop:1.4') },
     { name: 'an object that has none', file, code: 'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: a\n  namespace: default\n' },
   ],

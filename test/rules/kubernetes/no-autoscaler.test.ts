@@ -19,7 +19,7 @@ testRule(noAutoscaler, {
       file,
       code: `${deployment('name: web\nimage: shop:1.4')}---\n${service}---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: shop }\nspec:\n  scaleTargetRef: { name: shop }\n  maxReplicaCount: 5\n`,
     },
-    { name: 'a set', file, code: `${deployment('name: web\nimage: shop:1.4', { type: 'StatefulSet' })}---\n${service}` },
   ],
   unknown: [{ name: 'a worker', file, code: deployment('name: web\nimage: shop:1.4') }],
+  exempts: [{ name: 'a set', file, code: `${deployment('name: web\nimage: shop:1.4', { type: 'StatefulSet' })}---\n${service}` }],
 });

@@ -21,7 +21,6 @@ testRule(noReadinessProbe, {
       file,
       code: `${deployment('name: web\nimage: shop:1.4\nreadinessProbe: { tcpSocket: { port: 80 } }')}---\n${service}`,
     },
-    { name: 'a worker that no service selects', file, code: deployment('name: web\nimage: shop:1.4') },
     {
       name: 'a service of another one',
       file,
@@ -38,4 +37,5 @@ testRule(noReadinessProbe, {
       code: `${deployment('name: web\nimage: shop:1.4').replace('  name: shop\n', '  name: shop\n  namespace: a\n')}---\n${service.replace('  name: shop\n', '  name: shop\n  namespace: b\n')}`,
     },
   ],
+  exempts: [{ name: 'a worker that no service selects', file, code: deployment('name: web\nimage: shop:1.4') }],
 });
