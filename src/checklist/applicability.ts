@@ -1,13 +1,7 @@
 import type { Answer, Condition, Item, OpenQuestion, Reason } from '../model/checklist.js';
-import type { AnyKind } from '../model/fact.js';
-import { ASKED, type Surroundings, reasonsOf } from './conditions.js';
-import { SIGNALLED } from './signals.js';
-import { FIGURES } from './targets.js';
+import { type Surroundings, reasonsOf } from './conditions.js';
 
 export { type Surroundings, once } from './conditions.js';
-
-/** The kinds of fact that the checklist looks at. */
-export const LOOKED_AT: readonly AnyKind[] = [...ASKED, ...SIGNALLED, ...FIGURES];
 
 /** Whether an item concerns a workspace, and why; a question where only the team knows. */
 export interface Applicability {

@@ -5,9 +5,12 @@ import { Dependency, Manifest } from '../facts/project.js';
 import { Trait } from '../facts/traits.js';
 import type { Condition, Reason } from '../model/checklist.js';
 import type { Document, Format } from '../model/document.js';
-import type { AnyKind, Fact, FactKind } from '../model/fact.js';
+import type { Fact, FactKind } from '../model/fact.js';
 import { grouped } from '../model/grouped.js';
 import { wordsOf } from '../model/value.js';
+import { once } from './once.js';
+
+export { once };
 
 /** What the checklist looks at beside the rules' outcome. */
 export interface Surroundings {
@@ -18,9 +21,6 @@ export interface Surroundings {
   readonly built: ReadonlySet<string>;
   facts<T>(kind: FactKind<T>): readonly Fact<T>[];
 }
-
-/** The kinds of fact that say what applies. */
-export const ASKED: readonly AnyKind[] = [App, Route, Datastore, Dependency, Manifest, ComposeService, Trait];
 
 type Listed = Surroundings['documents'][number];
 
@@ -445,26 +445,32 @@ function* counting<T>(around: Surroundings, kind: FactKind<T>, note: (fact: Fact
   }
 }
 
-function* files(documents: readonly Listed[], is: (document: Listed) => boolean): Iterable<Reason> {
-  for (const document of documents) if (is(document)) yield { note: document.path, at: { uri: document.uri, span: OF } };
-}
+type From = (around: Surroundings) => readonly Listed[];
+type Is = (document: Listed) => boolean;
+
+const everything: From = ({ documents }) => documents;
+
+/** A reason for each file of a kind. All documents are gone through only when one came or went. */
+const files =
+  (from: From, is: Is): ((around: Surroundings) => readonly Reason[]) =>
+  (around) =>
+    once(around, is, () => from(around).flatMap((document) => (is(document) ? reasonAt(document, document.path) : [])));
 
 /** One reason for many files of a kind: how many there are, and the first. */
-function* counted(documents: readonly Listed[], is: (document: Listed) => boolean, words: (count: number) => string): Iterable<Reason> {
-  const found = documents.filter(is);
-  const [first] = found;
-  if (first) yield { note: words(found.length), at: { uri: first.uri, span: OF } };
-}
+const counted =
+  (from: From, is: Is, words: (count: number) => string): ((around: Surroundings) => readonly Reason[]) =>
+  (around) =>
+    once(around, is, () => {
+      const found = from(around).filter(is);
+      return found.slice(0, 1).map((document) => reasonAt(document, words(found.length)));
+    });
 
-function* needs(around: Surroundings, packages: RegExp): Iterable<Reason> {
-  const seen = new Set<string>();
-  for (const reason of counting(around, Dependency, ({ name, runtime }) =>
-    runtime && packages.test(name) ? `depends on ${name}` : undefined,
-  )) {
-    if (!seen.has(reason.note)) yield reason;
-    seen.add(reason.note);
-  }
-}
+const reasonAt = ({ uri }: Listed, note: string): Reason => ({ note, at: { uri, span: OF } });
+
+const needs = (around: Surroundings, packages: RegExp): readonly Reason[] =>
+  once(around, packages, () => [
+    ...unique(counting(around, Dependency, ({ name, runtime }) => (runtime && packages.test(name) ? `depends on ${name}` : undefined))),
+  ]);
 
 const traits = (around: Surroundings, condition: Condition): readonly Fact<{ readonly condition: Condition; readonly words: string }>[] =>
   once(around, 'traits', () => {
@@ -508,29 +514,54 @@ const PROXY_IMAGE = image('nginx|nginx-unprivileged|nginx-proxy|caddy|traefik|ha
 
 const isSource = ({ format, path }: Listed): boolean => LANGUAGES[format] !== undefined && !TOOLING.test(path);
 
+const TENANTS = names('django-tenants', 'django-multitenant', 'sqlalchemy-tenants');
+
+const sources = counted(ships, isSource, (count) => (count === 1 ? 'a source file' : `${grouped(count)} source files`));
+const typedSources = counted(
+  ships,
+  (document) => isSource(document) && /^(?:python|typescript|tsx)$/.test(document.format),
+  (count) => (count === 1 ? 'a Python or TypeScript file' : `${grouped(count)} Python or TypeScript files`),
+);
+const pages = counted(
+  ships,
+  ({ path }) => PAGES.test(path),
+  (count) => (count === 1 ? 'a page' : `${grouped(count)} pages and components`),
+);
+const staticFiles = counted(
+  ships,
+  ({ path }) => ASSETS.test(path),
+  (count) => (count === 1 ? 'a static file' : `${grouped(count)} static files`),
+);
+const otherManifests = files(ships, ({ path }) => OTHER_MANIFESTS.test(path));
+const gitFiles = files(everything, ({ path }) => path === '.gitignore' || path === '.gitattributes');
+const isInGit = (around: Surroundings): boolean => once(around, 'git', () => around.documents.some(({ tracked }) => tracked !== undefined));
+const pipelines = files(everything, ({ path }) => PIPELINE.test(path));
+const dockerfiles = files(ships, ({ format }) => format === 'dockerfile');
+const composeFiles = files(ships, ({ path }) => COMPOSE.test(path));
+const kubernetesFiles = files(ships, ({ path }) => KUBERNETES.test(path));
+const proxyFiles = files(ships, ({ format, path }) => format === 'nginx' || PROXIES.test(path));
+const platformFiles = files(ships, ({ path }) => PLATFORMS.test(path));
+const alertFiles = files(
+  ships,
+  ({ path, format }) =>
+    format !== 'text' && ALERTS.test(path) && /prometheus|monitor|grafana|alertmanager|alerts?\.rules|rules\.ya?ml/i.test(path),
+);
+const settingsFiles = files(ships, ({ path }) => OWN_SETTINGS.test(path));
+const scripts = files(
+  everything,
+  ({ path, role }) => (role === 'production' || role === 'development') && SCRIPTS.test(path) && !path.startsWith('.github/'),
+);
+
 /** Everything that makes a condition hold, with places; nothing where it does not. */
 export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => Iterable<Reason>>> = {
   always: () => [{ note: 'every workspace' }],
-  code: (around) => counted(ships(around), isSource, (count) => (count === 1 ? 'a source file' : `${grouped(count)} source files`)),
-  'typed-language': (around) =>
-    counted(
-      ships(around),
-      (document) => isSource(document) && /^(?:python|typescript|tsx)$/.test(document.format),
-      (count) => (count === 1 ? 'a Python or TypeScript file' : `${grouped(count)} Python or TypeScript files`),
-    ),
+  code: sources,
+  'typed-language': typedSources,
   'web-app': (around) => [
     ...counting(around, App, ({ framework }) => `${/^[AEIOU]/.test(framework) ? 'an' : 'a'} ${framework} application`),
     ...shown(around, 'web-app'),
   ],
-  frontend: (around) => [
-    ...needs(around, FRONTEND),
-    ...counted(
-      ships(around),
-      ({ path }) => PAGES.test(path),
-      (count) => (count === 1 ? 'a page' : `${grouped(count)} pages and components`),
-    ),
-    ...shown(around, 'frontend'),
-  ],
+  frontend: (around) => [...needs(around, FRONTEND), ...pages(around), ...shown(around, 'frontend')],
   service: (around) => [...CONDITIONS['web-app'](around), ...needs(around, WORKERS), ...shown(around, 'service')],
   // Pages alone are no API.
   'api-docs': (around) =>
@@ -556,10 +587,7 @@ export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => It
     ...routes(around, /(?:^|\/)(?:api-?_?(?:keys?|tokens?)|(?:personal-)?access-?_?tokens?)(?:\/|$)/i),
   ],
   graphql: (around) => [...needs(around, GRAPHQL), ...shown(around, 'graphql')],
-  'multi-tenant': (around) => [
-    ...needs(around, names('django-tenants', 'django-multitenant', 'sqlalchemy-tenants')),
-    ...shown(around, 'multi-tenant'),
-  ],
+  'multi-tenant': (around) => [...needs(around, TENANTS), ...shown(around, 'multi-tenant')],
   datastore: (around) => [
     ...unique(counting(around, Datastore, ({ product }) => `a client of ${product}`)),
     ...needs(around, STORES),
@@ -585,33 +613,22 @@ export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => It
   'costly-operations': (around) => [...needs(around, COSTLY), ...routes(around, COSTLY_PATH), ...shown(around, 'costly-operations')],
   dependencies: (around) => [
     ...unique(counting(around, Manifest, () => 'a manifest')),
-    ...files(ships(around), ({ path }) => OTHER_MANIFESTS.test(path)),
+    ...otherManifests(around),
     ...unique(counting(around, Dependency, () => 'dependencies')),
   ],
-  git: ({ documents }) => [
-    ...(documents.some(({ tracked }) => tracked !== undefined) ? [{ note: 'the workspace is a Git repository' }] : []),
-    ...files(documents, ({ path }) => path === '.gitignore' || path === '.gitattributes'),
-  ],
-  ci: (around) => files(around.documents, ({ path }) => PIPELINE.test(path)),
-  docker: (around) => files(ships(around), ({ format }) => format === 'dockerfile'),
-  compose: (around) => files(ships(around), ({ path }) => COMPOSE.test(path)),
-  kubernetes: (around) => [...files(ships(around), ({ path }) => KUBERNETES.test(path)), ...shown(around, 'kubernetes')],
+  git: (around) => [...(isInGit(around) ? [{ note: 'the workspace is a Git repository' }] : []), ...gitFiles(around)],
+  ci: pipelines,
+  docker: dockerfiles,
+  compose: composeFiles,
+  kubernetes: (around) => [...kubernetesFiles(around), ...shown(around, 'kubernetes')],
   containers: (around) => [...CONDITIONS.docker(around), ...CONDITIONS.compose(around), ...CONDITIONS.kubernetes(around)],
-  'reverse-proxy': (around) => [
-    ...files(ships(around), ({ format, path }) => format === 'nginx' || PROXIES.test(path)),
-    ...images(around, PROXY_IMAGE),
-    ...shown(around, 'reverse-proxy'),
-  ],
-  'public-traffic': (around) => [...shown(around, 'public-traffic'), ...files(ships(around), ({ path }) => PLATFORMS.test(path))],
+  'reverse-proxy': (around) => [...proxyFiles(around), ...images(around, PROXY_IMAGE), ...shown(around, 'reverse-proxy')],
+  'public-traffic': (around) => [...shown(around, 'public-traffic'), ...platformFiles(around)],
   'static-assets': (around) => [
     ...needs(around, STATIC),
     ...shown(around, 'static-assets'),
-    ...counted(
-      ships(around),
-      ({ path }) => ASSETS.test(path),
-      (count) => (count === 1 ? 'a static file' : `${grouped(count)} static files`),
-    ),
-    ...(some(needs(around, FRONTEND)) ? needs(around, FRONTEND) : []),
+    ...staticFiles(around),
+    ...needs(around, FRONTEND),
   ],
   'file-logs': (around) => shown(around, 'file-logs'),
   metrics: (around) => [
@@ -619,25 +636,10 @@ export const CONDITIONS: Readonly<Record<Condition, (around: Surroundings) => It
     ...routes(around, /^(?:\/(?:api|actuator|internal|-))?\/(?:metrics|prometheus)\/?$/),
     ...shown(around, 'metrics'),
   ],
-  alerting: (around) => [
-    ...shown(around, 'alerting'),
-    ...files(
-      ships(around),
-      ({ path, format }) =>
-        format !== 'text' && ALERTS.test(path) && /prometheus|monitor|grafana|alertmanager|alerts?\.rules|rules\.ya?ml/i.test(path),
-    ),
-  ],
+  alerting: (around) => [...shown(around, 'alerting'), ...alertFiles(around)],
   'personal-data': (around) => shown(around, 'personal-data'),
-  'config-file': (around) => [
-    ...needs(around, CONFIG_READERS),
-    ...files(ships(around), ({ path }) => OWN_SETTINGS.test(path)),
-    ...shown(around, 'config-file'),
-  ],
-  'ops-scripts': (around) =>
-    files(
-      around.documents,
-      ({ path, role }) => (role === 'production' || role === 'development') && SCRIPTS.test(path) && !path.startsWith('.github/'),
-    ),
+  'config-file': (around) => [...needs(around, CONFIG_READERS), ...settingsFiles(around), ...shown(around, 'config-file')],
+  'ops-scripts': scripts,
   team: () => [{ note: "a team, unless 'preflight.yaml' says otherwise" }],
 };
 
@@ -653,17 +655,6 @@ function* unique(reasons: Iterable<Reason>): Iterable<Reason> {
     if (!seen.has(reason.note)) yield reason;
     seen.add(reason.note);
   }
-}
-
-/** Answers about surroundings, kept as long as these: every item of the checklist asks the same few questions. */
-const answers = new WeakMap<Surroundings, Map<string, unknown>>();
-
-/** Answers a question about surroundings once. */
-export function once<T>(around: Surroundings, question: string, answer: () => T): T {
-  let known = answers.get(around);
-  if (!known) answers.set(around, (known = new Map<string, unknown>()));
-  if (!known.has(question)) known.set(question, answer());
-  return known.get(question) as T;
 }
 
 /** Everything that makes a condition hold; empty when nothing does. */

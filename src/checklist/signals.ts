@@ -4,7 +4,7 @@ import { Dependency } from '../facts/project.js';
 import { Signal } from '../facts/signals.js';
 import type { Item, Reason, SignalEcosystem, SignalPlace, Signals } from '../model/checklist.js';
 import { type Role, baseName } from '../model/document.js';
-import type { AnyKind, Fact } from '../model/fact.js';
+import type { Fact } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
 import { oncePer } from '../model/once.js';
 import type { Place } from '../model/span.js';
@@ -15,9 +15,6 @@ export interface SignalSeen extends Reason {
   readonly at: Place;
 }
 
-/** The kinds of fact that signals come from. */
-export const SIGNALLED: readonly AnyKind[] = [Signal, Dependency, Heading];
-
 /** As many of one sort are enough for a person to look. */
 const ENOUGH = 5;
 
@@ -25,14 +22,17 @@ const ENOUGH = 5;
 export function signalsOf(item: Item, around: Surroundings): readonly SignalSeen[] {
   const { signals } = item;
   if (!signals) return [];
+  // Each sort is looked for anew only when something changed that this sort is about.
+  const few = (sort: keyof Signals, seen: () => Iterable<SignalSeen>): readonly SignalSeen[] =>
+    signals[sort] ? once(around, `${sort} of ${item.id}`, () => [...first(seen())]) : [];
   return once(around, `signals of ${item.id}`, () => {
     const counts = rolesFor(item.id);
     return [
-      ...first(filesOf(signals.files ?? [], around)),
-      ...first(packagesOf(signals.deps ?? {}, around)),
-      ...first(wordsOf({ ...signals.code }, around, counts)),
-      ...first(wordsOf({ ...signals.keys }, around, counts)),
-      ...first(papersOf(signals.docs ?? [], around)),
+      ...few('files', () => filesOf(signals.files ?? [], around)),
+      ...few('deps', () => packagesOf(signals.deps ?? {}, around)),
+      ...few('code', () => wordsOf({ ...signals.code }, around, counts)),
+      ...few('keys', () => wordsOf({ ...signals.keys }, around, counts)),
+      ...few('docs', () => papersOf(signals.docs ?? [], around)),
     ];
   });
 }

@@ -1,7 +1,8 @@
 import type { Tree } from '@vscode/tree-sitter-wasm';
-import { LOOKED_AT, type Surroundings } from '../checklist/applicability.js';
+import type { Surroundings } from '../checklist/applicability.js';
 import { assess } from '../checklist/assess.js';
 import { catalogue } from '../checklist/catalogue.js';
+import { alike, changing } from '../checklist/once.js';
 import { Note } from '../facts/notes.js';
 import { Project } from '../facts/project.js';
 import type { RuleTraits } from '../checklist/assess.js';
@@ -133,7 +134,7 @@ export class Session {
   #readings = 0;
   /** Counts how often a document came or went. */
   #comings = 0;
-  #around: { readonly stamp: string; readonly around: Surroundings } | undefined;
+  readonly #around: Surroundings;
   #outcome: { readonly generation: number; readonly outcome: Outcome } | undefined;
   #ledger: Ledger = EMPTY_LEDGER;
   #baseline: Baseline = EMPTY_BASELINE;
@@ -158,6 +159,7 @@ export class Session {
     this.#folder.held = '';
     this.#rules = new Map(registry.rules.map((rule) => [rule.id, rule]));
     this.#ran = new Set(this.#rules.keys());
+    this.#around = this.#lookAround();
   }
 
   get work(): Work {
@@ -297,7 +299,7 @@ export class Session {
     const assessment = assess({
       sections: catalogue,
       outcome: this.outcome(),
-      around: this.#lookAround(),
+      around: this.#around,
       settings: this.#settings.checklist,
       ledger: this.#ledger,
       baseline: this.#baseline,
@@ -426,26 +428,39 @@ export class Session {
     this.#generation += 1;
   }
 
-  /** What the checklist looks at: the same object as long as nothing of it changed. */
+  /** What the checklist looks at; each list stays the same object as long as nothing of it changed. */
   #lookAround(): Surroundings {
-    const stamp = [this.#comings, this.#skipped.size, ...LOOKED_AT.map((kind) => this.#store.version(kind))].join(' ');
-    if (this.#around?.stamp !== stamp) {
-      // In an order of their own: which of several is named must not hang on which was read last.
-      const byUri = (a: { readonly uri: string }, b: { readonly uri: string }): number => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0);
-      const sorted = new Map<string, readonly Fact[]>();
-      const around = {
-        documents: [...this.#entries.values()].sort(byUri),
-        skipped: this.#skipped.size,
-        built: this.#ran,
-        facts: <T>(kind: FactKind<T>): readonly Fact<T>[] => {
-          let list = sorted.get(kind.id);
-          if (!list) sorted.set(kind.id, (list = [...this.#store.facts(kind)].sort(byUri)));
-          return list as readonly object[] as readonly Fact<T>[];
-        },
-      };
-      this.#around = { stamp, around };
-    }
-    return this.#around.around;
+    const skipped = this.#skipped;
+    let documents: { readonly comings: number; readonly list: readonly Entry[] } | undefined;
+    const documentsNow = (): readonly Entry[] => {
+      if (documents?.comings !== this.#comings)
+        documents = { comings: this.#comings, list: [...this.#entries.values()].sort((a, b) => compare(a.uri, b.uri)) };
+      return documents.list;
+    };
+    const lists = new Map<string, { readonly of: readonly Fact[]; readonly sorted: readonly Fact[] }>();
+    const now: Surroundings = {
+      get documents() {
+        return documentsNow();
+      },
+      get skipped() {
+        return skipped.size;
+      },
+      built: this.#ran,
+      facts: <T>(kind: FactKind<T>): readonly Fact<T>[] => {
+        const of = this.#store.list(kind);
+        let known = lists.get(kind.id);
+        if (known?.of !== of) {
+          // In an order of their own: which of several is named must not hang on which was read last.
+          const sorted = of.every((fact, i) => compare(of[i - 1]?.uri ?? '', fact.uri) <= 0)
+            ? of
+            : [...of].sort((a, b) => compare(a.uri, b.uri));
+          known = { of, sorted: known && alike(known.sorted, sorted) ? known.sorted : sorted };
+          lists.set(kind.id, known);
+        }
+        return known.sorted as readonly object[] as readonly Fact<T>[];
+      },
+    };
+    return changing(now, () => this.#generation);
   }
 
   #digest(text: string): string {
@@ -529,6 +544,8 @@ export class Session {
     entry.tree = undefined;
   }
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The tree told of the edits, ready to be parsed again. */
 function edited(tree: Tree, text: string, edits: readonly Edit[]): Tree {
