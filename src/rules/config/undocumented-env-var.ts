@@ -1,7 +1,7 @@
 import { EnvRead } from '../../facts/configuration.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { before } from '../../model/span.js';
-import { DOCUMENTED, distinct, isNamed, placeIn, templateFor } from './variables.js';
+import { DOCUMENTED, firstReads, isNamed, placeIn, templateFor } from './variables.js';
 
 export const undocumentedEnvVar = rule({
   id: 'config/undocumented-env-var',
@@ -22,7 +22,7 @@ export const undocumentedEnvVar = rule({
     const { name } = read;
     const named = isNamed(scope, name);
     const template = templateFor(scope, document);
-    const first = distinct(facts(EnvRead)).find((other) => other.name === name);
+    const first = firstReads(facts(EnvRead)).get(name);
     if (named) yield evidence(named, `${name} stands in ${named.path}`);
     // Without a template there is nothing to be missing from; one finding for each variable is enough.
     else if (!template || (first && (first.uri !== read.uri || first.span.start !== read.span.start))) yield unknown(read);

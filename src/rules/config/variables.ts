@@ -2,6 +2,7 @@ import type { EnvRead } from '../../facts/configuration.js';
 import { EnvDocumentation, EnvTemplate } from '../../facts/configuration.js';
 import type { Document } from '../../model/document.js';
 import type { Fact } from '../../model/fact.js';
+import { oncePer } from '../../model/once.js';
 import type { Scope } from '../../model/rule.js';
 
 export type Read = Fact<NonNullable<(typeof EnvRead)['of']>>;
@@ -10,11 +11,18 @@ export type Template = Fact<NonNullable<(typeof EnvTemplate)['of']>>;
 /** What names variables for people. */
 export const DOCUMENTED = [EnvTemplate, EnvDocumentation] as const;
 
+type Documentation = Fact<NonNullable<(typeof EnvDocumentation)['of']>>;
+
 /** Each variable once, where it is read first. */
-export function distinct(reads: readonly Read[]): readonly Read[] {
-  const known = new Map<string, Read>();
-  for (const read of reads) if (!known.has(read.name)) known.set(read.name, read);
-  return [...known.values()];
+export const distinct = (reads: readonly Read[]): readonly Read[] => [...firstReads(reads).values()];
+
+/** Where each variable is read first, by its name. */
+export const firstReads = oncePer((reads: readonly Read[]): ReadonlyMap<string, Read> => firstBy(reads, ({ name }) => [name]));
+
+function firstBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, T> {
+  const first = new Map<string, T>();
+  for (const item of items) for (const key of keysOf(item)) if (!first.has(key)) first.set(key, item);
+  return first;
 }
 
 const commonLength = (a: string, b: string): number => {
@@ -40,13 +48,14 @@ const plainness = (path: string): number => {
   return /^\.env\.(?:example|sample|template|dist)$/i.test(name) ? 0 : name.length;
 };
 
+const listed = oncePer((templates: readonly Template[]) =>
+  firstBy(templates, ({ entries }) => entries.map(({ name }) => name.toUpperCase())),
+);
+const told = oncePer((documents: readonly Documentation[]) => firstBy(documents, ({ names }) => names));
+
 /** Whether a variable is named for people anywhere. */
-export const isNamed = (
-  { everywhere }: Pick<Scope, 'everywhere'>,
-  name: string,
-): Template | Fact<NonNullable<(typeof EnvDocumentation)['of']>> | undefined =>
-  everywhere(EnvTemplate).find(({ entries }) => entries.some((entry) => entry.name.toUpperCase() === name.toUpperCase())) ??
-  everywhere(EnvDocumentation).find(({ names }) => names.includes(name));
+export const isNamed = ({ everywhere }: Pick<Scope, 'everywhere'>, name: string): Template | Documentation | undefined =>
+  listed(everywhere(EnvTemplate)).get(name.toUpperCase()) ?? told(everywhere(EnvDocumentation)).get(name);
 
 /** Where a new variable goes: behind the last one that begins like it, else at the end. */
 export function placeIn({ entries, end, closed, lineBreak }: Template, name: string): { readonly at: number; readonly text: string } {
