@@ -1,4 +1,4 @@
-import type { Role } from '../model/document.js';
+import type { Document, Role } from '../model/document.js';
 import type { FactDraft } from '../model/fact.js';
 import type { SyntaxOf } from '../syntax/parse.js';
 import type { Keyword } from './text/keywords.js';
@@ -17,6 +17,8 @@ export interface Detector<F extends DetectorFormat = DetectorFormat> {
   readonly files?: RegExp;
   /** Only documents of these roles concern it: tests are not parsed for what is judged in production alone. */
   readonly roles?: readonly Role[];
+  /** A closer look at the text, where `mentions` alone lets much be parsed in vain; asked once for a document. */
+  worthParsing?(document: Document): boolean;
   /** A gate after parsing: is the framework imported at all? */
   applies?(syntax: SyntaxOf[F]): boolean;
   facts(syntax: SyntaxOf[F]): Iterable<FactDraft>;

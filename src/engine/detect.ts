@@ -4,7 +4,7 @@ import type { Document } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
 import { type Suppression, findSuppressions } from '../settings/suppressions.js';
 import type { Grammars } from '../syntax/grammars.js';
-import { type Parsed, type SyntaxOf, familyOf, grammarsOf, parse } from '../syntax/parse.js';
+import { type Parsed, type SyntaxOf, grammarsOf, parse } from '../syntax/parse.js';
 import { Gates } from './gates.js';
 
 /** What one document says, in a form that can be cached and sent between threads. */
@@ -20,12 +20,11 @@ export interface Analysis {
 /** All detectors of a registry, arranged so that most documents are never parsed. */
 export class Detection {
   readonly #grammars: Grammars;
-  readonly #detectors: readonly AnyDetector[];
-  readonly #gates = new Map<DetectorFormat, Gates>();
+  readonly #gates: Gates;
 
   constructor(detectors: readonly AnyDetector[], grammars: Grammars) {
     this.#grammars = grammars;
-    this.#detectors = detectors;
+    this.#gates = new Gates(detectors);
   }
 
   /**
@@ -43,7 +42,7 @@ export class Detection {
         failures.push({ framework: detector.framework, message: String(error) });
       }
     };
-    const wanted = this.#gatesOf(familyOf(document.format)).open(document);
+    const wanted = this.#gates.open(document);
     for (const detector of wanted) if (detector.format === 'text') state(detector, { document });
     const structured = wanted.filter(({ format }) => format !== 'text');
     const parsed = structured.length > 0 ? await this.#parse(document, previous) : undefined;
@@ -66,13 +65,5 @@ export class Detection {
   async #parse(document: Document, previous: Tree | undefined): Promise<Parsed> {
     await this.#grammars.load(grammarsOf(document.format));
     return parse(document, this.#grammars, previous);
-  }
-
-  /** The gates of all detectors that read a format: its own and those that read every text. */
-  #gatesOf(family: DetectorFormat): Gates {
-    let gates = this.#gates.get(family);
-    if (!gates)
-      this.#gates.set(family, (gates = new Gates(this.#detectors.filter(({ format }) => format === family || format === 'text'))));
-    return gates;
   }
 }

@@ -19,7 +19,9 @@ const documentOf = (path: string, text: string): Document => ({
 });
 
 /** The same question, asked of each detector alone and in the plainest way. */
-function concerns({ roles, files, mentions }: AnyDetector, { path, role, text }: Document): boolean {
+function concerns({ roles, files, mentions, worthParsing }: AnyDetector, document: Document): boolean {
+  const { path, role, text } = document;
+  if (worthParsing && !worthParsing(document)) return false;
   if (roles && !roles.includes(role)) return false;
   if (files && !files.test(path)) return false;
   if (mentions instanceof RegExp) return new RegExp(mentions.source, mentions.flags).test(text);
@@ -36,11 +38,13 @@ function stands(word: string, { exact, startsWord }: { readonly exact: boolean; 
   return false;
 }
 
+const gates = new Gates(registry.detectors);
+
 function check(path: string, text: string): void {
   const document = documentOf(path, text);
   const detectors = registry.detectors.filter(({ format }) => format === 'text' || format === familyOf(document.format));
   const names = (list: readonly AnyDetector[]): readonly string[] => list.map(({ framework, format }) => `${format} ${framework}`);
-  assert.deepEqual(names(new Gates(detectors).open(document)), names(detectors.filter((detector) => concerns(detector, document))));
+  assert.deepEqual(names(gates.open(document)), names(detectors.filter((detector) => concerns(detector, document))));
 }
 
 describe('the gates of all detectors together', () => {

@@ -43,8 +43,9 @@ const SERVERS = /^(?:uvicorn|hypercorn|gunicorn|daphne|sanic|granian)\b|(?:^|\.)
 export const pythonCertificates = detector({
   framework: 'Python HTTP clients',
   format: 'python',
+  // The switches above, as they are given a value: `verify` and `ssl` alone are in every third file.
   mentions:
-    /verif|\bcert_|ssl|CERT_NONE|check_hostname|assert_hostname|validate_cert|tlsAllow|tlsInsecure|CertValidation|PYTHONHTTPSVERIFY|VERIFYPEER|VERIFYHOST/i,
+    /verify["']?\]?\s{0,9}(?::\s{0,9}\w{1,40}\s{0,9})?[=:](?!=)|verify_certs|verify_ssl|ssl_verify|verify_tls|validate_certs?|check_hostname|assert_hostname|cert_check|cert_reqs|verify_mode|tls_require_cert|disable_ssl_certificate_validation|disableSslCertValidation|tlsAllowInvalid|tlsInsecure|trust_all_certs|CERT_(?:NONE|REQUIRED|OPTIONAL)|validate\s{0,9}=\s{0,9}["']|\bssl["']?\s{0,9}[=:](?!=)|_create_unverified_context|_create_default_https_context|SSL_VERIFY|NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY/,
 
   *facts(python) {
     for (const call of python.calls('*')) yield* ofCall(python, call);

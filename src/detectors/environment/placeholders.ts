@@ -54,8 +54,9 @@ export const yamlPlaceholders = detector({
   roles: ['production'],
   mentions: MENTIONS,
 
+  worthParsing: ({ path, text }) => !NONE.test(path) && (CONFIGURATION.test(path) || text.includes('apiVersion')),
+
   *facts({ document: { path }, documents }): Iterable<FactDraft> {
-    if (NONE.test(path)) return;
     for (const root of documents) {
       const kubernetes = isKubernetes(root);
       if (kubernetes || CONFIGURATION.test(path))
@@ -81,8 +82,10 @@ export const propertiesPlaceholders = detector({
   roles: ['production'],
   mentions: MENTIONS,
 
+  worthParsing: ({ path }) => CONFIGURATION.test(path) && !NONE.test(path),
+
   *facts({ document: { path }, root }): Iterable<FactDraft> {
-    if (CONFIGURATION.test(path) && !NONE.test(path)) yield* placeholders(path, root, /prod|live|stag/i.test(path));
+    yield* placeholders(path, root, /prod|live|stag/i.test(path));
   },
 });
 

@@ -56,7 +56,7 @@ export const express = detector({
   framework: 'Express',
   format: 'javascript',
   mentions:
-    /\bexpress\b|\breq(?:uest)?\b[^()\n]{0,60},\s{0,20}_?res(?:ponse)?\b[^()\n]{0,60},\s{0,20}_?next\b|\brestify\b|\bpolka\b|\b(?:[aA]pp|application|server|[rR]outer)\s*\.\s*(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`/[\w(]/,
+    /["'/]express\b|\bexpress(?:\(|\.\w)|\breq(?:uest)?\b[^()\n]{0,60},\s{0,20}_?res(?:ponse)?\b[^()\n]{0,60},\s{0,20}_?next\b|\brestify\b|\bpolka\b|\b(?:[aA]pp|application|server|[rR]outer)\s*\.\s*(?:get|post|put|patch|delete|all|use|route)\s*\(\s*['"`/[\w(]/,
   applies: (js) => !OTHERS.some((other) => js.imports(other)),
 
   *facts(js) {

@@ -17,7 +17,8 @@ const WRAPPER = /(?:^|\.)(?:WSGIMiddleware|ASGIMiddleware|WsgiToAsgi|\w+Middlewa
 export const fastapi = detector({
   framework: 'FastAPI',
   format: 'python',
-  mentions: ['fastapi', 'starlette', 'include_router', 'add_api_route', 'uvicorn', 'APIRouter'],
+  // A test that only calls the application makes none.
+  mentions: /fastapi(?!\.testclient)|starlette(?!\.testclient)|include_router|add_api_route|uvicorn|APIRouter/,
   applies: (python) =>
     ['fastapi', 'starlette', 'uvicorn'].some((module) => python.imports(module)) ||
     [...python.calls('*.include_router', '*.add_api_route', '*APIRouter')].length > 0,

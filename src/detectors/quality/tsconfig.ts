@@ -11,10 +11,11 @@ export const tsconfig = detector({
   format: 'json',
   files: /\.jsonc?$/,
   mentions: ['"compilerOptions"', '"extends"', '"references"'],
+  worthParsing: ({ path, text }) => isNamedSo(path) || text.includes('"compilerOptions"'),
 
   *facts({ root, document: { path, text } }) {
     const options = root.get('compilerOptions');
-    if (root.kind !== 'map' || (options?.kind !== 'map' && !/^tsconfig\b.*\.jsonc?$/.test(baseName(path)))) return;
+    if (root.kind !== 'map' || (options?.kind !== 'map' && !isNamedSo(path))) return;
     const bases = root.get('extends');
     const references = root.get('references')?.items ?? [];
     const files = root.get('files');
@@ -33,6 +34,8 @@ export const tsconfig = detector({
     );
   },
 });
+
+const isNamedSo = (path: string): boolean => /^tsconfig\b.*\.jsonc?$/.test(baseName(path));
 
 /** Before the first option, as that one is set off; a comment in between stays where it is. */
 function slotIn(options: DataNode | undefined, text: string): { readonly at: At; readonly text: string } | undefined {

@@ -8,7 +8,7 @@ import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code
 import { detector } from '../detector.js';
 import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTestAid, isTranslation } from './documents.js';
 import { type NamedLiteral, stated } from './literals.js';
-import { type CredentialName, NAME_HINT, credentialName, isForBrowsers, wordsOf } from './names.js';
+import { type CredentialName, NAME_HINT, credentialName, isForBrowsers, namesCredential, wordsOf } from './names.js';
 import type { Circumstances } from './values.js';
 
 /** A text given to a name, and what is asked before it. */
@@ -336,8 +336,6 @@ function closingQuote(text: string, from: number): number | undefined {
 
 /** Every credential's literal of a source file, once. */
 function* credentials(code: CodeSyntax): Iterable<FactDraft> {
-  const { path } = code.document;
-  if (isTranslation(path) || isMachineWritten(path) || isTestAid(path)) return;
   const seen = new Set<number>();
   for (const found of [...placedLiterals(code), ...namedLiterals(code)]) {
     if (seen.has(found.span.start)) continue;
@@ -349,23 +347,25 @@ function* credentials(code: CodeSyntax): Iterable<FactDraft> {
   }
 }
 
-/** What a source file must hold to be parsed for this: a credential's name, something that gives, a text without spaces. */
-const MENTIONS = new RegExp(
-  [
-    String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}[:=,|?>)!(][^\n"'\x60;]{0,60}["'\x60](?:[^"'\x60\s]{2,300}|keyboard cat|[^"'\x60\n]{0,40}(?:change|replace|secret|[!@#$%^&*]{3})[^"'\x60\n]{0,60})["'\x60]`,
-    String.raw`env[^\n]{0,40}${NAME_HINT}\w{0,40}["'\x60\])]{0,3}\s{0,4}(?:,|\|\||\?\?|or)\s{0,4}["'\x60]`,
-    String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(`,
-  ].join('|'),
-  'i',
-);
+/** A credential's name, something that gives, a text without spaces. Another argument's text is not what is given. */
+const NAMED = String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}(?:[:=,|?>)!][^\n"'\x60;,(]{0,60}(?:\([^\n"'\x60;]{0,60})?|\([^\n"'\x60;]{0,60})["'\x60](?:[^"'\x60\s]{2,300}|keyboard cat|[^"'\x60\n]{0,40}(?:change|replace|secret|[!@#$%^&*]{3})[^"'\x60\n]{0,60})["'\x60]`;
+const PLACED = [
+  String.raw`env[^\n]{0,40}${NAME_HINT}\w{0,40}["'\x60\])]{0,3}\s{0,4}(?:,|\|\||\?\?|or)\s{0,4}["'\x60]`,
+  String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(`,
+].join('|');
+const NAMED_ONE = new RegExp(NAMED, 'gi');
+const PLACED_ONE = new RegExp(PLACED, 'i');
 
-export const pythonCredentials = detector({ framework: 'Python', format: 'python', roles: JUDGED, mentions: MENTIONS, facts: credentials });
-export const javascriptCredentials = detector({
-  framework: 'JavaScript',
-  format: 'javascript',
+const ofCode = {
   roles: JUDGED,
-  mentions: MENTIONS,
+  /** What a source file must hold to be parsed for this. */
+  mentions: new RegExp(`${NAMED}|${PLACED}`, 'i'),
+  worthParsing: ({ path, text }: Document): boolean =>
+    !isTranslation(path) && !isMachineWritten(path) && !isTestAid(path) && (PLACED_ONE.test(text) || namesCredential(text, NAMED_ONE)),
   facts: credentials,
-});
-export const goCredentials = detector({ framework: 'Go', format: 'go', roles: JUDGED, mentions: MENTIONS, facts: credentials });
-export const javaCredentials = detector({ framework: 'Java', format: 'java', roles: JUDGED, mentions: MENTIONS, facts: credentials });
+};
+
+export const pythonCredentials = detector({ framework: 'Python', format: 'python', ...ofCode });
+export const javascriptCredentials = detector({ framework: 'JavaScript', format: 'javascript', ...ofCode });
+export const goCredentials = detector({ framework: 'Go', format: 'go', ...ofCode });
+export const javaCredentials = detector({ framework: 'Java', format: 'java', ...ofCode });

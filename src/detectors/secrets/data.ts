@@ -5,7 +5,7 @@ import type { DataEntry, DataNode, DataSyntax } from '../../syntax/data.js';
 import { type DetectorFormat, detector } from '../detector.js';
 import { JUDGED, isContainerOrPipeline, isMachineWritten, isTranslation } from './documents.js';
 import { stated } from './literals.js';
-import { NAME_HINT, credentialName, mayNameCredential } from './names.js';
+import { NAME_HINT, credentialName, mayNameCredential, namesCredential } from './names.js';
 import { passwordsIn } from './urls.js';
 
 /** Parts of a path under which data describes, shows or translates rather than sets. */
@@ -16,17 +16,19 @@ const LOGIN =
 /** Spring reads the environment in these. */
 const SPRING = /(?:^|\/)(?:application|bootstrap)(?:-[\w-]{1,40})?\.(?:ya?ml|properties)$/i;
 
-function* credentials(syntax: DataSyntax): Iterable<FactDraft> {
-  const { document } = syntax;
+/** What deployment files and descriptions hold is looked for elsewhere, or is no setting. */
+function isSettings(document: Document): boolean {
   const { path, text, format } = document;
-  if (isContainerOrPipeline(document) || isTranslation(path) || isMachineWritten(path)) return;
-  if (format === 'yaml' && /^(?:openapi|swagger|asyncapi)[ \t]*:/m.test(text)) return;
-  if (
+  if (isContainerOrPipeline(document) || isTranslation(path) || isMachineWritten(path)) return false;
+  if (format === 'yaml' && /^(?:openapi|swagger|asyncapi)[ \t]*:/m.test(text)) return false;
+  return !(
     format === 'json' &&
     /"(?:openapi|swagger|asyncapi|\$schema)"\s{0,4}:\s{0,4}"[^"]{0,200}(?:json-schema|\d\.\d)/.test(text.slice(0, 2_000))
-  )
-    return;
-  for (const root of syntax.documents) yield* below(document, root);
+  );
+}
+
+function* credentials({ document, documents }: DataSyntax): Iterable<FactDraft> {
+  for (const root of documents) yield* below(document, root);
 }
 
 function* below(document: Document, node: DataNode, depth = 0): Iterable<FactDraft> {
@@ -62,8 +64,17 @@ function* given(document: Document, entry: DataEntry, login: boolean, account: s
   yield* stated({ path, name, text, span: value.span, where: { settings: true, login, account }, replaceable });
 }
 
-const data = (framework: string, format: Extract<DetectorFormat, 'yaml' | 'json' | 'toml' | 'properties'>, mentions: string) =>
-  ({ framework, format, roles: JUDGED, mentions: new RegExp(`${NAME_HINT}${mentions}`, 'i'), facts: credentials }) as const;
+function data(framework: string, format: Extract<DetectorFormat, 'yaml' | 'json' | 'toml' | 'properties'>, given: string) {
+  const named = new RegExp(NAME_HINT + given, 'gi');
+  return {
+    framework,
+    format,
+    roles: JUDGED,
+    mentions: new RegExp(NAME_HINT + given, 'i'),
+    worthParsing: (document: Document) => isSettings(document) && namesCredential(document.text, named),
+    facts: credentials,
+  } as const;
+}
 
 export const yamlCredentials = detector(data('YAML', 'yaml', String.raw`[\w.-]{0,40}["']?[ \t]{0,10}:[ \t]{0,10}["']?[^\s"'#{[|>&*!$<]`));
 export const jsonCredentials = detector(data('JSON', 'json', String.raw`[\w.-]{0,40}"\s{0,10}:\s{0,10}(?:"[^"\s$<{]|\d)`));

@@ -187,3 +187,29 @@ function variableName(all: readonly string[]): string {
 
 /** A tight test for text that may hold a credential's name before a value: `PASSWORD`, `api_key`, `clientSecret`. */
 export const NAME_HINT = String.raw`(?:pass(?:w(?:or)?d|phrase|code|wort)|pwd|secret|token|(?:api|access|private|signing|encryption|auth|master|account|hmac|aes|crypto|cipher|jwt|session|cookie|shared|admin|app)[-_. ]?keys?|pass\b|pw\b|credential)`;
+
+const HINT = new RegExp(NAME_HINT, 'iy');
+
+/**
+ * Whether a pattern that begins with `NAME_HINT` finds a credential's name in a text: most of what it finds says something about
+ * credentials (`token_url`, `password_field`). `pattern` is global.
+ */
+export function namesCredential(text: string, pattern: RegExp): boolean {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { index } = match;
+    HINT.lastIndex = index;
+    let end = index + (HINT.exec(text)?.[0].length ?? 0);
+    let start = index;
+    while (start > index - 60 && /[\w$-]/.test(text.charAt(start - 1))) start -= 1;
+    while (end < index + 100 && /[\w-]/.test(text.charAt(end))) end += 1;
+    // `jwt.key` between quotes is one name; `setPassword` sets one.
+    const name = text
+      .slice(start, end)
+      .replace(/[. ]/g, '_')
+      .replace(/^(?:set|with|add)_?(?=[A-Z_])/, '');
+    if (credentialName(name)) return true;
+    pattern.lastIndex = index + 1;
+  }
+  return false;
+}

@@ -35,40 +35,49 @@ export function compileKeywords(keywords: readonly Keyword[]): KeywordSearch {
   }
   const width = used + 1;
 
-  // First a tree of the keywords: the letters that lead on from each state, and where to.
-  const steps: Map<number, number>[] = [new Map<number, number>()];
+  // First a tree of the keywords: of each state the letter that leads to it, its first child, and the next child of the same parent.
+  const letterOf = [0];
+  const firstChild = [0];
+  const sibling = [0];
   const ends: number[][] = [[]];
+  const child = (state: number, letter: number): number => {
+    let known = firstChild[state] ?? 0;
+    while (known !== 0 && letterOf[known] !== letter) known = sibling[known] ?? 0;
+    if (known !== 0) return known;
+    const added = letterOf.push(letter) - 1;
+    sibling.push(firstChild[state] ?? 0);
+    firstChild[state] = added;
+    firstChild.push(0);
+    ends.push([]);
+    return added;
+  };
   keywords.forEach(({ text }, keyword) => {
     let state = 0;
-    for (let i = 0; i < text.length; i++) {
-      const letter = letters[text.charCodeAt(i)] ?? 0;
-      const known = steps[state]?.get(letter);
-      const target = known ?? steps.push(new Map()) - 1;
-      if (known === undefined) {
-        ends.push([]);
-        steps[state]?.set(letter, target);
-      }
-      state = target;
-    }
+    for (let i = 0; i < text.length; i++) state = child(state, letters[text.charCodeAt(i)] ?? 0);
     ends[state]?.push(keyword);
   });
 
   // Then a row for each state, breadth first: that of the state to fall back to, with its own steps instead where there are any. Rows that stand
   // first share the processor's cache, and nearly all of a text is spent in these few. A state is the place of its row, negative where a keyword
   // ends: no multiplication, no second look-up.
-  const table = new Int32Array(steps.length * width);
+  const table = new Int32Array(ends.length * width);
   const found: (readonly number[])[] = [];
-  const order: { readonly state: number; readonly fallback: number }[] = [{ state: 0, fallback: 0 }];
-  for (const { state, fallback } of order) {
-    const row = found.length * width;
+  const order = [0];
+  const fallbacks = [0];
+  for (let at = 0; at < order.length; at++) {
+    const state = order[at] ?? 0;
+    const fallback = fallbacks[at] ?? 0;
+    const row = at * width;
     found.push(ends[state] ?? []);
     if (state !== 0) table.copyWithin(row, fallback, fallback + width);
-    for (const [letter, target] of steps[state] ?? []) {
+    for (let target = firstChild[state] ?? 0; target !== 0; target = sibling[target] ?? 0) {
+      const letter = letterOf[target] ?? 0;
       const behind = state === 0 ? 0 : Math.abs(table[row + letter] ?? 0);
       // Whoever stands behind may have no row yet, at the same depth as this one: what ends there is known all the same.
-      ends[target]?.push(...(ends[order[behind / width]?.state ?? 0] ?? []));
+      ends[target]?.push(...(ends[order[behind / width] ?? 0] ?? []));
       table[row + letter] = (ends[target]?.length ? -1 : 1) * order.length * width;
-      order.push({ state: target, fallback: behind });
+      order.push(target);
+      fallbacks.push(behind);
     }
   }
 

@@ -71,16 +71,28 @@ class Reader {
 
   #sequence(): Matches {
     let run: readonly string[] = [''];
+    /** What follows on each of the run, put behind it when something else comes. */
+    let plain = '';
+    const settle = (): void => {
+      if (plain !== '') run = run.map((head) => head + plain);
+      plain = '';
+    };
     let heads: readonly string[] | undefined;
     let some: readonly string[] | undefined;
     const state = { broken: false };
     const end = (): void => {
+      settle();
       if (!state.broken) heads = run;
       some = better(some, run);
       state.broken = true;
     };
     while (!this.atEnd && this.#peek !== '|' && this.#peek !== ')') {
       const part = this.#repeated(this.#part());
+      if (part.all?.length === 1) {
+        plain += part.all[0] ?? '';
+        continue;
+      }
+      settle();
       const joined = part.all && crossed(run, part.all);
       if (joined) {
         run = joined;
@@ -91,6 +103,7 @@ class Reader {
       some = better(some, part.some);
       run = part.all ?? [''];
     }
+    settle();
     if (!state.broken) return { all: run };
     some = better(some, run);
     return { ...optional('heads', heads), ...optional('some', some) };
