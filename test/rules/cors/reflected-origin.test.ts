@@ -10,6 +10,11 @@ const node = (...lines: readonly string[]): string =>
 testRule(reflectedOrigin, {
   reports: [
     {
+      name: 'a header that Flask copies from the request',
+      file: 'app.py',
+      code: 'from flask import Flask, request\n\napp = Flask(__name__)\n\n\n@app.after_request\ndef headers(response):\n    origin = request.headers.get("Origin")\n    response.headers["Access-Control-Allow-Origin"] = «origin»\n    return response\n',
+    },
+    {
       name: 'origin: true',
       file: 'server.js',
       code: express('app.use(cors({ origin: «true» }));'),

@@ -11,6 +11,8 @@ const nest = (policy: string, options = ''): string =>
 const node = (header: string): string =>
   `import express from 'express';\nconst app = express();\napp.use((req, res, next) => {\n  ${header}\n  next();\n});\n`;
 
+const flask = (body: string): string =>
+  `from flask import Flask, request\n\napp = Flask(__name__)\n\n\n@app.after_request\ndef headers(response):\n${body}\n    return response\n`;
 const settings = (fields: string): string => `from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n${fields}\n`;
 
 testRule(wildcardOrigin, {
@@ -55,6 +57,33 @@ testRule(wildcardOrigin, {
         'src/server.js': `import { allowedOrigins } from './config.js';\n${express('app.use(cors({ origin: allowedOrigins }));')}`,
         'src/config.js': "export const allowedOrigins = [«'*'»];\n",
       },
+    },
+    {
+      name: 'a header that Flask adds to each answer',
+      file: 'app.py',
+      code: flask('    response.headers["Access-Control-Allow-Origin"] = «"*"»'),
+      fixed: null,
+    },
+    { name: 'a header that a method adds', file: 'app.py', code: flask('    response.headers.add("Access-Control-Allow-Origin", «"*"»)') },
+    {
+      name: 'a header of a Django answer',
+      file: 'views.py',
+      code: 'from django.http import JsonResponse\n\n\ndef stock(request):\n    response = JsonResponse({})\n    response["Access-Control-Allow-Origin"] = «"*"»\n    return response\n',
+    },
+    {
+      name: 'headers of an answer that is made',
+      file: 'main.py',
+      code: 'from fastapi.responses import JSONResponse\n\n\ndef stock():\n    return JSONResponse({}, headers={"Access-Control-Allow-Origin": «"*"»})\n',
+    },
+    {
+      name: 'headers of a function behind a gateway',
+      file: 'handler.py',
+      code: 'def handler(event, context):\n    return {"statusCode": 200, "headers": {"Access-Control-Allow-Origin": «"*"»}, "body": ""}\n',
+    },
+    {
+      name: 'a header of the standard library’s server',
+      file: 'server.py',
+      code: 'from http.server import BaseHTTPRequestHandler\n\n\nclass Stock(BaseHTTPRequestHandler):\n    def do_GET(self):\n        self.send_header("Access-Control-Allow-Origin", «"*"»)\n',
     },
     {
       name: 'a star in the list',
@@ -208,6 +237,16 @@ testRule(wildcardOrigin, {
   ],
   accepts: [
     {
+      name: 'a header with one origin',
+      file: 'app.py',
+      code: flask('    response.headers["Access-Control-Allow-Origin"] = "https://shop.test"'),
+    },
+    {
+      name: 'a header that is sent to another service',
+      file: 'client.py',
+      code: 'import requests\n\nsession = requests.Session()\nsession.headers["Access-Control-Allow-Origin"] = "*"\nrequests.get("https://shop.test", headers={"Access-Control-Allow-Origin": "*"})\n',
+    },
+    {
       name: 'a script that any cache may hand out',
       file: 'next.config.js',
       code: "const script = [{ key: 'Access-Control-Allow-Origin', value: '*' }, { key: 'Cache-Control', value: 'public, max-age=86400' }];\nmodule.exports = { headers: async () => [{ source: '/tracker', headers: script }] };\n",
@@ -350,6 +389,13 @@ testRule(wildcardOrigin, {
         'src/server.ts': `import config from './config';\n${express('app.use(cors({ origin: config.cors.origin }));')}`,
         'src/config.ts': "export default { cors: { origin: 'https://shop.test' }, sockets: { cors: { origin: '*' } } };\n",
       },
+    },
+    {
+      name: 'a header for an origin that was looked up',
+      file: 'app.py',
+      code: flask(
+        '    if request.headers.get("Origin") in ALLOWED:\n        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]',
+      ),
     },
     {
       name: 'a setting of another name',
