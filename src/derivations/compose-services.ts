@@ -26,17 +26,34 @@ export const composeServices: Derivation = {
     const elsewhere = facts(PlatformFile).length > 0 || facts(Workload).some(({ role }) => role === 'production');
     const folders = groupBy([...files.values()], ({ path }) => folderOf(path));
     const included = new Set([...files.values()].flatMap(({ includes }) => includes));
-    for (const here of folders.values()) {
-      const base = here.find(({ path }) => BASE.test(baseName(path)));
-      const overrides = base ? here.filter((file) => file !== base && file.role === 'production' && completes(file, base, services)) : [];
+    const patterns = patternsOf([...services.values()].flat());
+    const below = (folder: string): readonly File[] =>
+      [...folders].flatMap(([other, there]) =>
+        isBelow(other, folder) && !there.some(({ path }) => BASE.test(baseName(path)))
+          ? there.filter(({ path }) => OVERLAY.test(baseName(path)))
+          : [],
+      );
+    const bases = new Map([...folders].map(([folder, here]) => [folder, here.find(({ path }) => BASE.test(baseName(path)))]));
+    const overlays = new Map(
+      [...folders].map(([folder, here]) => {
+        const base = bases.get(folder);
+        const near = base ? [...here, ...below(folder)].filter((file) => file !== base && file.role === 'production') : [];
+        return [folder, base ? near.filter((file) => completes(file, base, services)) : []];
+      }),
+    );
+    const laid = new Set([...overlays.values()].flat());
+    for (const [folder, here] of folders) {
+      const base = bases.get(folder);
+      const overrides = overlays.get(folder) ?? [];
       for (const file of here) {
-        if (overrides.includes(file)) continue;
+        if (laid.has(file) || patterns.has(file.path)) continue;
         const all = services.get(file.path) ?? [];
         const above = file === base ? overrides : [];
         const lone = here.length === 1 && !included.has(file.path);
         const development =
           file.role !== 'production' ||
-          (lone && (elsewhere || all.some((service) => mountsSource(service) || DEVELOPMENT.test(` ${service.command ?? ''} `))));
+          (lone && (elsewhere || all.some(isForDevelopment))) ||
+          (file === base && above.length === 0 && all.some(isForDevelopment) && here.some((other) => replaces(other, base, services)));
         const merged = all.map((service) => {
           const complete = extended(service, services, DEEPEST);
           return above.reduce((sum, other) => {
@@ -54,6 +71,8 @@ export const composeServices: Derivation = {
             { span: service.span, uri: service.uri },
             {
               ...service,
+              // Compose starts nothing without an image or a build: the rest stands in a file that was not seen.
+              open: service.open || (!service.built && service.image === undefined),
               purpose: development ? 'development' : 'deployment',
               ends:
                 awaited.has(service.name) ||
@@ -77,14 +96,49 @@ function completes(file: File, base: File, services: ReadonlyMap<string, readonl
   const names = new Set((services.get(base.path) ?? []).map(({ name }) => name));
   return (
     own.some(({ name, image, built }) => names.has(name) && !image && !built) ||
-    (own.some(({ name }) => names.has(name)) && OVERLAY.test(baseName(file.path)))
+    (own.some(({ name }) => names.has(name)) && OVERLAY.test(baseName(file.path)) && !replaces(file, base, services))
   );
 }
 
+/** Whether a file for deployment says again, and whole, all that stands in the base one: then it is started alone, and the base one elsewhere. */
+function replaces(file: File, base: File, services: ReadonlyMap<string, readonly Service[]>): boolean {
+  const own = services.get(file.path) ?? [];
+  const there = services.get(base.path) ?? [];
+  return (
+    file !== base &&
+    OVERLAY.test(baseName(file.path)) &&
+    there.length > 0 &&
+    own.every(({ image, built }) => image !== undefined || built) &&
+    there.every(({ name }) => own.some((other) => other.name === name))
+  );
+}
+
+/** Files that hold nothing but what services of other files extend: what stands there runs only as part of those. */
+function patternsOf(services: readonly Service[]): ReadonlySet<string> {
+  const extendedFiles = new Set(
+    services.flatMap(({ path, extends: base }) => (base?.file !== undefined && base.file !== path ? [base.file] : [])),
+  );
+  return new Set([...extendedFiles].filter((path) => !BASE.test(baseName(path))));
+}
+
+/** Whether a folder is one for files of deployment right below another: `docker`, `deploy/compose`. */
+const isBelow = (folder: string, above: string): boolean => {
+  const rest = above === '' ? folder : folder.startsWith(`${above}/`) ? folder.slice(above.length + 1) : '';
+  return rest !== '' && /^(?:\.?docker|compose|docker-compose|deploy|deployment|deployments|ops|infra)(?:\/[\w-]{1,40})?$/.test(rest);
+};
+
+const isForDevelopment = (service: Service): boolean =>
+  mountsSource(service) || DEVELOPMENT.test(` ${service.command ?? ''} `) || FOR_DEVELOPMENT.test(service.build?.dockerfile ?? '');
+
+const FOR_DEVELOPMENT = /(?:^|[/.])(?:dev|development|local)(?:\.dockerfile)?$/i;
+
 const OVERLAY = /^(?:docker-)?compose[._-](?:prod|production|deploy|deployment|staging|stage|release|live|server|swarm|common)\b/i;
 
-const mountsSource = ({ mounts, build, built }: Service): boolean =>
-  mounts.some(({ kind, path, target }) => kind === 'bind' && path !== undefined && isSourceFolder(path, build?.context, built, target));
+const mountsSource = ({ mounts, build, built, workingDirectory }: Service): boolean =>
+  mounts.some(
+    ({ kind, path, target }) =>
+      kind === 'bind' && path !== undefined && isSourceFolder(path, build?.context, built, target, workingDirectory),
+  );
 
 function extended(service: Service, services: ReadonlyMap<string, readonly Service[]>, depth: number): Service {
   if (!service.extends) return service;
@@ -125,6 +179,7 @@ function merge(base: Service, over: Service, place: Service = base): Service {
     built: base.built || over.built,
     command: over.command === undefined || over.command === '' ? base.command : over.command,
     listens: over.command === undefined || over.command === '' ? base.listens : over.listens,
+    workingDirectory: over.workingDirectory ?? base.workingDirectory,
     variables: [...base.variables, ...over.variables],
     envFiles: base.envFiles || over.envFiles,
     aliases: [...base.aliases, ...over.aliases],

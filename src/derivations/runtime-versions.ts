@@ -54,7 +54,11 @@ export const runtimeVersions: Derivation = {
       }
       const one = new Set(folders.filter(({ gathers }) => !gathers).map(({ folder }) => folder)).size <= 1;
       const alike = subjects.every(({ stage }) => agree(stage.version, subjects[0]?.stage.version ?? [], RELEASE_PARTS[language]));
-      const pipelines = one || alike ? agreedPipelines(language, stated) : [];
+      // Images for several releases: what a pipeline sets up is the one of them that it is for.
+      const shipped = new Set(subjects.map(({ stage }) => releaseOf(language, stage.version)));
+      const fitsOne = ({ versions }: Statement): boolean => versions.some((version) => shipped.has(releaseOf(language, version)));
+      const agreed = one || alike ? agreedPipelines(language, stated) : [];
+      const pipelines = alike ? agreed : agreed.filter((statement) => !fitsOne(statement));
       const told = new Set<string>();
       for (const { stage, folder, ships: shipped } of subjects) yield runtimeOf(stage, shipped, folder, stated, pipelines, told);
     }

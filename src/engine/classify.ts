@@ -155,10 +155,11 @@ const ROLES: readonly RoleRow[] = [
   { role: 'sample', path: /(?:^|\/)(?:\.?env[^/]*[._-](?:example|sample|template|tpl|tmpl|dist|defaults?|schema)|[^/]+[._-](?:example|sample|template)\.env|(?:example|sample|template)[._-]?[^/]*\.env|[^/]+\.dist)$/i },
   { role: 'sample', path: /(?:^|\/)[^/]+[._-](?:example|sample)\.(?:[a-z]{2,10})$/i },
   { role: 'sample', path: /(?:^|\/)(?:example|sample)[._-](?!(?:com|org|net)\b)[^/]+\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|sh|tfvars)$/i },
+  { role: 'sample', path: /(?:^|\/)(?:docker-|compose[._-])?quick-?start(?:[._-][\w-]{1,40})?\.ya?ml$/i },
   { role: 'sample', path: /\.stories\.(?:[jt]sx?|mdx|vue|svelte)$/i },
 
   // Tests, by the name that their runner looks for.
-  { role: 'test', path: /(?:^|\/)(?:test_[^/]+|[^/]+_test|tests?|conftest|test_?settings|settings_?tests?|[^/]*[._-]tests?_settings)\.pyi?$/i },
+  { role: 'test', path: /(?:^|\/)(?:test_[^/]+|[^/]+_test|tests?|conftest|test_?settings|settings_?tests?|[^/]*[._-]tests?_settings|(?:smoke|load|stress|perf|e2e|integration)-?tests?)\.pyi?$/i },
   { role: 'test', path: /_test\.(?:go|rb|exs|cc|cpp|c|dart|lua)$/i },
   { role: 'test', path: /(?:[._-](?:(?:client|server|unit|int|integration|api|db|ui|e2e)[-_]?tests?|test|tests|spec|specs|cy|e2e|e2e-spec|int-spec|integration|itest|bench)|(?:^|\/)(?:tests?|spec|setup-?tests?|test-setup|test-?utils?))\.[cm]?[jt]sx?$/i },
   { role: 'test', path: /(?:^|\/)(?:jest|vitest|karma|playwright|cypress|wdio|nightwatch|protractor|ava|mocha|stryker|detox|codecept)[.-][^/]*\.(?:[cm]?[jt]s|json|ya?ml)$/i },
@@ -172,7 +173,9 @@ const ROLES: readonly RoleRow[] = [
   { role: 'test', path: /(?:^|\/)(?:run[._-])?(?:tests?|e2e)(?:[._-][\w-]{1,40})?\.(?:sh|bash|bats)$|[._-]tests?\.(?:sh|bash|zsh)$|\.bats$/i },
 
   // Tests, by the folder.
-  { role: 'test', folder: /^(?:__(?:tests?|mocks?|snapshots?|fixtures?|e2e|stubs?)__|testdata|test[_-]?data|tests?[._-](?:utils?|helpers?|fixtures?|support|suites?|integration|unit|e2e|resources|projects?|apps?|cases)|cypress|playwright|e2e|fixtures?|mocks?|msw|integration-?test|testfixtures|functionaltest|androidtest)$/ },
+  { role: 'test', folder: /^(?:__(?:tests?|mocks?|snapshots?|fixtures?|e2e|stubs?)__|testdata|test[_-]?data|tests?[._-](?:utils?|helpers?|fixtures?|support|suites?|integration|unit|e2e|resources|projects?|apps?|cases)|cypress|playwright|e2e|fixtures?|mocks?|msw|integration-?test|testfixtures|functionaltest|androidtest|test-?(?:helpers?|utils?|support|kit)|\.snapshots)$/ },
+  { role: 'test', folder: /^stubs?$/, only: 'other' },
+  { role: 'test', folder: /^conformance$/, only: 'code' },
   { role: 'test', folder: /^(?:tests?|unittests?)$/ },
   { role: 'test', folder: new RegExp(`^${KINDS}[._-](?:tests?|specs?)$`) },
   { role: 'test', folder: /[a-z0-9](?:\.(?:unit|integration|functional|acceptance|e2e)?tests?|-e2e)$/ },
@@ -184,7 +187,7 @@ const ROLES: readonly RoleRow[] = [
   { role: 'sample', folder: /^(?:docs?|documentation|docs[_-]src|examples?|samples?|demos?|tutorials?|cookbooks?|quick-?starts?|getting[_-]started|playgrounds?|snippets|showcase|how-?tos?)$/ },
 
   // Overlays of compose that are not what is deployed.
-  { role: 'development', path: /(?:^|\/)(?:docker-)?compose[._-](?:[\w-]+[._-])?(?:override|dev|devel|development|local|localhost|debug|test|tests|testing|e2e|ci|integration)(?:[._-][\w-]+)?\.ya?ml$/i },
+  { role: 'development', path: /(?:^|\/)(?:docker-)?compose[._-](?:[\w-]+[._-])?(?:override|dev|devel|development|local|localhost|debug|test|tests|testing|e2e|ci|integration|docs?)(?:[._-][\w-]+)?\.ya?ml$/i },
 
   // What developers run at home.
   { role: 'development', path: /^\.(?:devcontainer|vscode|idea|storybook|husky|gitpod|zed|fleet|cursor|codex|claude|ona|openhands|agents)\/|\/\.(?:devcontainer|vscode|storybook|husky)\// },
@@ -200,7 +203,7 @@ const ROLES: readonly RoleRow[] = [
   { role: 'development', path: /(?:^|\/)(?:vite|electron\.vite|webpack|vue|craco|rspack|rsbuild|snowpack|gulpfile|gruntfile|browser-?sync|bs-config)(?:\.config)?(?:[._-](?!prod|production)[\w-]+)?\.[cm]?[jt]s$/i },
   { role: 'development', path: /(?:^|\/)webpack[/.][^/]*(?:dev|local)[^/]*\.[cm]?[jt]s$/i },
   // An infix of configuration and scripts: values-dev.yaml, nginx.local.conf, run_dev.sh, dev.tfvars.
-  { role: 'development', path: /(?:^|\/)(?:[^/]+[._-])?(?:dev|devel|development|local|localhost|localdev)(?:[._-][^/]+)?\.(?:ya?ml|jsonc?|toml|properties|conf|ini|cfg|tfvars|hcl|sh|bash|template|tmpl)$/i, only: 'other' },
+  { role: 'development', path: /(?:^|\/)(?:[^/]+[._-])?(?:dev|devel|development|local|localhost|localdev|minikube|k3d)(?:[._-][^/]+)?\.(?:ya?ml|jsonc?|toml|properties|conf|ini|cfg|tfvars|hcl|sh|bash|template|tmpl)$/i, only: 'other' },
   { role: 'test', path: /(?:^|\/)(?:[^/]+[._-])?(?:test|tests|testing|e2e)(?:[._-][^/]+)?\.(?:ya?ml|jsonc?|toml|properties|conf|ini|cfg|tfvars|hcl)$/i, only: 'other' },
   // Overlays and environments: k8s/overlays/dev, docker/local, environments/development.
   { role: 'development', folder: /^(?:dev|devel|development|local|localdev|local-dev|dev-?env|minikube|kind|k3d)$/, only: 'other' },

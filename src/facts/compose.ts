@@ -71,6 +71,8 @@ interface ServiceData {
   readonly check: { readonly on: boolean; readonly at: Span; readonly asks: AskedUrl | undefined } | undefined;
   readonly ports: readonly PublishedPort[];
   readonly mounts: readonly Mount[];
+  /** Where its command starts, as the service says. */
+  readonly workingDirectory: string | undefined;
   readonly privileged: Setting | undefined;
   readonly network: Setting | undefined;
   readonly pid: Setting | undefined;

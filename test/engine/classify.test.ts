@@ -238,6 +238,8 @@ describe('roleOf', () => {
       src/routes/docs/+page.server.ts
       org/example/Server.java
       latest/app.py
+      internal/stub/client.go
+      api/conformance/policy.yaml
       contest/views.py
       contests/models.py
       drug-tests/app.py
@@ -299,6 +301,8 @@ describe('roleOf', () => {
       compose.local.yaml
       compose.debug.yml
       docker-compose.ci.yml
+      docker-compose.docs.yml
+      charts/shop/values-minikube.yaml
       docker-compose.dev.override.yml
       Dockerfile.dev
       Dockerfile-local
@@ -349,6 +353,11 @@ describe('roleOf', () => {
       requirements/local.txt
       hack/update.sh`,
     test: `
+      driver/config/stub/.shop.email.yaml
+      config/.snapshots/case=all.json
+      pkg/testhelpers/server.go
+      storage/conformance/conformance.go
+      smoketest.py
       tests/test_main.py
       app/tests/factories.py
       app/tests.py
@@ -403,6 +412,8 @@ describe('roleOf', () => {
       k8s/test/deployment.yaml
       test/app/page.tsx`,
     sample: `
+      quickstart.yml
+      quickstart-postgres.yml
       README.md
       docs/nginx.conf
       docs/conf.py

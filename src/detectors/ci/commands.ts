@@ -272,7 +272,10 @@ function* read(words: readonly LineWord[], where: Where): Iterable<Found> {
     if (words.length > 0) yield { is: 'opaque' };
     return;
   }
-  const name = baseName(written).replace(/\.(?:exe|cmd)$/i, '');
+  // npx jshint@2.12.0: a version that is asked for.
+  const name = baseName(written)
+    .replace(/(?<=\w)@[\w.^~-]{1,40}$/, '')
+    .replace(/\.(?:exe|cmd)$/i, '');
   const inner = (rest: readonly LineWord[], folder: string | undefined = where.folder): Iterable<Found> =>
     read(rest, { folder, depth: where.depth + 1 });
   const runner = Object.hasOwn(RUNNERS, name) ? RUNNERS[name] : undefined;

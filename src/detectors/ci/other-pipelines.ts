@@ -74,7 +74,13 @@ const ACCEPTED: readonly (readonly [PipelineTool, string, string])[] = [
 function* stepsOf(yaml: YamlSyntax, root: DataNode, tool: PipelineTool): Iterable<Step> {
   if (tool === 'Google Cloud Build') yield* builders(root);
   else yield* below(yaml, root, tool, undefined, 0, new Set());
-  if (tool === 'CircleCI') yield* orbs(root);
+  if (tool === 'CircleCI') {
+    yield* orbs(root);
+    // The pipeline is written while it runs: https://circleci.com/docs/guides/orchestrate/dynamic-config/
+    const setup = root.get('setup');
+    if (setup?.text === 'true')
+      yield { work: { ...NO_WORK, unseen: [{ command: 'setup', at: setup.span, mayDo: 'anything' }] }, job: undefined, at: setup.span };
+  }
   if (tool === 'Travis CI') yield* ofLanguage(root);
 }
 

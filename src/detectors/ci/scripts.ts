@@ -282,7 +282,8 @@ export const makefile = detector({
       }
       const [, names, needed] = /^([\w./%@-][\w./%@ -]{0,200}?)[ \t]*::?[ \t]*([^#=\n]{0,600})(?:#.*)?$/.exec(line.trimEnd()) ?? [];
       if (names === undefined) {
-        if (line.trim() !== '' && !/^\s*#/.test(line)) yield* flush();
+        // Recipes have conditions between their lines.
+        if (line.trim() !== '' && !/^\s*(?:#|(?:ifdef|ifndef|ifeq|ifneq|else|endif)\b)/.test(line)) yield* flush();
         continue;
       }
       if (/^\.PHONY|^\.(?:DEFAULT_GOAL|SILENT|SUFFIXES|ONESHELL|PRECIOUS)/.test(names)) continue;

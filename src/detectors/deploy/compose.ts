@@ -110,6 +110,7 @@ function serviceOf(document: Document, name: string, keySpan: Span, node: DataNo
       },
       ports: [...portsOf(document, node)],
       mounts: [...mountsOf(document, node, folder)],
+      workingDirectory: node.get('working_dir')?.text,
       privileged: settingOf(document, node, 'privileged'),
       network: settingOf(document, node, 'network_mode'),
       pid: settingOf(document, node, 'pid'),
@@ -146,10 +147,13 @@ function serviceOf(document: Document, name: string, keySpan: Span, node: DataNo
         service: extended.get('service')?.text ?? extended.text ?? '',
       },
       profiles: node.entry('profiles') !== undefined,
-      open: node.open,
+      // What a template's conditions leave in is not known.
+      open: node.open || CONDITION.test(document.text),
     },
   );
 }
+
+const CONDITION = /^[ \t]*\{[%{]-?[ \t]*(?:if|for|range|with)\b/m;
 
 function* variablesOf(service: DataNode): Iterable<{ readonly name: string; readonly at: Span }> {
   const environment = service.get('environment');

@@ -60,6 +60,13 @@ function* ofServer(go: CodeSyntax, call: Call): Iterable<FactDraft> {
   }
   // Fields without names, or a server that only holds what is never asked.
   if (call.spreads) return;
+  // `graceful.WithDefaults(&http.Server{…})`: somebody else's function fills in the rest.
+  if (
+    /\b\w*(?:with|default|config|harden|timeout|prepare|setup)\w{0,40}\(\s{0,20}&?$/i.test(
+      go.document.text.slice(Math.max(0, call.span.start - 80), call.span.start),
+    )
+  )
+    return;
   const slot = call.lastArgument('ReadHeaderTimeout: ');
   const trailing = slot ? { span: slot.span, text: `${slot.before}10 * time.Second${slot.after}` } : undefined;
   yield ServerTimeout(

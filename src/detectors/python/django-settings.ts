@@ -46,7 +46,7 @@ export const djangoSettings = detector({
     const hosts = settings.get('ALLOWED_HOSTS');
     if (hosts) yield AllowedHosts(hosts, { setting: 'ALLOWED_HOSTS', hosts: hosts.expression.value });
     yield* cors(settings);
-    yield* application(settings);
+    yield* application(settings, python.document.text);
   },
 });
 
@@ -86,7 +86,7 @@ function anyOrigin({ expression, span, name }: NamedValue): Value {
   return { kind: 'unknown', span: value.span };
 }
 
-function* application(settings: ReadonlyMap<string, NamedValue>): Iterable<FactDraft> {
+function* application(settings: ReadonlyMap<string, NamedValue>, source: string): Iterable<FactDraft> {
   const root = settings.get('ROOT_URLCONF');
   if (!root) return;
   const at = { span: root.nameSpan };
@@ -94,15 +94,28 @@ function* application(settings: ReadonlyMap<string, NamedValue>): Iterable<FactD
   yield App(at, { framework: 'Django', key: 'ROOT_URLCONF' });
   yield Router(at, { key: 'ROOT_URLCONF', app: true, prefix: '', exportedAs: [] });
   yield Mount(root, { parent: 'ROOT_URLCONF', child: value.kind === 'text' ? `${value.text}.urlpatterns` : undefined, prefix: '' });
+  // https://python-dockerflow.readthedocs.io/en/latest/api/django.html
+  const dockerflow = DOCKERFLOW.exec(source);
+  if (dockerflow) {
+    const span = { start: dockerflow.index, end: dockerflow.index + dockerflow[0].length };
+    const probe = { router: 'ROOT_URLCONF', method: 'GET', canFail: true, probe: true };
+    yield RouteDeclaration({ span }, { ...probe, path: '/__lbheartbeat__', asksDatastore: false });
+    yield RouteDeclaration({ span: { ...span, end: span.end - 1 } }, { ...probe, path: '/__heartbeat__', asksDatastore: true });
+    return;
+  }
   // A middleware that answers probes before any route does.
-  const middleware = settings.get('MIDDLEWARE') ?? settings.get('MIDDLEWARE_CLASSES');
-  for (const entry of texts(middleware?.expression.value))
-    if (/health|probe|alive/i.test(entry.text))
-      yield RouteDeclaration(entry, {
-        router: 'ROOT_URLCONF',
-        method: 'GET',
-        path: undefined,
-        asksDatastore: undefined,
-        canFail: undefined,
-      });
+  const listed = texts((settings.get('MIDDLEWARE') ?? settings.get('MIDDLEWARE_CLASSES'))?.expression.value)
+    .filter(({ text }) => /health|probe|alive/i.test(text))
+    .map(({ span }) => span);
+  const quoted = [...source.matchAll(PROBING)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
+  for (const span of listed.length > 0 ? listed : quoted)
+    yield RouteDeclaration(
+      { span },
+      { router: 'ROOT_URLCONF', method: 'GET', path: undefined, asksDatastore: undefined, canFail: undefined },
+    );
 }
+
+const DOCKERFLOW = /["']dockerflow\.django\.middleware\.DockerflowMiddleware["']/;
+/** An entry of `MIDDLEWARE`, also of a list that is put together: `'shop.middleware.HealthCheckMiddleware'`. */
+const PROBING =
+  /["'][\w.]{0,80}(?:health|probe|alive|heartbeat)[\w.]{0,60}middleware\w{0,20}["']|["'][\w.]{0,60}middleware[\w.]{0,40}(?:health|probe|alive|heartbeat)\w{0,40}["']/gi;

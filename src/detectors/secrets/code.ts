@@ -165,15 +165,31 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
       wordsOf(named.name).length <= 2 &&
       /(?:auth|jwt|session|security)[\w.-]{0,40}$/i.test(code.document.path);
     const title = signs ? { ...name, owned: true, signing: true } : name;
-    yield literal(code, named.name, given.fallbackOf ? (credentialName(given.fallbackOf) ?? title) : title, given, {
+    yield literal(code, named.name, given.fallbackOf ? fallbackName(given.fallbackOf, title) : title, given, {
       settings: signs && named.by === 'entry',
-      certain: given.fallbackOf !== undefined && given.fallbackOf !== '' && named.expression.value.kind === 'env',
+      certain:
+        (given.fallbackOf !== undefined && given.fallbackOf !== '' && named.expression.value.kind === 'env') || isFrameworkKey(code, named),
       fallback: given.fallbackOf !== undefined || named.by === 'default' || emptied,
       login: (named.by === 'entry' || named.by === 'argument') && isLogin(code.document.text, named.span),
       account: name.kind === 'password' ? accountBeside(code.document.text, named.span, given.literal.text) : undefined,
     });
   }
 }
+
+/** What a variable is called, unless what it becomes tells more: a `SHOP_SECRET` that is read as `SECRET_KEY` signs. */
+function fallbackName(variable: string, title: CredentialName): CredentialName {
+  const name = credentialName(variable);
+  if (!name) return title;
+  return name.use === 'calls' && name.kind === 'secret' && title.kind === 'key' && title.use === 'signs' && !title.vague
+    ? { ...name, use: 'signs' }
+    : name;
+}
+
+/** Flask and Django sign with whatever stands there: https://flask.palletsprojects.com/en/stable/config/#SECRET_KEY */
+const isFrameworkKey = (code: CodeSyntax, { name, by }: NamedValue): boolean =>
+  code.language === 'python' &&
+  by === 'assignment' &&
+  /(?:^|\.)config\[["']?(?:SECRET_KEY|JWT_SECRET_KEY|WTF_CSRF_SECRET_KEY|SECURITY_PASSWORD_SALT)["']?\]$|^\w{1,40}\.secret_key$/.test(name);
 
 /** `if (!secret)`, `if secret == ""`: what is assigned there is fallen back on. */
 const asksForNothing = (condition: string, name: string): boolean =>
@@ -337,9 +353,13 @@ function closingQuote(text: string, from: number): number | undefined {
 /** Every credential's literal of a source file, once. */
 function* credentials(code: CodeSyntax): Iterable<FactDraft> {
   const seen = new Set<number>();
-  for (const found of [...placedLiterals(code), ...namedLiterals(code)]) {
-    if (seen.has(found.span.start)) continue;
-    seen.add(found.span.start);
+  const named = new Map([...namedLiterals(code)].map((found) => [found.span.start, found]));
+  for (const placed of [...placedLiterals(code), ...named.values()]) {
+    if (seen.has(placed.span.start)) continue;
+    seen.add(placed.span.start);
+    // What a literal is given to tells at times more than what is asked for before it.
+    const use = named.get(placed.span.start)?.name.use;
+    const found = placed.name.use === 'calls' && use === 'signs' ? { ...placed, name: { ...placed.name, use } } : placed;
     const expression = code.expressionAt(found.span);
     if (expression?.conditions.some(isDevelopmentCondition)) continue;
     if (isRefused(code.document, found.text)) continue;

@@ -63,3 +63,12 @@ export const isTestAid = (path: string): boolean =>
   /(?:^|\/)(?:test[-_]?(?:utils?|helpers?|kit|support|ing|server)|testing|fakes?\w{0,20}|stubs?|simulators?|seed(?:s|ers?)?)\/|(?:^|\/)(?:simulate|fake|mock|stub)[-_][^/]{1,60}$|[-_.](?:mock|fake|stub)s?\.[a-z]{2,5}$/i.test(
     path,
   );
+
+/** Whether an offset stands in a line that only tells people something: `@echo "Password: ${PASSWORD:-changeme}"`. */
+export function isShown({ text, format }: Document, offset: number): boolean {
+  if (format !== 'shell' && format !== 'text') return false;
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + 600));
+  return /^\s{0,40}[@-]{0,2}(?:echo|printf)\s/.test(line) && !/[|>]/.test(line.replace(/"[^"]*"/g, ''));
+}

@@ -2,7 +2,7 @@ import type { Format } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import type { Requirement } from '../../model/requirement.js';
 import { detector } from '../detector.js';
-import { JUDGED, inComment, isTestScript } from './documents.js';
+import { JUDGED, inComment, isShown, isTestScript } from './documents.js';
 import { stated } from './literals.js';
 import { NAME_HINT, credentialName } from './names.js';
 
@@ -31,7 +31,7 @@ export const interpolatedDefaults = detector({
       for (const { groups, 0: match, index } of text.matchAll(pattern)) {
         const { name: variable = '', gives = '', value = '' } = groups ?? {};
         const name = credentialName(variable);
-        if (!name || inComment(text, index) || isTestScript(document.path)) continue;
+        if (!name || inComment(text, index) || isTestScript(document.path) || isShown(document, index)) continue;
         const literal = value.replace(/^(["'])(.*)\1$/s, '$2');
         const start = index + match.length - 1 - value.length;
         const end = index + match.length - 1;

@@ -53,7 +53,7 @@ const TRAILING = words(
 const HARMLESS = words(`
   csrf xsrf page next prev previous continuation cursor pagination sync cancel cancellation abort resume
   reset forgot forget forgotten recover recovery change changed confirm confirmation confirmed repeat retype verify verification show hide toggle enter invalid wrong missing incorrect
-  mismatch expired weak strong no is has have had using requires required needs with without allow enable enabled disable disabled if when
+  mismatch expired weak strong no is has have had using requires required needs with without to by via use uses allow enable enabled disable disabled if when
   get set create update delete remove list read write put find fetch load save generate gen make build parse validate check rotate revoke encode decode hash match compare
   error err exception msg message label title placeholder hint help description desc text name field column col param parameter arg argument attr attribute prop property header input type
   kind mode format prefix suffix pattern regex path url uri endpoint route file filename dir

@@ -59,10 +59,34 @@ export function* passwordsIn(text: string): Iterable<UrlPassword> {
       host: placeOf(host),
     };
   }
+  yield* inGoNames(text);
+}
+
+/** How Go's MySQL driver is told where to go: https://github.com/go-sql-driver/mysql#dsn-data-source-name */
+const GO_DSN = /(?<![\w:/@.-])([^\s:/@"'`<>()=,]{1,60}):([^\s/@"'`<>()]{1,100})@(?:tcp|udp)\(([^()\s"'`]{1,200})\)\/[^\s"'`<>)}\]]{0,300}/g;
+
+function* inGoNames(text: string): Iterable<UrlPassword> {
+  if (!/@(?:tcp|udp)\(/.test(text)) return;
+  for (const { 0: all, 1: user = '', 2: password = '', 3: address = '', index } of text.matchAll(GO_DSN)) {
+    const host = hostOf(address);
+    const strength = strengthIn(user, password, host);
+    if (!strength || !host) continue;
+    const start = index + user.length + 1;
+    yield {
+      scheme: 'mysql',
+      span: { start, end: start + password.length },
+      whole: { start: index, end: index + all.length },
+      guessable: strength === 'guessable',
+      host: placeOf(host),
+    };
+  }
 }
 
 const hostOf = (hostAndPort: string): string =>
-  hostAndPort.replace(/:\d{1,5}$/, '').replace(/:.*/s, (rest) => (rest.includes(']') ? rest : ''));
+  hostAndPort
+    .replace(/^(?:tcp)?\(/, '')
+    .replace(/:\d{1,5}$/, '')
+    .replace(/:.*/s, (rest) => (rest.includes(']') ? rest : ''));
 const isLocal = (host: string): boolean => placeOf(host) !== 'remote';
 const placeOf = (host: string): UrlPassword['host'] => (LOOPBACK.test(host) ? 'loopback' : /^[\w-]+$/.test(host) ? 'sibling' : 'remote');
 
@@ -125,6 +149,7 @@ function* inParameters(text: string): Iterable<UrlPassword> {
         host: placeOf(host),
       };
     }
+  yield* inKeywords(text);
   if (!/(?:Password|Pwd)[ ]?=/i.test(text)) return;
   for (const match of text.matchAll(ADO)) {
     const { 0: all, 1: server = '', 2: first, 3: second, index } = match;
@@ -148,6 +173,24 @@ function* inParameters(text: string): Iterable<UrlPassword> {
   }
 }
 
+/** Keywords and values of libpq in one text: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-KEYWORD-VALUE */
+const KEYWORD_PASSWORD = /(?<=[\s"'`])password=([^\s"'`;&]{1,100})/g;
+const KEYWORD = /(?:^|\s)(host|hostaddr|user|dbname)=([^\s"'`;&]{1,200})/g;
+
+function* inKeywords(text: string): Iterable<UrlPassword> {
+  for (const { 0: all, 1: password = '', index } of text.matchAll(KEYWORD_PASSWORD)) {
+    const span = { start: index + all.length - password.length, end: index + all.length };
+    const whole = quotedAround(text, span);
+    const line = text.slice(whole.start, whole.end);
+    if (line.includes('://') || line.includes(';')) continue;
+    const words = new Map([...line.matchAll(KEYWORD)].map(([, key = '', value = '']) => [key, value]));
+    const host = hostOf(words.get('host') ?? words.get('hostaddr') ?? '');
+    if (words.size < 2 || host === '') continue;
+    const strength = strengthIn(words.get('user') ?? 'postgres', password, host);
+    if (strength) yield { scheme: 'postgres', span, whole, guessable: strength === 'guessable', host: placeOf(host) };
+  }
+}
+
 /** What stands between the quotes around a span, on its line. */
 function quotedAround(text: string, { start, end }: Span): Span {
   const before = /["'`]([^"'`\n]{0,600})$/.exec(text.slice(Math.max(0, start - 600), start));
@@ -160,7 +203,8 @@ export const urlPasswords = detector({
   framework: 'Connection URLs',
   format: 'text',
   roles: JUDGED,
-  mentions: /:\/\/[^\s:/@"'`<>]{0,100}:[^\s/@"'`<>]{1,200}@|jdbc:|(?:password|pwd)[ ]?=[^\n]{1,200};|;[ ]?(?:password|pwd)[ ]?=/i,
+  mentions:
+    /:\/\/[^\s:/@"'`<>]{0,100}:[^\s/@"'`<>]{1,200}@|@(?:tcp|udp)\(|jdbc:|\b(?:host|user|dbname)=[^\n]{0,200} password=|[\s"'`]password=[^\n]{0,200} (?:host|user|dbname)=|(?:password|pwd)[ ]?=[^\n]{1,200};|;[ ]?(?:password|pwd)[ ]?=/i,
 
   *facts({ document }) {
     if (document.format === 'dotenv' || isContainerOrPipeline(document) || isMachineWritten(document.path)) return;

@@ -84,6 +84,8 @@ const FILE_NAME =
 const PATTERN = /\\[dwsSDWbnr.]|\[[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!i]|^\^|\.\*|\.\+|[^\s\\]\{\d+,\d*\}/;
 const MARKUP = /^[#.][a-z][\w-]*$|^\[[\w-]+[=~^$*]?|^input\[|^:[a-z]|[<>]|^@\w+$/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\d|^\d+(?:\.\d+){1,3}$|^\d+\s*(?:ms|s|m|h|d|kb|mb|gb|px|em|rem|%)$/i;
+/** How long something holds: `6h` is when a signing key is replaced. */
+const DURATION = /^\d{1,4}\s?(?:ms|s|m|h|d|w|sec|min|hours?|days?|weeks?)$/i;
 /** Names that code gives to things, digits apart: `auth.login.password`, `access-token`, `passwordField`. */
 const IDENTIFIER = /^[A-Za-z_]+(?:[-.:/][A-Za-z_]+)*$/;
 
@@ -136,6 +138,7 @@ function whateverItSays(text: string, name: CredentialName): Strength | undefine
   const plain = text.toLowerCase().replace(/[-_. ]+/g, '');
   if (HASH.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || CONSTANT_NAME.test(text) || PUBLIC.test(text) || text.length > 200)
     return undefined;
+  if (DURATION.test(text)) return undefined;
   if (SETTINGS.has(text.toLowerCase()) && !COMMON.has(plain)) return undefined;
   if (COMMON.has(plain) || isRun(plain)) return 'guessable';
   // A plain word is in no list and yet anybody reads it here.

@@ -61,12 +61,12 @@ export const migrationsInCode = detector({
   files: /\.(?:go|[cm]?[jt]s|py|java)$/,
   roles: SHIPS,
   mentions:
-    /gormigrate|goose\.|migrate\.New|sqlmigrate|darwin\.New|umzug|Umzug|Postgrator|node-pg-migrate|migrationsRun|runMigrations|sql-migrate|aerich|yoyo|piccolo_migrations|FileMigrationProvider|migrate\.latest|NewMigrator|tern\/migrate/,
+    /gormigrate|goose\.|migrate\.New|sqlmigrate|darwin\.New|umzug|Umzug|Postgrator|node-pg-migrate|migrationsRun|runMigrations|sql-migrate|aerich|yoyo|piccolo_migrations|FileMigrationProvider|migrate\.latest|NewMigrator|tern\/migrate|create table[^\n]{0,60}(?:migration|(?:schema|db)_?(?:version|history))/i,
 
   *facts({ document }): Iterable<FactDraft> {
     const span = placeOf(
       document,
-      /\bgormigrate\.New\(|\bgoose\.(?:Up|UpContext|NewProvider|SetDialect)\(|\bmigrate\.New(?:WithSourceInstance|WithDatabaseInstance|WithInstance)?\(|\bmigrate\.Exec\(|\bdarwin\.New\(|\bnew Umzug\(|\bnew Postgrator\(|\bmigrationsRun\s{0,3}:\s{0,3}true|\.migrate\.latest\(|\bnew FileMigrationProvider\(|\byoyo\.read_migrations\(|\bmigrate\.NewMigrator\(/,
+      /\bgormigrate\.New\(|\bgoose\.(?:Up|UpContext|NewProvider|SetDialect)\(|\bmigrate\.New(?:WithSourceInstance|WithDatabaseInstance|WithInstance)?\(|\bmigrate\.Exec\(|\bdarwin\.New\(|\bnew Umzug\(|\bnew Postgrator\(|\bmigrationsRun\s{0,3}:\s{0,3}true|\.migrate\.latest\(|\bnew FileMigrationProvider\(|\byoyo\.read_migrations\(|\bmigrate\.NewMigrator\(|\bcreate table (?:if not exists )?["'`]?(?:\w{1,40}\.)?\w{0,40}(?:migrations?|migration_versions?|migration_history|(?:schema|db)_?(?:versions?|history))\b/i,
     );
     if (span) yield Migration({ span }, { tool: document.text.slice(span.start, span.end).replace(/\W{1,40}$/, '') });
   },

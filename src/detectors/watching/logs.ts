@@ -18,7 +18,7 @@ export const pythonLogFormats = detector({
   format: 'python',
   roles: SHIPS,
   mentions:
-    /structlog|pythonjsonlogger|JsonFormatter|JSONFormatter|json_log_formatter|ecs_logging|loguru|logging_json|StackdriverJsonFormatter|google\.cloud\.logging/,
+    /structlog|pythonjsonlogger|Json(?:Log)?Formatter|JSON(?:Log)?Formatter|json_log_formatter|ecs_logging|loguru|logging_json|StackdriverJsonFormatter|google\.cloud\.logging/,
 
   *facts(python): Iterable<FactDraft> {
     const { text } = python.document;
@@ -35,14 +35,20 @@ export const pythonLogFormats = detector({
           { span: call.calleeSpan },
           { tool: 'loguru', json: isTrue(call.option('serialize')) ? state(call.conditions) : 'unknown' },
         );
-    for (const call of python.calls('*JsonFormatter', '*JSONFormatter', '*VerboseJSONFormatter', 'ecs_logging.*Formatter'))
+    for (const call of python.calls(
+      '*JsonFormatter',
+      '*JSONFormatter',
+      '*JsonLogFormatter',
+      '*VerboseJSONFormatter',
+      'ecs_logging.*Formatter',
+    ))
       yield LogFormat(
         { span: call.calleeSpan },
         { tool: call.name.split('.').at(-1) ?? '', json: ternary(text, call.span.start) ? 'unknown' : state(call.conditions) },
       );
     // `"()": "pythonjsonlogger.jsonlogger.JsonFormatter"` in a dictionary; a handler has to take it.
     const named =
-      /["']([\w-]{1,40})["']\s{0,4}:\s{0,4}\{[^{}]{0,300}?["'](?:\(\)|class)["']\s{0,4}:\s{0,4}["']?[\w.]{0,80}(?:JsonFormatter|JSONFormatter|ProcessorFormatter|StackdriverJsonFormatter)\b/.exec(
+      /["']([\w-]{1,40})["']\s{0,4}:\s{0,4}\{[^{}]{0,300}?["'](?:\(\)|class)["']\s{0,4}:\s{0,4}["']?[\w.]{0,80}(?:Json(?:Log)?Formatter|JSON(?:Log)?Formatter|ProcessorFormatter|StackdriverJsonFormatter)\b/.exec(
         text,
       );
     if (named) {

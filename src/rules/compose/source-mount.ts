@@ -17,7 +17,8 @@ export const sourceMount = rule({
 
   *check(service, { problem }) {
     for (const { kind, path, target, source, at, uri, removal } of service.mounts) {
-      if (kind !== 'bind' || path === undefined || !isSourceFolder(path, service.build?.context, service.built, target)) continue;
+      if (kind !== 'bind' || path === undefined) continue;
+      if (!isSourceFolder(path, service.build?.context, service.built, target, service.workingDirectory)) continue;
       yield problem({
         at: { span: at, ...(uri === undefined ? {} : { uri }) },
         words: { source: source ?? path, target: target ?? '', service: service.name },

@@ -2,6 +2,7 @@ import { type Ecosystem } from '../../facts/project.js';
 import { Language } from '../../facts/quality.js';
 import { Workspace } from '../../facts/project.js';
 import { code, rule } from '../../model/rule.js';
+import { before } from '../../model/span.js';
 import { folderName } from '../quality/looked-at.js';
 import { HOLDERS, isOpen, lockOf, neededBy } from './locked.js';
 
@@ -39,18 +40,23 @@ export const noLockfile = rule({
       }
       // Nothing is asked for, or nothing that can be seen.
       if (needed.length === 0) continue;
+      // What a template asks for is resolved where it is filled in.
+      if (use.folder.includes('{{')) continue;
       judged = true;
       const open = needed.filter((dependency) => isOpen(dependency, { everywhere }));
-      const manifest = decodeURIComponent(use.at.uri.slice(use.at.uri.lastIndexOf('/') + 1));
-      // Maven and Gradle take exactly what is written, and pip does where every line is exact.
-      const exact = open.length === 0 && (ecosystem === 'java' || (ecosystem === 'python' && /requirements|\.txt$/.test(manifest)));
-      if (exact) yield evidence(use.at, `'${manifest}' names exact versions`);
-      else if (lock === 'perhaps' || part || ecosystem === 'java') yield unknown(use.at);
-      else if (ecosystem === 'go') yield problem({ say: 'sums', at: use.at, subject: folderName(use.folder) });
+      // A `pyproject.toml` of tools' settings asks for nothing: the file beside it does.
+      const asking = needed.some((dependency) => dependency.uri === use.at.uri) ? undefined : needed[0];
+      const at = asking ? { span: before(0), uri: asking.uri } : use.at;
+      const manifest = decodeURIComponent(at.uri.slice(at.uri.lastIndexOf('/') + 1));
+      // Maven and Gradle take exactly what is written. Where every line of pip's is exact, nobody sees whether those are all.
+      const listed = open.length === 0 && ecosystem === 'python' && /requirements|\.txt$/.test(manifest);
+      if (open.length === 0 && ecosystem === 'java') yield evidence(at, `'${manifest}' names exact versions`);
+      else if (lock === 'perhaps' || part || listed || ecosystem === 'java') yield unknown(at);
+      else if (ecosystem === 'go') yield problem({ say: 'sums', at, subject: folderName(use.folder) });
       else
         yield problem({
           say: 'lock',
-          at: use.at,
+          at,
           words: { manifest, tool: toolFor(ecosystem, manifest) },
           subject: folderName(use.folder),
         });

@@ -35,6 +35,7 @@ testRule(noLint, {
         '.pre-commit-config.yaml': 'ci:\n  autofix_prs: true\nrepos:\n  - repo: x\n    hooks:\n      - id: flake8\n',
       },
     },
+    { name: 'a linter in a version', ...ran('npx --no-install jshint@2.12.0 .') },
     { name: 'an action', ...used('golangci/golangci-lint-action@v6') },
     { name: 'a reviewing action', ...used('reviewdog/action-eslint@v1') },
   ],

@@ -34,6 +34,14 @@ testRule(noTests, {
     },
   ],
   accepts: [
+    { name: 'a command of the application', ...ran('flask test') },
+    {
+      name: 'a recipe of Make with conditions between its lines',
+      ...ran('make testall', {
+        Makefile:
+          'test: bin/gotestsum\nifdef ICONS\n\t@gotestsum --format-icons $(ICONS) -- ./...\nelse\n\t@gotestsum -- ./...\nendif\n\ntestall: test\n',
+      }),
+    },
     {
       name: 'a script that a shell is given',
       ...ran('bash ./ci/all.sh', { 'ci/all.sh': 'for d in a b; do\n    go test -race $d\ndone\n' }),
@@ -182,6 +190,14 @@ testRule(noTests, {
     { name: 'AWS CodeBuild', files: { ...README, 'buildspec.yml': 'phases:\n  build:\n    commands:\n      - dotnet test\n' } },
   ],
   unknown: [
+    {
+      name: 'a pipeline of CircleCI that is written while it runs',
+      files: {
+        ...README,
+        '.circleci/config.yml':
+          'version: 2.1\nsetup: true\njobs:\n  setup:\n    steps:\n      - run: ./generate.sh > config.yml\nworkflows:\n  setup:\n    jobs: [setup]\n',
+      },
+    },
     {
       name: 'a name that is handed to what starts',
       ...ran('npm start test', { 'package.json': '{ "name": "a", "scripts": { "start": "nps" } }' }),

@@ -25,6 +25,12 @@ testRule(sourceMount, {
       file,
       code: 'services:\n  web:\n    build: .\n    volumes:\n      - type: bind\n        «source: ./app»\n        target: /app\n',
     },
+    {
+      name: 'the folder that the command starts in',
+      file,
+      code: 'services:\n  web:\n    build: docker/app\n    working_dir: /internal/trainer\n    volumes:\n      - «./internal:/internal»\n      - ./.cache:/cache\n',
+      severity: 'info',
+    },
     { name: 'a runtime’s image', file, code: 'services:\n  web:\n    image: node:22\n    volumes: [«"./:/app"»]\n' },
   ],
   accepts: [
@@ -35,6 +41,11 @@ testRule(sourceMount, {
     },
     { name: 'data', file, code: 'services:\n  web:\n    build: .\n    volumes: ["./data:/app/data", "./uploads:/srv/uploads"]\n' },
     { name: 'a named volume', file, code: 'services:\n  web:\n    build: .\n    volumes: ["node_modules:/app/node_modules"]\n' },
+    {
+      name: 'a folder of data below the working directory',
+      file,
+      code: 'services:\n  web:\n    build: .\n    working_dir: /srv/shop\n    volumes: ["./uploads:/srv/shop/uploads"]\n',
+    },
     {
       name: 'scripts that start a datastore',
       file,

@@ -127,6 +127,15 @@ testRule(runtimeVersionDrift, {
     },
   ],
   accepts: [
+    {
+      name: 'images for several releases, one of which the pipeline sets up',
+      files: {
+        'python3.12.dockerfile': python('python:3.12-slim'),
+        'python3.13.dockerfile': python('python:3.13-slim'),
+        'pyproject.toml': pyproject('>=3.11'),
+        '.github/workflows/ci.yml': workflow('python', '"3.12"'),
+      },
+    },
     { name: 'an image within the range', files: { Dockerfile: python('python:3.12-slim'), 'pyproject.toml': pyproject('>=3.11,<4') } },
     {
       name: 'a range that only an exact release fits',

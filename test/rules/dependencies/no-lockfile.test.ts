@@ -24,6 +24,15 @@ testRule(noLockfile, {
       files: { 'package.json': `«»${packageJson.replace('^', '')}`, ...script },
     },
     { name: 'pyproject.toml without one', files: { 'pyproject.toml': `«»${pyproject}`, ...python }, says: "'uv lock' or 'poetry lock'" },
+    {
+      name: 'requirements with ranges, beside settings of tools',
+      files: {
+        'pyproject.toml': '[project]\nrequires-python = ">=3.12"\n\n[tool.mypy]\nstrict = true\n',
+        'requirements.txt': '«»httpx>=0.28\n',
+        ...python,
+      },
+      says: "'requirements.txt' asks for",
+    },
     { name: 'requirements with ranges', files: { 'requirements.txt': '«»httpx>=0.28\nflask==3.1.2\n', ...python } },
     { name: 'Pipenv without one', files: { Pipfile: '«»[packages]\nhttpx = "*"\n', ...python }, says: 'pipenv lock' },
     { name: 'a module without sums', files: { 'go.mod': `«»${goMod}`, ...go }, says: "'go mod tidy'" },
@@ -52,6 +61,10 @@ testRule(noLockfile, {
     },
   ],
   accepts: [
+    {
+      name: 'exact requirements beside settings of tools',
+      files: { 'pyproject.toml': '[project]\nrequires-python = ">=3.12"\n', 'requirements.txt': 'httpx==0.28.1\n', ...python },
+    },
     ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'].map((name) => ({
       name,
       files: { 'package.json': packageJson, [name]: 'x\n', ...script },
@@ -99,6 +112,13 @@ testRule(noLockfile, {
     },
   ],
   unknown: [
+    {
+      name: 'a template whose names are filled in later',
+      files: {
+        '{{cookiecutter.name}}/pyproject.toml': pyproject,
+        '{{cookiecutter.name}}/shop/orders.py': python['shop/orders.py'],
+      },
+    },
     {
       name: 'a library',
       files: {

@@ -117,6 +117,14 @@ testRule(noHealthEndpoint, {
   ],
   accepts: [
     {
+      name: 'the middleware of Dockerflow',
+      files: {
+        'shop/settings.py':
+          "INSTALLED_APPS = ['dockerflow.django']\nROOT_URLCONF = 'shop.urls'\nMIDDLEWARE = first()\nMIDDLEWARE += ['dockerflow.django.middleware.DockerflowMiddleware']\n",
+        'shop/urls.py': 'from django.urls import path\nurlpatterns = [path("orders/", orders)]\n',
+      },
+    },
+    {
       name: 'a route of another name that HEALTHCHECK asks for',
       files: {
         Dockerfile:
@@ -290,6 +298,14 @@ testRule(noHealthEndpoint, {
       },
     },
     { name: 'a readiness route alone', file: 'main.py', code: fastapi('app = FastAPI()\n@app.get("/readyz")\ndef x(): ...\n') },
+    {
+      name: 'a middleware of Django in a list that is put together',
+      files: {
+        'shop/settings.py':
+          "INSTALLED_APPS = ['django.contrib.admin']\nROOT_URLCONF = 'shop.urls'\nMIDDLEWARE = first()\nMIDDLEWARE += ['shop.middleware.HealthCheckMiddleware']\n",
+        'shop/urls.py': 'from django.urls import path\nurlpatterns = [path("orders/", orders)]\n',
+      },
+    },
     {
       name: 'a middleware that answers probes',
       file: 'main.py',

@@ -38,6 +38,14 @@ testRule(noServerTimeout, {
   ],
   accepts: [
     {
+      name: 'a server whose limits another package fills in',
+      file: 'main.go',
+      code: go(
+        'server := graceful.WithDefaults(&http.Server{Handler: h})\n\tserver.ListenAndServe()',
+        '\t"github.com/ory/graceful"\n\t"net/http"\n',
+      ),
+    },
+    {
       name: 'a limit on headers',
       file: 'main.go',
       code: go('server := &http.Server{ReadHeaderTimeout: 5 * time.Second}\n\tserver.ListenAndServe()', '\t"net/http"\n\t"time"\n'),

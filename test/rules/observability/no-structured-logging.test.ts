@@ -45,6 +45,14 @@ structlog.configure()
   ],
   accepts: [
     {
+      name: 'the formatter of Dockerflow in a dictionary',
+      files: {
+        'main.py': APP,
+        'settings.py':
+          'LOGGING = {"formatters": {"json": {"()": "dockerflow.logging.JsonLogFormatter"}}, "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}}}\n',
+      },
+    },
+    {
       name: 'structlog',
       file: 'main.py',
       code: `${APP}import structlog

@@ -60,6 +60,19 @@ testRule(insecureDefault, {
       file: 'config.py',
       code: 'from pydantic import Field\n\nclass Settings:\n    jwt_secret: str = Field(default=«"supersecret"», alias="JWT_SECRET")\n',
     },
+    {
+      name: 'a key that Flask signs with, whatever it says',
+      file: 'config.py',
+      code: "import connexion\nshop = connexion.App(__name__)\nshop.app.config['SECRET_KEY'] = «'random'»\n",
+      severity: 'error',
+    },
+    {
+      name: 'a variable that becomes the key that signs',
+      file: 'settings.py',
+      code: "import os\nSECRET_KEY = os.environ.get('SHOP_SECRET', «'secret-key'»)\n",
+      severity: 'error',
+      says: 'signs the tokens',
+    },
     { name: 'Flask', file: 'app.py', code: "app.config.from_mapping(SECRET_KEY=«'dev'»)\n" },
     {
       name: 'the secret of an encoder',
@@ -160,6 +173,21 @@ testRule(insecureDefault, {
     },
   ],
   accepts: [
+    {
+      name: 'how long a key holds',
+      file: 'serve.go',
+      code: 'package main\n\nfunc f(c *Config) {\n\tif c.Expiry.SigningKeys == "" {\n\t\tc.Expiry.SigningKeys = "6h"\n\t}\n}\n',
+    },
+    {
+      name: 'what a Makefile tells',
+      file: 'Makefile',
+      code: 'up:\n\t@echo "   Password: $${GRAFANA_PASSWORD:-changeme}"\n',
+    },
+    {
+      name: 'the name of a setting',
+      file: 'keys.py',
+      code: "app.config['SECRET_KEY_NAME'] = 'random'\nCONF_SECRET_KEY = 'secret_key'\n",
+    },
     {
       name: 'no default',
       file: 'settings.py',

@@ -44,6 +44,11 @@ testRule(logged, {
   ],
   accepts: [
     {
+      name: 'whether a password is asked for next',
+      file: 'ldap.go',
+      code: 'package ldap\n\nfunc f(c *Config) {\n\tlogger.Info("kerberos", "fallback_to_password", c.conf.FallbackToPassword)\n}\n',
+    },
+    {
       name: 'a length',
       file: 'a.py',
       code: 'def f(token, password):\n    logging.info("auth token has %d characters", len(token))\n    print("password set:", bool(password), password is not None)\n',

@@ -7,6 +7,16 @@ const marked = (scheme: string, user: string, password: string, rest: string): s
 testRule(urlCredential, {
   reports: [
     {
+      name: 'the name that Go gives to MySQL',
+      file: 'db.go',
+      code: `package db\n\nfunc open() {\n\tdb, _ := sql.Open("mysql", "shop:«${mixed}»@tcp(db.shop.io:3306)/shop?parseTime=true")\n}\n`,
+    },
+    {
+      name: 'keywords of PostgreSQL',
+      file: 'db.go',
+      code: 'package db\n\nfunc open() {\n\tdsn := "host=localhost user=gorm password=«gorm» dbname=gorm port=9920"\n}\n',
+    },
+    {
       name: 'an engine’s URL',
       file: 'db.py',
       code: `from sqlalchemy import create_engine\nengine = create_engine("${marked('postgresql+psycopg', 'shop', own, 'db.internal:5432/shop')}")\n`,
@@ -75,6 +85,16 @@ testRule(urlCredential, {
     { name: 'a comment with a real one', file: 'notes.py', code: `# ${marked('postgres', 'shop', mixed, 'db.shop.io/shop')}\n` },
   ],
   accepts: [
+    {
+      name: 'keywords with nothing but places for values',
+      file: 'db.go',
+      code: 'package db\n\nfunc open() {\n\tdsn := fmt.Sprintf("host=%s user=%s password=%s dbname=%s", h, u, p, d)\n\tother := fmt.Sprintf("%s:%s@tcp(%s)/shop", u, p, h)\n}\n',
+    },
+    {
+      name: 'how keywords are written',
+      file: 'db.go',
+      code: 'package db\n\nconst usage = "password=PASSWORD user=USER host=HOST"\nconst form = "user=me password=secret"\n',
+    },
     {
       name: 'no password',
       file: 'db.py',
