@@ -1,6 +1,7 @@
 import type { Document } from '../model/document.js';
 import type { TextEdit } from '../model/finding.js';
 import type { MapShape } from '../model/map-shape.js';
+import { lastOf } from '../model/once.js';
 import { type Span, before, slice } from '../model/span.js';
 import { type DataEntry, DataNode, emptyMap, lineStart } from '../syntax/data.js';
 import { isInFlow, parseYaml } from '../syntax/yaml.js';
@@ -241,11 +242,11 @@ function flow(value: Writable, text: string): string {
 }
 
 /** The step that the file indents its maps by. */
-function unit(text: string): string {
+const unit = lastOf((text: string): string => {
   const deeper = /^( *)[^\s#-][^\n]*:[ \t]*\r?\n( +)[^\s#-]/m.exec(text.slice(0, 20_000));
   const step = deeper ? (deeper[2]?.length ?? 0) - (deeper[1]?.length ?? 0) : 2;
   return ' '.repeat(step > 0 && step <= 8 ? step : 2);
-}
+});
 
 const keyText = (key: string, text: string): string => scalar(key, text, true);
 

@@ -1,5 +1,6 @@
 import type { Document } from '../model/document.js';
 import type { Fact, FactBase, FactKind } from '../model/fact.js';
+import type { Fix } from '../model/finding.js';
 import type { AnyRule, Judgement, Messages, Problem, Saying, Scope } from '../model/rule.js';
 import { hasUnknown, isValue } from '../model/value.js';
 
@@ -66,12 +67,15 @@ function problemOf(messages: Messages, problem: Problem): Judgement {
   const { at, related = [], fixes = [], severity, subject, concerns, say, words = {} } = problem;
   const template = typeof messages === 'string' ? messages : messages[say ?? ''];
   if (template === undefined) throw new Error(`There is no message '${say ?? ''}'.`);
+  let made: readonly Fix[] | undefined;
   return {
     is: 'problem',
     at: { span: at.span, ...(at.uri === undefined ? {} : { uri: at.uri }) },
     message: tell(template, words),
     related: related.map(({ at: { span, uri }, note }) => ({ at: { span, ...(uri === undefined ? {} : { uri }) }, note })),
-    fixes,
+    get fixes() {
+      return typeof fixes === 'function' ? (made ??= fixes()) : fixes;
+    },
     ...(severity ? { severity } : {}),
     ...(subject === undefined ? {} : { subject }),
     ...(concerns === undefined ? {} : { concerns }),

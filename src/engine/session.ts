@@ -516,8 +516,8 @@ export class Session {
   }
 
   #document(entry: Entry): Document {
-    // Read once, however often rules look at it.
-    let known: string | undefined;
+    // Read once, however often rules look at it; of an open document it is the text that was judged, even when a fix is made later.
+    let known = entry.held;
     const text = (): string => (known ??= this.#text(entry));
     const { uri, path, format, role, version, tracked } = entry;
     return {

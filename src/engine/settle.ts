@@ -171,7 +171,9 @@ function* name(problems: Iterable<Open>, by: Settling): Iterable<Finding> {
       at,
       message: judgement.message,
       related: judgement.related.map((related) => ({ at: placeOf(related.at, judged.document.uri), note: related.note })),
-      fixes: judgement.fixes,
+      get fixes() {
+        return judgement.fixes;
+      },
       fingerprint: by.digest(`${subject}\n${String(ordinal)}`).slice(0, 16),
       ...(WIDE.has(judged.fact.kind) || (judged.fact.kind.startsWith('project/') && at.span.end === 0) ? { workspaceGap: true } : {}),
       ...concernsOf(judgement),

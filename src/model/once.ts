@@ -7,3 +7,12 @@ export function oncePer<K extends object, T>(compute: (of: K) => T): (of: K) => 
     return kept.value;
   };
 }
+
+/** Computes something of a text once, and keeps it for the text that was asked about last: rules ask once for each finding of a document. */
+export function lastOf<T>(compute: (text: string) => T): (text: string) => T {
+  let kept: { readonly text: string; readonly value: T } | undefined;
+  return (text) => {
+    if (kept?.text !== text) kept = { text, value: compute(text) };
+    return kept.value;
+  };
+}

@@ -30,7 +30,8 @@ export type Problem<M extends Messages = Messages> = Telling<M> & {
   /** The words that are wrong, and no more. */
   readonly at: At;
   readonly related?: readonly { readonly at: At; readonly note: string }[];
-  readonly fixes?: readonly Fix[];
+  /** As a function, they are made when somebody asks for them: that is seldom, and most look at much of the text. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   /** Only where the rule's own severity does not fit this case. */
   readonly severity?: Severity;
   /** What the finding is about, for its fingerprint: a name that stays when lines move. Default: the subject's own text is not used, only the order. */

@@ -90,11 +90,12 @@ export const capabilities = rule({
       say: 'kept',
       words,
       subject,
-      fixes: capabilitiesMap
-        ? droppedCapabilities || document.format !== 'yaml'
-          ? []
-          : fix(title, insertKey(document, capabilitiesMap, 'drop', drop.drop, { before: 'add' }))
-        : harden(document, container, 'capabilities', title),
+      fixes: () =>
+        capabilitiesMap
+          ? droppedCapabilities || document.format !== 'yaml'
+            ? []
+            : fix(title, insertKey(document, capabilitiesMap, 'drop', drop.drop, { before: 'add' }))
+          : harden(document, container, 'capabilities', title),
     });
   },
 

@@ -29,7 +29,7 @@ export const hostNamespace = rule({
         at: placeOf(setting),
         words: { what, field },
         subject: `${workload.name ?? ''} ${field}`,
-        fixes: fix(`Set '${field}: false'`, setTo(document, setting, 'false')),
+        fixes: () => fix(`Set '${field}: false'`, setTo(document, setting, 'false')),
       });
     }
   },

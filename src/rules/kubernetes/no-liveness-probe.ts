@@ -29,7 +29,7 @@ export const noLivenessProbe = rule({
       at: lackingAt(container, 'livenessProbe'),
       words: { who: who(container) },
       subject: container.name ?? '',
-      fixes: suggestProbe(document, container, 'livenessProbe'),
+      fixes: () => suggestProbe(document, container, 'livenessProbe'),
     });
   },
 

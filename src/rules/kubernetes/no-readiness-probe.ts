@@ -42,7 +42,7 @@ export const noReadinessProbe = rule({
       at: lackingAt(container, 'readinessProbe'),
       words: { who: who(container) },
       subject: container.name ?? '',
-      fixes: suggestProbe(document, container, 'readinessProbe'),
+      fixes: () => suggestProbe(document, container, 'readinessProbe'),
     });
   },
 

@@ -32,7 +32,7 @@ export const noResourceLimits = rule({
         say: 'memory',
         words: { who: who(container) },
         subject: container.name ?? '',
-        fixes: suggestion('Limit memory to 512Mi', intoResources(document, container, 'limits', { memory: '512Mi' })),
+        fixes: () => suggestion('Limit memory to 512Mi', intoResources(document, container, 'limits', { memory: '512Mi' })),
       });
     else if (!cpuLimit)
       yield problem({

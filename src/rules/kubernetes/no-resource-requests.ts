@@ -43,7 +43,7 @@ export const noResourceRequests = rule({
       words: { who: who(container), what: [...(missing.memory ? ['memory'] : []), ...(missing.cpu ? ['CPU'] : [])].join(' and no ') },
       subject: container.name ?? '',
       ...(limited ? { severity: 'info' } : {}),
-      fixes: suggestion(`Request ${Object.values(wanted).join(' and ')}`, intoResources(document, container, 'requests', wanted)),
+      fixes: () => suggestion(`Request ${Object.values(wanted).join(' and ')}`, intoResources(document, container, 'requests', wanted)),
     });
   },
 

@@ -41,7 +41,8 @@ export const noSeccompProfile = rule({
       say: profile ? 'unconfined' : 'unset',
       words: { who: who(container) },
       subject: container.name ?? '',
-      fixes: profile ? fix(title, setTo(document, profile, 'RuntimeDefault')) : harden(document, container, 'seccompProfile', title),
+      fixes: () =>
+        profile ? fix(title, setTo(document, profile, 'RuntimeDefault')) : harden(document, container, 'seccompProfile', title),
     });
   },
 

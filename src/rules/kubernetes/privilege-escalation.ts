@@ -40,11 +40,12 @@ export const privilegeEscalation = rule({
       say: allowPrivilegeEscalation ? 'on' : 'unset',
       words: { who: who(container) },
       subject: container.name ?? '',
-      fixes: privileged
-        ? []
-        : allowPrivilegeEscalation
-          ? fix(title, setTo(document, allowPrivilegeEscalation, 'false'))
-          : harden(document, container, 'allowPrivilegeEscalation', title),
+      fixes: () =>
+        privileged
+          ? []
+          : allowPrivilegeEscalation
+            ? fix(title, setTo(document, allowPrivilegeEscalation, 'false'))
+            : harden(document, container, 'allowPrivilegeEscalation', title),
     });
   },
 

@@ -22,7 +22,7 @@ export const privileged = rule({
       at: settingAt(flag, container),
       words: { who: who(container) },
       subject: container.name ?? '',
-      fixes: fix("Set 'privileged: false'", setTo(document, flag, 'false')),
+      fixes: () => fix("Set 'privileged: false'", setTo(document, flag, 'false')),
     });
   },
 

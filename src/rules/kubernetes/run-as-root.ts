@@ -70,7 +70,7 @@ export const runAsRoot = rule({
       say: flag ? 'allowed' : 'unset',
       words,
       subject,
-      fixes: flag ? fix(title, setTo(document, flag, 'true')) : harden(document, container, 'runAsNonRoot', title),
+      fixes: () => (flag ? fix(title, setTo(document, flag, 'true')) : harden(document, container, 'runAsNonRoot', title)),
     });
   },
 

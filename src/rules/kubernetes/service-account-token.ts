@@ -58,11 +58,12 @@ export const serviceAccountToken = rule({
       say: automountToken ? 'on' : 'mounted',
       words: { name: name ?? workload.type },
       subject: name ?? '',
-      fixes: automountToken
-        ? fix(title, setTo(document, automountToken, 'false'))
-        : specMap && document.format === 'yaml'
-          ? fix(title, insertKey(document, specMap, 'automountServiceAccountToken', false, { before: specMap.entries[0]?.key ?? '' }))
-          : [],
+      fixes: () =>
+        automountToken
+          ? fix(title, setTo(document, automountToken, 'false'))
+          : specMap && document.format === 'yaml'
+            ? fix(title, insertKey(document, specMap, 'automountServiceAccountToken', false, { before: specMap.entries[0]?.key ?? '' }))
+            : [],
     });
   },
 

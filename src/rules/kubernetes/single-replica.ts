@@ -44,7 +44,7 @@ export const singleReplica = rule({
       say: replicas ? 'written' : 'unset',
       words: { name: name ?? type },
       subject: name ?? '',
-      fixes: replicas ? suggestion('Run two replicas', setTo(document, replicas, '2')) : [],
+      fixes: () => (replicas ? suggestion('Run two replicas', setTo(document, replicas, '2')) : []),
     });
   },
 

@@ -34,9 +34,10 @@ export const writableRootFilesystem = rule({
       at: readOnlyRootFilesystem ? placeOf(readOnlyRootFilesystem) : lackingAt(container, 'securityContext'),
       words: { who: who(container) },
       subject: container.name ?? '',
-      fixes: readOnlyRootFilesystem
-        ? fix(title, setTo(document, readOnlyRootFilesystem, 'true'))
-        : harden(document, container, 'readOnlyRootFilesystem', title),
+      fixes: () =>
+        readOnlyRootFilesystem
+          ? fix(title, setTo(document, readOnlyRootFilesystem, 'true'))
+          : harden(document, container, 'readOnlyRootFilesystem', title),
     });
   },
 
