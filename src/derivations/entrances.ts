@@ -11,7 +11,10 @@ export const entrances: Derivation = {
   *derive({ facts, pathOf, roleOf }): Iterable<FactDraft> {
     const services = facts(Service);
     const servers = facts(ProxyServer)
-      .filter(({ uri, passes, files, redirects }) => roleOf(uri) === 'production' && (passes || files) && redirects !== true)
+      .filter(
+        ({ uri, by, passes, files, redirects, tls }) =>
+          roleOf(uri) === 'production' && (passes || files) && (redirects !== true || tls) && !JUST_ROUTES.has(by),
+      )
       .toSorted((a, b) => Number(b.passes) - Number(a.passes) || Number(b.tls) - Number(a.tls) || a.path.localeCompare(b.path));
     const pages = facts(PagesServed).filter(({ uri }) => roleOf(uri) === 'production');
     const [front] = servers.filter(({ passes }) => passes);
@@ -42,6 +45,9 @@ export const entrances: Derivation = {
       });
   },
 };
+
+/** What it lets through is said in many places, some of them not in the workspace. */
+const JUST_ROUTES: ReadonlySet<string> = new Set(['Traefik', 'ingress-nginx', 'Gateway API', 'Istio']);
 
 const isForPages = (framework: string): boolean => framework === 'Django' || framework === 'Next.js';
 

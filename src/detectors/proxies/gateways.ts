@@ -87,24 +87,7 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
-const CADDY: readonly Sign[] = [
-  { by: 'Caddy', at: /\S/, guards: ALL, state: 'unknown' },
-  { by: "Caddy's rate_limit", at: /^[ \t]*rate_limit\b/m, guards: ['rate'], state: 'on' },
-  { by: "Caddy's request_body", at: /^[ \t]*max_size[ \t]+\d/m, guards: ['size'], state: 'on' },
-  ...['Strict-Transport-Security', 'Content-Security-Policy', 'X-Content-Type-Options', 'X-Frame-Options'].map((name): Sign => ({
-    by: "Caddy's header",
-    at: new RegExp(`^[ \\t]*(?:header[ \\t]{1,8}(?:\\S{1,40}[ \\t]{1,8})?)?\\+?${name}[ \\t]+\\S`, 'im'),
-    guards: ['headers'],
-    state: 'on',
-    headers: [name.toLowerCase()],
-  })),
-];
-
-const APACHE: readonly Sign[] = [
-  { by: 'Apache or HAProxy', at: /\S/, guards: ALL, state: 'unknown' },
-  { by: 'LimitRequestBody', at: /^[ \t]*LimitRequestBody[ \t]+[1-9]/im, guards: ['size'], state: 'on' },
-  { by: 'a stick table', at: /\bsc_http_req_rate\b/, guards: ['rate'], state: 'on' },
-];
+const OTHERS: readonly Sign[] = [{ by: 'Envoy or Kong', at: /\S/, guards: ALL, state: 'unknown' }];
 
 function* stated(
   document: { readonly text: string; readonly path: string } & Parameters<typeof placeOf>[0],
@@ -128,31 +111,22 @@ export const gatewayGuards = detector({
   facts: ({ document }) => stated(document, SIGNS),
 });
 
-export const caddyGuards = detector({
-  framework: 'Caddy',
+/** Proxies whose ways are not read here. */
+export const otherGuards = detector({
+  framework: 'Gateways',
   format: 'text',
-  files: /(?:^|\/)(?:Caddyfile[\w.-]{0,30}|[\w.-]{1,80}\.caddy)$/,
+  files: /(?:^|\/)(?:envoy[\w.-]{0,30}\.ya?ml|kong[\w.-]{0,30}\.ya?ml)$/,
   roles: SHIPS,
   mentions: /\S/,
-  facts: ({ document }) => stated(document, CADDY),
+  facts: ({ document }) => stated(document, OTHERS),
 });
 
-export const apacheGuards = detector({
-  framework: 'Apache',
-  format: 'text',
-  files:
-    /(?:^|\/)(?:\.htaccess|httpd\.conf|apache2?[\w.-]{0,30}\.conf|[\w.-]{0,60}vhost[\w.-]{0,30}|haproxy[\w.-]{0,30}\.cfg|envoy[\w.-]{0,30}\.ya?ml|kong[\w.-]{0,30}\.ya?ml)$/,
-  roles: SHIPS,
-  mentions: /\S/,
-  facts: ({ document }) => stated(document, APACHE),
-});
-
-/** Platforms whose edge answers first: its own settings tell. */
+/** Platforms whose edge answers first: its own settings tell. Heroku's passes everything on: https://devcenter.heroku.com/articles/http-routing */
 export const platformGuards = detector({
   framework: 'Platforms',
   format: 'text',
   files:
-    /(?:^|\/)(?:vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|wrangler\.(?:toml|jsonc?)|firebase\.json|apprunner\.ya?ml|heroku\.yml|Procfile|railway\.(?:json|toml)|app\.json|serverless\.ya?ml|amplify\.ya?ml|cloudbuild\.ya?ml|Staticfile|sst\.config\.ts)$/,
+    /(?:^|\/)(?:vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|wrangler\.(?:toml|jsonc?)|firebase\.json|apprunner\.ya?ml|railway\.(?:json|toml)|serverless\.ya?ml|amplify\.ya?ml|cloudbuild\.ya?ml|Staticfile|sst\.config\.ts)$/,
   roles: SHIPS,
   mentions: /\S/,
 

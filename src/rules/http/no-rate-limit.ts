@@ -15,7 +15,7 @@ export const noRateLimit = rule({
     application:
       'Nothing limits how often a client asks this {name} application: one script can guess passwords or keep all workers busy. Add a limit.',
     proxy:
-      "No 'limit_req' in {name}, and no limit behind it: one script can guess passwords or keep all workers busy. Add a limit for each client.",
+      'Neither {name} nor what stands behind it limits how often a client asks: one script can guess passwords or keep all workers busy. Add a limit.',
   },
   holds: 'Requests are limited in rate',
   why: `Without a limit, one client decides how much of the service is left for others, and passwords and codes can be tried as fast as the machine

@@ -11,7 +11,11 @@ testRule(noRateLimit, {
     {
       name: 'a proxy in front of it',
       files: { 'main.py': fastapi, 'nginx.conf': proxy().replace('server', '«server»') },
-      says: "No 'limit_req' in nginx",
+      says: 'Neither nginx nor what stands behind it limits how often a client asks',
+    },
+    {
+      name: 'Heroku, which passes everything on',
+      files: { 'main.py': 'from fastapi import FastAPI\n\napp = «FastAPI»()\n', Procfile: 'web: uvicorn main:app\n' },
     },
     {
       name: 'a limiter of something else',
