@@ -33,6 +33,8 @@ export const Paper = fact<{
   readonly substance: Substance;
   /** It holds commands, or steps one after the other. */
   readonly steps: boolean;
+  /** Some of it can be typed. */
+  readonly commands: boolean;
   /** Written for a coding agent (`AGENTS.md`, `CLAUDE.md`) rather than for people. */
   readonly agents: boolean;
 }>('papers/paper', { everyRole: true });
@@ -50,6 +52,8 @@ export const Heading = fact<{
   readonly substance: Substance;
   /** It holds commands, or steps one after the other. */
   readonly steps: boolean;
+  /** Some of it can be typed. */
+  readonly commands: boolean;
   readonly agents: boolean;
 }>('papers/heading', { everyRole: true });
 

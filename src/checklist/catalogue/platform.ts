@@ -103,6 +103,7 @@ export const platform: Section = {
       standard: 'blocking',
       applies: ['containers'],
       rules: ['consistency/port-mismatch', 'consistency/service-unresolved', 'consistency/runtime-version-drift'],
+      provenBy: ['consistency/port-mismatch', 'consistency/runtime-version-drift'],
     },
     {
       id: 'platform.resource-limits',

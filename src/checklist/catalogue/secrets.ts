@@ -23,6 +23,7 @@ export const secrets: Section = {
         'kubernetes/secret-in-env',
         'ci/secret-in-workflow',
       ],
+      doubtedBy: ['secrets/insecure-default'],
       signals: { files: ['.gitleaks.toml', '.secrets.baseline', '.trufflehog*'] },
     },
     {
@@ -47,7 +48,13 @@ export const secrets: Section = {
       applies: ['always'],
       rules: ['secrets/insecure-default'],
       // Where a container's own rule takes the literal, it is that rule which sees a default.
-      doubtedBy: ['compose/secret-in-environment', 'kubernetes/secret-in-env', 'docker/secret-in-image'],
+      doubtedBy: [
+        'secrets/hardcoded-credential',
+        'secrets/url-credential',
+        'compose/secret-in-environment',
+        'kubernetes/secret-in-env',
+        'docker/secret-in-image',
+      ],
     },
     {
       id: 'secrets.manager',

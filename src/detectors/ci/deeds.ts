@@ -85,7 +85,7 @@ const ruff: Rows = [
 const PROGRAMS: Readonly<Record<string, Rows>> = {
   // Python
   pytest: tests, 'py.test': tests, unittest: any('tests'), nose2: any('tests'), nosetests: any('tests'), behave: any('tests'), trial: any('tests'), robot: any('tests'), stestr: when(/^run/, 'tests'),
-  'manage.py': when(/^test\b/, 'tests'), 'django-admin': when(/^test\b/, 'tests'),
+  flask: [[/^(?:\S+ ){0,4}(?:unit-?)?tests?\b/, 'tests'], [/^(?:\S+ ){0,4}lint\b/, 'lints']], 'manage.py': when(/^test\b/, 'tests'), 'django-admin': when(/^test\b/, 'tests'),
   'django-test': any('tests'), slipcover: any('measures coverage'),
   ruff, flake8: any('lints'), pylint: any('lints'), prospector: any('lints'), pycodestyle: any('lints'), pyflakes: any('lints'), pylama: any('lints'), wemake: any('lints'), vulture: any('lints'), pydocstyle: any('lints'), 'lint-imports': any('lints'), djlint: any('lints'), curlylint: any('lints'),
   black: any('checks formatting'), isort: any('checks formatting'), yapf: any('checks formatting'), autopep8: any('checks formatting'), blue: any('checks formatting'), darker: any('checks formatting'), docformatter: any('checks formatting'), pyupgrade: any('checks formatting'), usort: any('checks formatting'), ufmt: any('checks formatting'),
@@ -206,6 +206,10 @@ const ACTIONS: Readonly<Record<string, ActionRow>> = {
   'pypa/gh-action-pypi-publish': does('publishes'), 'softprops/action-gh-release': does('publishes'), 'ncipollo/release-action': does('publishes'), 'changesets/action': does('publishes'), 'js-devtools/npm-publish': does('publishes'), 'goreleaser/goreleaser-action': does('publishes'), 'helm/chart-releaser-action': does('publishes'), 'cycjimmy/semantic-release-action': does('publishes'), 'googleapis/release-please-action': does('publishes'), 'google-github-actions/release-please-action': does('publishes'), 'actions/create-release': does('publishes'), 'svenstaro/upload-release-action': does('publishes'), 'python-semantic-release/python-semantic-release': does('publishes'),
 };
 
+/** The program that an action is named after: `action-eslint`, `nancy-github-action`, `run-gosec`. */
+const toolOf = (repository: string): string =>
+  repository.replace(/^(?:(?:gh-|github-)?actions?-|run-)/, '').replace(/[-_](?:gh-|github-)?actions?$/, '');
+
 /** What an action of a name is known to do; `reviewdog/action-eslint` says it by its name. */
 export function actionDeeds(action: string, option: (input: string) => string | undefined): ActionRow {
   const name = action.toLowerCase();
@@ -215,8 +219,7 @@ export function actionDeeds(action: string, option: (input: string) => string | 
     const key = parts.slice(0, length).join('/');
     if (Object.hasOwn(ACTIONS, key)) return ACTIONS[key] ?? {};
   }
-  const [, tool] = /^reviewdog\/action-([\w-]{1,40})$/.exec(name) ?? [];
-  const kinds = tool === undefined ? [] : programDeeds(tool, '.');
+  const kinds = programDeeds(toolOf(parts[1] ?? ''), '.');
   return kinds.length > 0 ? does(...kinds) : {};
 }
 

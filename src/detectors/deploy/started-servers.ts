@@ -33,7 +33,7 @@ export const procfile = detector({
 });
 
 /** What serves assets while they are written: there `start` is not what ships, by convention. */
-const BUILT = new Set(['Create React App', 'Angular', 'Vite', 'Vue', 'webpack', 'Gatsby', 'Astro', 'Storybook', 'MkDocs']);
+const BUILT = new Set(['Create React App', 'Angular', 'Vite', 'Vue', 'webpack', 'Gatsby', 'Astro', 'Storybook', 'MkDocs', 'Nx']);
 
 export const startScripts = detector({
   framework: 'npm',

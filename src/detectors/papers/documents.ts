@@ -46,7 +46,7 @@ export const documents = detector({
     const topics: readonly Topic[] = [...new Set<Topic>([...named, ...titled])];
     yield Paper(
       { span: before(0) },
-      { path, title, topics, ...(changes ? { substance: changesIn(text), steps: false } : amountOf(text)), agents },
+      { path, title, topics, ...(changes ? { substance: changesIn(text), steps: false, commands: false } : amountOf(text)), agents },
     );
     if (changes) return;
     let stated = 0;

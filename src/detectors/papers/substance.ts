@@ -14,6 +14,8 @@ export interface Amount {
   readonly substance: Substance;
   /** It holds commands, or steps one after the other. */
   readonly steps: boolean;
+  /** Some of it can be typed. */
+  readonly commands: boolean;
 }
 
 /** Measures a text in words and lines of code. Words that are links count only where they lead to another place of the same repository. */
@@ -21,6 +23,7 @@ export function amountOf(body: string): Amount {
   let words = 0;
   let commands = 0;
   let steps = 0;
+  let typed = false;
   let links = false;
   let fence = false;
   let indented = false;
@@ -30,7 +33,7 @@ export function amountOf(body: string): Amount {
     .replace(/!\[[^\]]{0,300}\]\([^)\s]{0,1000}[^)]{0,300}\)/g, '');
   for (const written of text.split('\n')) {
     // Nothing that follows can change what is said of it.
-    if (words >= PLENTY && (commands > 0 || steps >= 2)) break;
+    if (words >= PLENTY && (commands > 0 || (typed && steps >= 2))) break;
     const line = written.trim();
     if (/^(?:`{3,}|~{3,}|-{4,}$|\.{4,}$)/.test(line)) {
       fence = !fence;
@@ -46,6 +49,7 @@ export function amountOf(body: string): Amount {
     if (/^(?:#{1,6}\s|={1,6}\s|[=~^"]{3,}$|\.\. )/.test(line)) continue;
     if (/^\$ \S/.test(line)) commands += 1;
     if (/^(?:\d{1,2}[.)]|[-*+]) /.test(line) || /`[^`]{3,200}`/.test(line)) steps += 1;
+    typed ||= TYPED.test(line);
     if (words >= PLENTY) continue;
     const rest = line.replace(LINK, (link: string, target: string | undefined) => {
       links ||= !/^(?:#|mailto:)/.test(target ?? link);
@@ -53,8 +57,16 @@ export function amountOf(body: string): Amount {
     });
     words += countWords(rest.replace(/<[^<>]{0,500}>/g, ' '));
   }
-  return { substance: substanceFrom(words, commands, links, words < PLENTY && PROMISE.test(text)), steps: commands > 0 || steps >= 2 };
+  return {
+    substance: substanceFrom(words, commands, links, words < PLENTY && PROMISE.test(text)),
+    steps: commands > 0 || steps >= 2,
+    commands: commands > 0 || typed,
+  };
 }
+
+/** A command between words: `npm install`. */
+const TYPED =
+  /`\$? ?(?:sudo )?(?:npm|npx|pnpm|yarn|bun|pip3?|pipx|uv|poetry|pipenv|conda|docker|docker-compose|podman|make|just|task|go|cargo|mvn|\.\/\w{2,30}|gradle|git|brew|apt|apt-get|dnf|yum|apk|snap|curl|wget|python3?|node|deno|helm|kubectl|composer|bundle|gem|php|dotnet|java|nix)\s[^`]{1,200}`/;
 
 const LINK =
   /\[[^\]]{0,300}\]\(([^)\s]{0,1000})[^)]{0,300}\)|<https?:[^<>\s]{1,500}>|`[^`<>]{1,200}<[^<>]{1,500}>`_{1,2}|\bhttps?:\/\/[^\s)\]>"']{1,500}|\blink:[^\s[]{1,300}\[[^\]]{0,200}\]/g;

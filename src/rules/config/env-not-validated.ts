@@ -31,7 +31,9 @@ export const envNotValidated = rule({
     const names = new Set(loose.map(({ name }) => name));
     const stops = reads.find(({ missing }) => missing === 'stop');
     const [first] = loose;
-    if (check) yield evidence(check, `${check.tool} checks the environment`);
+    // What is read around it is checked by nobody.
+    if (check && names.size >= FEWEST) yield unknown(first ?? check);
+    else if (check) yield evidence(check, `${check.tool} checks the environment`);
     else if (names.size === 0 && stops && reads.every(({ missing }) => missing !== undefined))
       yield evidence(stops, `Without ${stops.name} it stops`);
     else if (hint || !first || names.size < FEWEST) yield unknown(hint ?? first ?? reads[0] ?? service);

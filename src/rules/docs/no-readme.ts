@@ -36,10 +36,10 @@ export const noReadme = rule({
     const isTop = (uri: string): boolean => uri === readme.uri;
     const steps =
       everywhere(Heading).find(
-        ({ uri, topics, substance, steps }) => isTop(uri) && topics.includes('installation') && substance === 'told' && steps,
+        ({ uri, topics, substance, commands }) => isTop(uri) && topics.includes('installation') && substance === 'told' && commands,
       ) ??
       everywhere(Heading).find(
-        ({ uri, topics, substance, steps }) => isTop(uri) && topics.includes('deployment') && substance === 'told' && steps,
+        ({ uri, topics, substance, commands }) => isTop(uri) && topics.includes('deployment') && substance === 'told' && commands,
       );
     const guide = told(scope, 'installation').proof;
     const paper = everywhere(Paper).find(({ uri }) => isTop(uri));

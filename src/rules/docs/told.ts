@@ -18,13 +18,13 @@ export interface Told {
   readonly empty: readonly { readonly at: At; readonly note: string }[];
 }
 
-type Substantial = Pick<NonNullable<(typeof Heading)['of']>, 'substance' | 'agents' | 'steps'>;
+type Substantial = Pick<NonNullable<(typeof Heading)['of']>, 'substance' | 'agents' | 'steps' | 'commands'>;
 
 const depth = ({ path }: { readonly path: string }): number => path.split('/').length;
 
 /** Documents that speak for the whole product rather than for one thing in it. */
 const GENERAL =
-  /^(?:docs?\/|documentation\/|\.github\/)?(?:[\w-]{1,20}\/)?(?:readme|index|install(?:ation|ing)?|usage|(?:user|admin|operator|developer)?[-_ ]?(?:guide|manual)|handbook|admin(?:istration)?|operations|ops|getting[-_ ]?started|quick[-_ ]?start|overview|introduction|production|set-?up|hosting)(?:[._-][a-z]{2}(?:[-_][a-z]{2})?)?(?:\.\w{2,8})?$/i;
+  /^(?!\.github\/(?:workflows|actions|scripts)\/)(?:docs?\/|documentation\/|\.github\/)?(?:[\w-]{1,20}\/)?(?:readme|index|install(?:ation|ing)?|usage|(?:user|admin|operator|developer)?[-_ ]?(?:guide|manual)|handbook|admin(?:istration)?|operations|ops|getting[-_ ]?started|quick[-_ ]?start|overview|introduction|production|set-?up|hosting)(?:[._-][a-z]{2}(?:[-_][a-z]{2})?)?(?:\.\w{2,8})?$/i;
 /** Those for people who change the code. */
 const FOR_DEVELOPERS =
   /(?:^|\/)(?:contributing|development|developing|developers?|hacking|maintain(?:ers|ing)|releasing)(?:[._-]\w{1,20})?(?:\.\w{2,8})?$/i;
@@ -60,8 +60,8 @@ const isOwn = (topic: Topic, path: string): boolean =>
 export function told({ everywhere }: Pick<Scope, 'everywhere'>, topic: Topic): Told {
   const about = <T extends { readonly topics: readonly Topic[]; readonly path: string }>(facts: readonly Fact<T>[]): readonly Fact<T>[] =>
     facts.filter(({ topics }) => topics.includes(topic)).sort((a, b) => depth(a) - depth(b) || a.path.length - b.path.length);
-  const tells = ({ substance, agents, steps }: Fact<Substantial>): boolean =>
-    substance === 'told' && !agents && (steps || !BY_STEPS.has(topic));
+  const tells = ({ substance, agents, steps, commands }: Fact<Substantial>): boolean =>
+    substance === 'told' && !agents && (topic === 'installation' ? commands : steps || !BY_STEPS.has(topic));
   const [papers, headings] = [about(everywhere(Paper)), about(everywhere(Heading))];
   const passages = everywhere(Passage).filter((passage) => passage.topic === topic);
   const paper = papers.find((each) => tells(each) && isOwn(topic, each.path));

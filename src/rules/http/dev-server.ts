@@ -1,3 +1,4 @@
+import { StartCommand } from '../../facts/containers.js';
 import { DevServer } from '../../facts/http.js';
 import type { Document } from '../../model/document.js';
 import type { TextEdit } from '../../model/finding.js';
@@ -23,13 +24,16 @@ export const devServer = rule({
     'https://www.uvicorn.org/deployment/',
   ],
   about: DevServer,
+  reads: [StartCommand],
   // Developers' own files may start what they like.
   roles: ['production'],
 
-  *check(server, { document, problem, unknown }) {
+  *check(server, { document, facts, problem, unknown }) {
     const { command, framework, instead, local } = server;
-    // How the file is deployed does not stand in it.
-    if (local) yield unknown(server);
+    // How the file is deployed does not stand in it; where an image starts something else, that is what ships.
+    const starts = facts(StartCommand);
+    const isScript = document.path.endsWith('package.json');
+    if (local || (isScript && starts.length > 0 && starts.every(({ packageScript }) => packageScript === undefined))) yield unknown(server);
     else if (/reload|watch/i.test(command))
       yield problem({
         say: 'reload',

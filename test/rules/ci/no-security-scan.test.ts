@@ -17,6 +17,15 @@ testRule(noSecurityScan, {
     { name: 'code', ...used('github/codeql-action/analyze@v3') },
     { name: 'images', ...used('aquasecurity/trivy-action@0.28.0') },
     { name: 'with Go', ...ran('go run golang.org/x/vuln/cmd/govulncheck@latest ./...') },
+    { name: 'with an action that is named after its program', ...used('sonatype-nexus-community/nancy-github-action@main') },
+    {
+      name: 'a scan whose result does not count',
+      ...used('sonatype-nexus-community/nancy-github-action@main\n  continue-on-error: true'),
+    },
+    {
+      name: 'a command whose result does not count',
+      files: { ...README, [file]: workflow('push', '- run: go list -json -deps ./... | nancy sleuth\n  continue-on-error: true') },
+    },
     { name: 'in a container', ...ran('docker run --rm -v "$PWD:/src" semgrep/semgrep semgrep scan') },
     {
       name: 'a template of GitLab',

@@ -61,10 +61,6 @@ testRule(noLockfile, {
     },
   ],
   accepts: [
-    {
-      name: 'exact requirements beside settings of tools',
-      files: { 'pyproject.toml': '[project]\nrequires-python = ">=3.12"\n', 'requirements.txt': 'httpx==0.28.1\n', ...python },
-    },
     ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'].map((name) => ({
       name,
       files: { 'package.json': packageJson, [name]: 'x\n', ...script },
@@ -74,10 +70,6 @@ testRule(noLockfile, {
       files: { 'pyproject.toml': pyproject, [name]: 'x\n', ...python },
     })),
     { name: 'go.sum', files: { 'go.mod': goMod, 'go.sum': 'x\n', ...go } },
-    {
-      name: 'requirements that are all exact',
-      files: { 'requirements.txt': 'httpx==0.28.1\nflask[async]==3.1.2 ; python_version > "3.9"\n', ...python },
-    },
     {
       name: 'requirements that a tool resolved, beside what it resolved them from',
       files: {
@@ -112,6 +104,15 @@ testRule(noLockfile, {
     },
   ],
   unknown: [
+    // Whether they are all that is installed, the list does not say.
+    {
+      name: 'exact requirements beside settings of tools',
+      files: { 'pyproject.toml': '[project]\nrequires-python = ">=3.12"\n', 'requirements.txt': 'httpx==0.28.1\n', ...python },
+    },
+    {
+      name: 'requirements that are all exact',
+      files: { 'requirements.txt': 'httpx==0.28.1\nflask[async]==3.1.2 ; python_version > "3.9"\n', ...python },
+    },
     {
       name: 'a template whose names are filled in later',
       files: {

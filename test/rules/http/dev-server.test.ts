@@ -6,6 +6,13 @@ const flask = (rest: string) => `from flask import Flask\n\napp = Flask(__name__
 testRule(devServer, {
   reports: [
     {
+      name: 'a script that the image starts',
+      files: {
+        'package.json': '{ "name": "shop", "private": true, "scripts": { "start": "«nodemon» server.js" } }',
+        Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n',
+      },
+    },
+    {
       name: 'app.run at the top of a module',
       file: 'app.py',
       code: flask('«app.run»(host="0.0.0.0", port=8080)\n'),
@@ -90,6 +97,13 @@ testRule(devServer, {
     { name: 'a comment in a Procfile', file: 'Procfile', code: '# web: flask run\nweb: gunicorn app:app\n' },
   ],
   unknown: [
+    {
+      name: 'a script beside an image that starts something else',
+      files: {
+        'package.json': '{ "name": "shop", "private": true, "scripts": { "start": "nodemon server.js" } }',
+        Dockerfile: 'FROM node:22\nCOPY dist dist\nCMD ["node", "dist/server.js"]\n',
+      },
+    },
     { name: 'app.run under __main__', file: 'app.py', code: flask('if __name__ == "__main__":\n    app.run()\n') },
     {
       name: 'uvicorn that reloads under __main__',
