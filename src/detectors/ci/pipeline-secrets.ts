@@ -2,9 +2,9 @@ import { PipelineSecret, type PipelineTool } from '../../facts/delivery.js';
 import type { FactDraft } from '../../model/fact.js';
 import { type Span, slice } from '../../model/span.js';
 import type { DataEntry, DataNode } from '../../syntax/data.js';
-import type { ShellCommand } from '../../syntax/shell.js';
 import type { YamlSyntax } from '../../syntax/yaml.js';
 import { detector } from '../detector.js';
+import { handedCredentials } from '../secrets/commands.js';
 import { NAME_HINT, credentialName } from '../secrets/names.js';
 import { passwordsIn } from '../secrets/urls.js';
 import { strengthOf } from '../secrets/values.js';
@@ -139,11 +139,9 @@ function isThrowAway(job: DataNode, { document: { text } }: YamlSyntax): boolean
 function* inScript(yaml: YamlSyntax, node: DataNode, tool: PipelineTool, throwAway: boolean): Iterable<FactDraft> {
   const script = yaml.script(node);
   for (const command of script?.commands ?? []) {
-    const handed = handedPassword(command);
-    const words = handed === undefined ? [] : [handed];
-    for (const { span, text } of words)
-      if (text !== '' && !/[$<{*]/.test(text) && !throwAway && !/^(?:password|passwd|secret|token|-)$/i.test(text))
-        yield secret(span, `${command.name ?? ''} password`, 'password', tool, undefined);
+    for (const { name, text, span } of handedCredentials(command))
+      if (!/[$<{*]/.test(text) && !throwAway && !/^(?:password|passwd|secret|token|-)$/i.test(text))
+        yield secret(span, `${command.name ?? ''} ${name.kind}`, name.kind, tool, undefined);
     for (const { name: key, value } of command.assignments) {
       const name = credentialName(key);
       if (!name || value?.text === undefined || throwAway || SAYS_TEST.test(value.text)) continue;
@@ -154,27 +152,4 @@ function* inScript(yaml: YamlSyntax, node: DataNode, tool: PipelineTool, throwAw
       for (const found of word.text === undefined ? [] : passwordsIn(word.text))
         if (!found.guessable && found.host === 'remote') yield secret(word.span, 'URL', 'password', tool, undefined);
   }
-}
-
-function handedPassword({ name, words }: ShellCommand): { readonly span: Span; readonly text: string } | undefined {
-  const option = (...names: readonly string[]): { readonly span: Span; readonly text: string } | undefined => {
-    for (const [i, word] of words.entries()) {
-      const value = words[i + 1];
-      if (names.includes(word.text ?? '') && value?.text !== undefined) return { span: value.span, text: value.text };
-      const own = names.find((each) => each.startsWith('--') && word.text?.startsWith(`${each}=`) === true);
-      if (own !== undefined && word.text !== undefined) return { span: word.span, text: word.text.slice(own.length + 1) };
-    }
-    return undefined;
-  };
-  const login = words.some(({ text }) => text === 'login');
-  if (/^(?:docker|podman|buildah|helm|oras|crane|skopeo)$/.test(name ?? '') && login) return option('-p', '--password');
-  if (name === 'sshpass') return option('-p');
-  if (name === 'curl' || name === 'http') {
-    const user = option('-u', '--user');
-    const colon = user?.text.indexOf(':') ?? -1;
-    const host = words.map(({ text }) => /^https?:\/\/([^/:]+)/.exec(text ?? '')?.[1]).find((each) => each !== undefined);
-    if (!user || colon < 0 || host === undefined || /^(?:localhost|127\.|0\.0\.0\.0|[\w-]+$)/.test(host)) return undefined;
-    return { span: user.span, text: user.text.slice(colon + 1) };
-  }
-  return undefined;
 }

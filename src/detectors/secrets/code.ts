@@ -9,7 +9,7 @@ import { detector } from '../detector.js';
 import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTestAid, isTranslation } from './documents.js';
 import { type NamedLiteral, stated } from './literals.js';
 import { type CredentialName, NAME_HINT, credentialName, isForBrowsers, namesCredential, wordsOf } from './names.js';
-import type { Circumstances } from './values.js';
+import { type Circumstances, strengthOf } from './values.js';
 
 /** A text given to a name, and what is asked before it. */
 interface Given {
@@ -269,9 +269,23 @@ const BY_PLACE: readonly { readonly method: RegExp; readonly on?: RegExp; readon
   },
   { method: /^getConnection$/, on: /DriverManager/, argument: 2, name: 'db_password' },
   { method: /^PlainAuth$/, argument: 2, name: 'smtp_password' },
+  { method: /^login$/, on: /smtp|mail|imap|pop3|server|ftp/i, argument: 1, name: 'mail_password' },
 ];
 const PLACED_CALL =
-  /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth)(?=\()/g;
+  /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth|login)(?=\()/g;
+/** Texts whose place says what they are: `Authorization: 'Bearer …'` in a map, a call or an assignment; `auth=("user", "…")`. */
+const BEHIND: readonly { readonly before: RegExp; readonly name: string }[] = [
+  {
+    before: /Authorization["'\x60]?\]?\s{0,4}[:,=]\s{0,4}(?=["'\x60](?:Bearer|Basic|Token|ApiKey)[ ][^"'\x60\s$]{8,400}["'\x60])/gi,
+    name: 'access_token',
+  },
+  { before: /\bauth\s{0,4}=\s{0,4}\(\s{0,20}[^,()\n]{1,80},\s{0,20}(?=["'])/g, name: 'user_password' },
+];
+/** `if (password === '…')`: whoever reads the code signs in. */
+const COMPARED = new RegExp(
+  String.raw`\b([\w.]{0,60}${NAME_HINT}\w{0,10})["'\x60]?[\])]{0,2}\s{0,4}(?:={2,3}\s{0,4}|\.equals\()(?=["'\x60][^"'\x60\s$]{6,200}["'\x60])`,
+  'gi',
+);
 /** `setPassword("…")`, `.withApiKey("…")`, `.password("…")`: methods that are called what they are given. */
 const SETTER = new RegExp(String.raw`\.((?:set|with|add)?_?\w{0,20}${NAME_HINT}\w{0,10})\(\s{0,20}(?=["'\x60])`, 'gi');
 
@@ -317,6 +331,12 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
         };
     }
   }
+  for (const { before, name } of BEHIND)
+    for (const { 0: match, index } of text.matchAll(before)) {
+      const title = credentialName(name);
+      const given = title && givenAt(code, index + match.length);
+      if (given) yield { ...literal(code, /^\w+/.exec(match)?.[0] ?? name, title, given, { login: true }), taken: true };
+    }
   for (const { 1: setter = '', 0: match, index } of text.matchAll(SETTER)) {
     const name = credentialName(setter.replace(/^(?:set|with|add)_?(?=[A-Z_])/, ''));
     const call = name && code.callAround(index + match.length);
@@ -325,6 +345,25 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const given = only && givenBy(code, only);
     if (given) yield { ...literal(code, setter, name, given, {}), taken: true };
   }
+}
+
+/** What a name that code compares it with would have to be; only what looks real, since code also compares with what it refuses. */
+function* comparedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
+  const { text } = code.document;
+  for (const { 1: title = '', 0: match, index } of text.matchAll(COMPARED)) {
+    const name = credentialName(title);
+    const given = name && name.kind !== 'token' && !inComment(text, index) ? givenAt(code, index + match.length) : undefined;
+    if (!name || !given || strengthOf(given.literal.text, name, { login: true }) !== 'own') continue;
+    yield { ...literal(code, title, name, given, { login: true }), replaceable: undefined };
+  }
+}
+
+/** The text that begins at an offset. */
+function givenAt(code: CodeSyntax, start: number): Given | undefined {
+  const { text } = code.document;
+  const end = text.indexOf(text.charAt(start), start + 1) + 1;
+  const expression = end > 0 && end - start < 500 ? code.expressionAt({ start, end }) : undefined;
+  return expression?.value.kind === 'text' ? givenBy(code, expression) : undefined;
 }
 
 function secondArgument(code: CodeSyntax, call: Call, offset: number, title: string): Given | undefined {
@@ -365,13 +404,15 @@ function* credentials(code: CodeSyntax): Iterable<FactDraft> {
     if (isRefused(code.document, found.text)) continue;
     yield* stated(found);
   }
+  for (const compared of comparedLiterals(code)) if (!seen.has(compared.span.start)) yield* stated(compared);
 }
 
 /** A credential's name, something that gives, a text without spaces. Another argument's text is not what is given. */
 const NAMED = String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}(?:[:=,|?>)!][^\n"'\x60;,(]{0,60}(?:\([^\n"'\x60;]{0,60})?|\([^\n"'\x60;]{0,60})["'\x60](?:[^"'\x60\s]{2,300}|keyboard cat|[^"'\x60\n]{0,40}(?:change|replace|secret|[!@#$%^&*]{3})[^"'\x60\n]{0,60})["'\x60]`;
 const PLACED = [
   String.raw`env[^\n]{0,40}${NAME_HINT}\w{0,40}["'\x60\])]{0,3}\s{0,4}(?:,|\|\||\?\?|or)\s{0,4}["'\x60]`,
-  String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(`,
+  String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(|signWith\(|(?:smtp|mail|imap|pop3|server|ftp)\w{0,20}\.login\(`,
+  String.raw`Authorization["'\x60]?\]?\s{0,4}[:,=]\s{0,4}["'\x60](?:Bearer|Basic|Token|ApiKey)[ ][^"'\x60\s$]{8,400}["'\x60]|\bauth\s{0,4}=\s{0,4}\([^,()\n]{1,80},\s{0,20}["']`,
 ].join('|');
 const NAMED_ONE = new RegExp(NAMED, 'gi');
 const PLACED_ONE = new RegExp(PLACED, 'i');

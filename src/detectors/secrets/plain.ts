@@ -11,9 +11,11 @@ const SOURCES = /\.(?:tf|hcl|gradle|kts|kt|groovy|scala|php|rb|cs|rs|swift|dart|
 const TITLE = String.raw`(?<name>[\w.-]{0,60}${NAME_HINT}[\w.-]{0,40})`;
 /** `password = hunter`: the rest of the line is the value. */
 const LINE = new RegExp(
-  String.raw`^[ \t]{0,40}(?:export[ \t]+)?${TITLE}[ \t]{0,10}[=:][ \t]{0,10}(?<value>[^\s"'#;][^\s"']{1,300})[ \t]{0,20}\r?$`,
+  String.raw`^[ \t]{0,40}(?:export[ \t]+|//[^\s=]{1,200}:)?${TITLE}[ \t]{0,10}[=:][ \t]{0,10}(?<value>[^\s"'#;][^\s"']{1,300})[ \t]{0,20}\r?$`,
   'gim',
 );
+/** `machine shop.example login deploy password hunter`, Redis's `requirepass hunter` */
+const WORDS = /(?:^|[ \t])(?<name>password|requirepass|masterauth)[ \t]{1,10}(?<value>[^\s"'#]{2,300})[ \t]{0,20}\r?$/gim;
 /** `password = "hunter"`, `'password' => 'hunter'`, `let password: &str = "hunter";` */
 const QUOTED = new RegExp(
   String.raw`(?<![\w.-])["']?${TITLE}["']?\]?[ \t]{0,10}(?::[ \t]{0,4}&?[\w<>?']{1,30}[ \t]{0,4}=|[:]?=>?|:)[ \t]{0,10}(?<quote>["'])(?<value>[^"'\s\\]{2,300})\k<quote>`,
@@ -32,13 +34,16 @@ export const plainCredentials = detector({
   roles: JUDGED,
   files:
     /\.(?:ini|cfg|conf|cnf|config|pypirc|tfvars|netrc|rc|settings|tf|hcl|gradle|kts|kt|groovy|scala|php|rb|cs|rs|swift|dart|ex|exs|sh|bash|ps1|vue|svelte|pl|xml|csproj|resx|plist)$|(?:^|\/)\.(?:pypirc|npmrc|my\.cnf|boto|s3cfg)$/i,
-  mentions: new RegExp(String.raw`${NAME_HINT}[\w.-]{0,40}["']?\]?[ \t]{0,10}(?:[=:]|>|"[ \t]+value)`, 'i'),
+  mentions: new RegExp(
+    String.raw`${NAME_HINT}[\w.-]{0,40}["']?\]?[ \t]{0,10}(?:[=:]|>|"[ \t]+value)|(?:password|requirepass|masterauth)[ \t]+\S`,
+    'i',
+  ),
 
   *facts({ document }): Iterable<FactDraft> {
     const { path, text } = document;
     if (isTranslation(path) || isMachineWritten(path) || isTestScript(path)) return;
     const patterns = SETTINGS.test(path)
-      ? [LINE, QUOTED, ...(path.endsWith('.config') ? [ELEMENT] : [])]
+      ? [...(/netrc$|redis[\w.-]{0,40}\.conf$/.test(path) ? [WORDS] : []), LINE, QUOTED, ...(path.endsWith('.config') ? [ELEMENT] : [])]
       : SOURCES.test(path)
         ? /\.(?:sh|bash)$/.test(path)
           ? [LINE, QUOTED]
@@ -51,10 +56,12 @@ export const plainCredentials = detector({
     for (const pattern of patterns)
       for (const { groups, 0: match, index } of text.matchAll(pattern)) {
         if (index > tests) break;
-        const title = groups?.name ?? groups?.name2 ?? '';
+        const written = groups?.name ?? groups?.name2 ?? '';
+        const title = /^(?:requirepass|masterauth)$/i.test(written) ? 'redis_password' : written;
         const value = groups?.value ?? groups?.value2 ?? '';
         const name = credentialName(title);
-        if (!name || inComment(text, index + match.indexOf(title))) continue;
+        // `//registry.example.com/:_authToken=…` is no comment.
+        if (!name || (!match.startsWith('//') && inComment(text, index + match.indexOf(written)))) continue;
         const start = index + match.lastIndexOf(value);
         // A word of a program is no text: `password = password_input`.
         if (pattern === LINE && wordsOf(value).length > 1 && /^[\w.()]+$/.test(value) && !/\d/.test(value)) continue;

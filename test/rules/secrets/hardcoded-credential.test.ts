@@ -4,6 +4,45 @@ import { hex, mixed, own, short } from './samples.js';
 
 testRule(hardcodedCredential, {
   reports: [
+    { name: 'a header of a dict', file: 'api.py', code: `headers = {"Authorization": «"Bearer ${hex}"»}\n` },
+    {
+      name: 'a header that is set',
+      file: 'main.go',
+      code: `package main\n\nfunc ask(req *http.Request) {\n\treq.Header.Set("Authorization", «"Bearer ${hex}"»)\n}\n`,
+    },
+    { name: 'a header of a map', file: 'api.ts', code: `fetch(url, { headers: { Authorization: «'Bearer ${hex}'» } });\n` },
+    { name: 'a user and a password', file: 'api.py', code: `import requests\n\nrequests.get(url, auth=("shop", «"${own}"»))\n` },
+    { name: 'a sign-in to a mail server', file: 'mail.py', code: `smtp.login("shop@shop.test", «"${own}"»)\n` },
+    {
+      name: 'a key that signs',
+      file: 'Tokens.java',
+      code: `class Tokens { String t = Jwts.builder().signWith(SignatureAlgorithm.HS256, «"${hex}"»).compact(); }\n`,
+    },
+    { name: 'a password that code compares with', file: 'app.py', code: `if password == «"${own}"»:\n    enter()\n` },
+    { name: 'a password that a route compares with', file: 'app.js', code: `if (req.body.password === «'${own}'») enter();\n` },
+    {
+      name: 'a password that Java compares with',
+      file: 'Door.java',
+      code: `class Door { boolean open(String password) { return password.equals(«"${own}"»); } }\n`,
+    },
+    { name: 'a token of a registry', file: '.npmrc', code: `//registry.shop.test/:_authToken=«${hex}»\n` },
+    { name: 'a machine of .netrc', file: '.netrc', code: `machine shop.test login deploy password «${own}»\n` },
+    { name: 'a password of Redis', file: 'redis.conf', code: `bind 0.0.0.0\nrequirepass «${own}»\n` },
+    { name: 'a user of curl', file: 'deploy.sh', code: `#!/bin/sh\ncurl -fsS -u deploy:«${own}» https://shop.test/hook\n` },
+    { name: 'a header of curl', file: 'deploy.sh', code: `#!/bin/sh\ncurl -H "Authorization: Bearer «${hex}»" https://shop.test/hook\n` },
+    { name: 'a password in one word', file: 'dump.sh', code: `#!/bin/sh\nmysqldump -u root -p«${own}» shop > dump.sql\n` },
+    { name: 'a variable before a command', file: 'dump.sh', code: `#!/bin/sh\nPGPASSWORD=«${own}» pg_dump shop > dump.sql\n` },
+    { name: 'a login of a registry', file: 'push.sh', code: `#!/bin/sh\ndocker login -u shop -p «${own}» registry.shop.test\n` },
+    {
+      name: 'a long option',
+      file: 'push.sh',
+      code: `#!/bin/sh\nkubectl create secret docker-registry pull --docker-username=shop --docker-password=«${own}»\n`,
+    },
+    {
+      name: 'a command of an image',
+      file: 'Dockerfile',
+      code: `FROM debian:12\nRUN curl -fsS --user shop:«${own}» -o /x https://shop.test/x\n`,
+    },
     {
       name: 'a constant of Python',
       file: 'settings.py',
@@ -99,6 +138,56 @@ testRule(hardcodedCredential, {
     { name: 'a signing key in YAML that is a word', file: 'config.yaml', code: `jwt:\n  signing-key: «shopkeeper»\n` },
   ],
   accepts: [
+    { name: 'a user of the environment', file: 'deploy.sh', code: '#!/bin/sh\ncurl -u "$USER:$PASSWORD" https://shop.test\n' },
+    { name: 'a password of the environment', file: 'deploy.sh', code: '#!/bin/sh\nmysql -u root -p"$PASSWORD" shop\n' },
+    { name: 'a variable before a command that hands one on', file: 'deploy.sh', code: '#!/bin/sh\nPGPASSWORD=$PASSWORD psql shop\n' },
+    {
+      name: 'a login with what is read',
+      file: 'deploy.sh',
+      code: '#!/bin/sh\ndocker login -u shop -p "$TOKEN"\ndocker login -u shop --password-stdin < token\n',
+    },
+    {
+      name: 'a header with a variable',
+      file: 'deploy.sh',
+      code: '#!/bin/sh\ncurl -H "Authorization: Bearer ${TOKEN}" https://shop.test\n',
+    },
+    {
+      name: 'a header that says something else',
+      file: 'deploy.sh',
+      code: '#!/bin/sh\ncurl -H "Content-Type: application/json" https://shop.test\n',
+    },
+    { name: 'a folder with its parents', file: 'deploy.sh', code: '#!/bin/sh\nmkdir -p build/x9Zk2Lq7\n' },
+    { name: 'a port', file: 'deploy.sh', code: '#!/bin/sh\ndocker run -p 127.0.0.1:8080:80/tcp shop\nssh -p 2222 shop@shop.test\n' },
+    { name: 'a password that is asked for', file: 'deploy.sh', code: '#!/bin/sh\nmysql -u root -p shop\n' },
+    { name: 'a user without a password', file: 'deploy.sh', code: '#!/bin/sh\ncurl -u shop https://shop.test\n' },
+    { name: 'a value that is handed on', file: 'deploy.sh', code: '#!/bin/sh\nhelm upgrade shop . --set password=$PASSWORD\n' },
+    { name: 'a field of a vault', file: 'deploy.sh', code: '#!/bin/sh\nvault kv get -field=password secret/shop\n' },
+    { name: 'what anybody tries at home', file: 'deploy.sh', code: '#!/bin/sh\nmysql -u root -proot shop\n' },
+    {
+      name: 'a word that code compares with',
+      file: 'form.js',
+      code: "if (field.type === 'password') hide(field);\n",
+    },
+    { name: 'a token of a grammar', file: 'parse.js', code: "if (token === 'x9Zk2Lq7Vt_END') next();\n" },
+    {
+      name: 'a password that is confirmed',
+      file: 'Form.java',
+      code: 'class Form { boolean same() { return password.equals(confirmation); } }\n',
+    },
+    { name: 'a token of a registry from outside', file: '.npmrc', code: '//registry.shop.test/:_authToken=${NPM_TOKEN}\n' },
+    { name: 'a machine without a password', file: '.netrc', code: 'machine shop.test login deploy password\n' },
+    {
+      name: 'a user and a password that were asked',
+      file: 'api.py',
+      code: 'import requests\n\nrequests.get(url, auth=(user, password))\n',
+    },
+    { name: 'a password that code refuses', file: 'app.py', code: 'if password == "changeme":\n    raise ValueError\n' },
+    { name: 'a header with a token of its own', file: 'api.ts', code: 'fetch(url, { headers: { Authorization: `Bearer ${token}` } });\n' },
+    {
+      name: 'a sign-in with what was asked',
+      file: 'mail.py',
+      code: 'smtp.login(user, password)\nrequests.get(url, auth=(user, password))\n',
+    },
     {
       name: 'a value of the environment',
       file: 'settings.py',
