@@ -1,10 +1,9 @@
-import type { Tree } from '@vscode/tree-sitter-wasm';
 import type { AnyDetector, DetectorFormat } from '../detectors/detector.js';
 import type { Document } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
 import { type Suppression, findSuppressions } from '../settings/suppressions.js';
 import type { Grammars } from '../syntax/grammars.js';
-import { type Parsed, type SyntaxOf, grammarsOf, parse } from '../syntax/parse.js';
+import { type Kept, type Parsed, type SyntaxOf, grammarsOf, parse } from '../syntax/parse.js';
 import { Gates } from './gates.js';
 
 /** What one document says, in a form that can be cached and sent between threads. */
@@ -28,10 +27,10 @@ export class Detection {
   }
 
   /**
-   * Reads one document. `keep` hands the tree of an open document over instead of freeing it; `previous` is that tree,
+   * Reads one document. `keep` hands over what is kept of an open document instead of freeing it; `previous` is that, a tree
    * edited. Nothing is handed over where nobody had to parse.
    */
-  async analyse(document: Document, previous?: Tree, keep?: (tree: Tree) => void): Promise<Analysis> {
+  async analyse(document: Document, previous?: Kept, keep?: (kept: Kept) => void): Promise<Analysis> {
     const failures: { framework: string; message: string }[] = [];
     const drafts: FactDraft[] = [];
     const state = (detector: AnyDetector, syntax: SyntaxOf[DetectorFormat]): void => {
@@ -50,7 +49,7 @@ export class Detection {
       try {
         for (const detector of structured) state(detector, parsed.syntax);
       } finally {
-        if (parsed.tree && keep) keep(parsed.tree);
+        if (parsed.kept && keep) keep(parsed.kept);
         else parsed.free();
       }
     }
@@ -62,7 +61,7 @@ export class Detection {
     };
   }
 
-  async #parse(document: Document, previous: Tree | undefined): Promise<Parsed> {
+  async #parse(document: Document, previous: Kept | undefined): Promise<Parsed> {
     await this.#grammars.load(grammarsOf(document.format));
     return parse(document, this.#grammars, previous);
   }

@@ -15,6 +15,7 @@ import { type Baseline, EMPTY_BASELINE, EMPTY_LEDGER, type Ledger } from '../mod
 import type { Span } from '../model/span.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { type Grammars } from '../syntax/grammars.js';
+import { type Kept, forget } from '../syntax/parse.js';
 import { formatOf, roleOf } from './classify.js';
 import { type Analysis, Detection } from './detect.js';
 import { FactStore } from './fact-store.js';
@@ -68,7 +69,8 @@ const LONGEST = 1_048_576;
 /** What the session knows of one document. */
 class Entry implements Settled {
   analysis: Analysis | undefined;
-  tree: Tree | undefined;
+  /** While the document is open: what makes its next text faster to read. */
+  kept: Kept | undefined;
   /** The text while the document is open, or where the workspace cannot be read at once. */
   held: string | undefined;
   version = 0;
@@ -225,7 +227,7 @@ export class Session {
   /** A document as it stands in an editor. `edits` lead from the text before to this one; without them it is parsed anew. */
   async open(uri: string, path: string, text: string, version: number, edits?: readonly Edit[]): Promise<void> {
     const entry = this.#entry(uri, path, text);
-    const previous = edits && entry.tree && entry.held !== undefined ? edited(entry.tree, entry.held, edits) : undefined;
+    const previous = edits && entry.kept && entry.held !== undefined ? edited(entry.kept, entry.held, edits) : undefined;
     if (!previous) this.#free(entry);
     entry.held = text;
     entry.version = version;
@@ -392,7 +394,7 @@ export class Session {
     return this.#memory && this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n'));
   }
 
-  async #analyse(entry: Entry, text: string, keep: boolean, previous?: Tree): Promise<void> {
+  async #analyse(entry: Entry, text: string, keep: boolean, previous?: Kept): Promise<void> {
     const document: Document = {
       uri: entry.uri,
       path: entry.path,
@@ -411,9 +413,9 @@ export class Session {
         document,
         previous,
         keep
-          ? (tree) => {
-              if (entry.tree && entry.tree !== tree) entry.tree.delete();
-              entry.tree = tree;
+          ? (kept) => {
+              if (entry.kept !== kept) this.#free(entry);
+              entry.kept = kept;
             }
           : undefined,
       ));
@@ -540,15 +542,20 @@ export class Session {
   }
 
   #free(entry: Entry): void {
-    entry.tree?.delete();
-    entry.tree = undefined;
+    forget(entry.kept);
+    entry.kept = undefined;
   }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The tree told of the edits, ready to be parsed again. */
-function edited(tree: Tree, text: string, edits: readonly Edit[]): Tree {
+/** What was kept, a tree told of the edits: ready for the next text. */
+function edited(kept: Kept, text: string, edits: readonly Edit[]): Kept {
+  if (kept.is === 'tree') tellOf(edits, kept.tree, text);
+  return kept;
+}
+
+function tellOf(edits: readonly Edit[], tree: Tree, text: string): void {
   let current = text;
   for (const { span, text: inserted } of edits) {
     const after = current.slice(0, span.start) + inserted + current.slice(span.end);
@@ -562,7 +569,6 @@ function edited(tree: Tree, text: string, edits: readonly Edit[]): Tree {
     });
     current = after;
   }
-  return tree;
 }
 
 function pointOf(text: string, offset: number): { row: number; column: number } {

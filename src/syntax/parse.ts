@@ -15,7 +15,7 @@ import { type PropertiesSyntax, parseProperties } from './properties.js';
 import { type ShellSyntax, parseShell } from './shell.js';
 import type { TextSyntax } from './text.js';
 import { type TomlSyntax, parseToml } from './toml.js';
-import { type YamlSyntax, parseYaml } from './yaml.js';
+import { YamlPieces, type YamlSyntax, parseYaml } from './yaml.js';
 
 /** The structure of a document, by the format that a detector asks for. */
 export interface SyntaxOf {
@@ -53,17 +53,24 @@ export function grammarsOf(format: Format): readonly Grammar[] {
   return format === 'dockerfile' || format === 'shell' || format === 'yaml' ? ['bash'] : [];
 }
 
+/** What is kept of an open document, so that its next text is read faster: the tree, or what its pieces say. */
+export type Kept = { readonly is: 'tree'; readonly tree: Tree } | { readonly is: 'pieces'; readonly pieces: YamlPieces };
+
+export const forget = (kept: Kept | undefined): void => {
+  if (kept?.is === 'tree') kept.tree.delete();
+};
+
 /** A parsed document. `free` gives the tree's memory back; nothing of the syntax may be used afterwards. */
 export interface Parsed {
   readonly syntax: SyntaxOf[keyof SyntaxOf];
-  readonly tree: Tree | undefined;
+  readonly kept: Kept | undefined;
   free(): void;
 }
 
-const plain = (syntax: Parsed['syntax']): Parsed => ({ syntax, tree: undefined, free: () => undefined });
+const plain = (syntax: Parsed['syntax']): Parsed => ({ syntax, kept: undefined, free: () => undefined });
 
-/** Never fails on what the text holds. Throws when a grammar was not loaded. `previous` is an edited tree of the same document. */
-export function parse(document: Document, grammars: Grammars, previous?: Tree): Parsed {
+/** Never fails on what the text holds. Throws when a grammar was not loaded. `previous` was kept of the same document; a tree was told of the edits. */
+export function parse(document: Document, grammars: Grammars, previous?: Kept): Parsed {
   const { format } = document;
   switch (format) {
     case 'python':
@@ -74,15 +81,17 @@ export function parse(document: Document, grammars: Grammars, previous?: Tree): 
     case 'java': {
       const code = CODE[format];
       if (!code) throw new Error(`No grammar for ${format}.`);
-      const tree = grammars.parse(code.grammar, document.text, previous);
-      return { syntax: new CodeSyntax(document, code.language, tree), tree, free: () => tree.delete() };
+      const tree = grammars.parse(code.grammar, document.text, previous?.is === 'tree' ? previous.tree : undefined);
+      return { syntax: new CodeSyntax(document, code.language, tree), kept: { is: 'tree', tree }, free: () => tree.delete() };
     }
     case 'dockerfile':
       return plain(parseDockerfile(document, grammars));
     case 'shell':
       return plain(parseShell(document, grammars));
-    case 'yaml':
-      return plain(parseYaml(document, grammars));
+    case 'yaml': {
+      const pieces = new YamlPieces(previous?.is === 'pieces' ? previous.pieces : undefined);
+      return { syntax: parseYaml(document, grammars, pieces), kept: { is: 'pieces', pieces }, free: () => undefined };
+    }
     case 'json':
       return plain(parseJson(document));
     case 'toml':

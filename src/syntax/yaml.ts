@@ -42,7 +42,7 @@ export interface YamlSyntax extends DataSyntax {
 }
 
 /** Never throws: what cannot be read is left out. */
-export function parseYaml(document: Document, grammars?: Grammars): YamlSyntax {
+export function parseYaml(document: Document, grammars?: Grammars, pieces?: YamlPieces): YamlSyntax {
   const script = (node: DataNode): ShellScript | undefined => {
     if (!grammars) return undefined;
     return node.kind === 'list'
@@ -50,7 +50,7 @@ export function parseYaml(document: Document, grammars?: Grammars): YamlSyntax {
       : embeddedScript(grammars, document.text, node);
   };
   return Object.assign(
-    dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)))),
+    dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)), pieces)),
     { script },
   );
 }
@@ -68,22 +68,90 @@ const DEEPEST = 100;
 /** A chain of merges is followed this far. */
 const DEEPEST_MERGE = 50;
 
-function read(source: string, masked: Masked): { readonly roots: readonly Written[]; readonly problems: readonly SyntaxProblem[] } {
-  const tooDeep = { roots: [], problems: [{ span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' }] };
-  if (nestsTooDeeply(masked.text)) return tooDeep;
+/** One document of a file, as it was parsed: all places count from its own beginning. */
+interface Piece {
+  readonly documents: readonly YamlDocument.Parsed[];
+  /** What the library has to say about it as it is written. */
+  readonly errors: readonly YAMLError[];
+  /** What had to be taken out before it could be read. */
+  readonly holes: readonly Hole[];
+  readonly tooDeep: boolean;
+}
+
+/** The documents of a file, by their texts: a keystroke changes one of them, and the others are not parsed again. */
+export class YamlPieces {
+  readonly #now = new Map<string, Piece>();
+  #before: ReadonlyMap<string, Piece> | undefined;
+
+  constructor(before?: YamlPieces) {
+    this.#before = before ? before.#now : undefined;
+  }
+
+  of(text: string): Piece {
+    let piece = this.#now.get(text) ?? this.#before?.get(text);
+    piece ??= parsePiece(text);
+    this.#now.set(text, piece);
+    return piece;
+  }
+}
+
+/** Where the documents of a file begin. Where something stands between them that is of neither, it is parsed as one. */
+function beginningsOf(text: string): readonly number[] {
+  if (/^(?:%|\.\.\.)/m.test(text)) return [0];
+  const beginnings = [0];
+  // A block of text directly behind the marker may hold lines that look like one.
+  for (const { 0: mark, index } of text.matchAll(/^---(?:[ \t]+([^ \t\r\n][^\r\n]{0,200})?|(?=[\r\n])|$)/gm)) {
+    if (/^---[ \t]+(?:[!&][^\r\n]*[ \t])?[|>]/.test(mark)) return [0];
+    if (index > 0) beginnings.push(index);
+  }
+  return beginnings;
+}
+
+interface Read {
+  readonly roots: readonly Written[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+function read(source: string, masked: Masked, pieces = new YamlPieces()): Read {
   try {
-    const first = parseAll(masked.text);
-    const problems = masked.templated ? [] : first.flatMap(({ errors }) => errors.map((error) => problemOf(error, source)));
-    const { documents, holes } = repaired(masked, first);
-    const reader = new Reader(source, { ...masked, holes });
-    // Blank lines at the end, and what a template writes there, are in no document's range.
-    const roots = documents.flatMap((document, i) => reader.root(document, documents[i + 1]?.range[0] ?? source.length));
-    const whole = { start: 0, end: source.length };
-    return { roots: roots.length === 0 && holes.length ? [emptyMap(whole, true)] : roots, problems };
+    return readPieces(source, masked, pieces);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return tooDeep;
+    return { roots: [], problems: [TOO_DEEP] };
   }
+}
+
+function readPieces(source: string, masked: Masked, pieces: YamlPieces): Read {
+  const { text } = masked;
+  const beginnings = beginningsOf(text);
+  const problems: SyntaxProblem[] = [];
+  const roots: Written[] = [];
+  let holed = false;
+  for (const [i, start] of beginnings.entries()) {
+    const end = beginnings[i + 1] ?? text.length;
+    const piece = pieces.of(text.slice(start, end));
+    if (piece.tooDeep) return { roots: [], problems: [TOO_DEEP] };
+    if (!masked.templated) problems.push(...piece.errors.map((error) => problemOf(error, start, source)));
+    const holes = [
+      ...masked.holes.filter((hole) => hole.start >= start && (hole.start < end || end === text.length)),
+      ...piece.holes.map((hole) => ({ ...hole, start: hole.start + start, end: hole.end + start })),
+    ].sort((a, b) => a.start - b.start);
+    holed ||= holes.length > 0;
+    const reader = new Reader(source, { ...masked, holes }, start);
+    // Blank lines at the end, and what a template writes there, are in no document's range.
+    roots.push(
+      ...piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.range[0] ?? end - start) + start)),
+    );
+  }
+  return { roots: roots.length === 0 && holed ? [emptyMap({ start: 0, end: source.length }, true)] : roots, problems };
+}
+
+const TOO_DEEP: SyntaxProblem = { span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' };
+
+function parsePiece(text: string): Piece {
+  if (nestsTooDeeply(text)) return { documents: [], errors: [], holes: [], tooDeep: true };
+  const first = parseAll(text);
+  return { errors: first.flatMap(({ errors }) => errors), ...repaired(text, first), tooDeep: false };
 }
 
 /**
@@ -153,19 +221,16 @@ function parseAll(text: string): readonly YamlDocument.Parsed[] {
   return Array.isArray(documents) ? documents : [];
 }
 
-const problemOf = ({ message, pos: [start, end] }: YAMLError, source: string): SyntaxProblem => ({
-  span: { start: Math.min(start, source.length), end: Math.min(Math.max(start, end), source.length) },
+const problemOf = ({ message, pos: [start, end] }: YAMLError, from: number, source: string): SyntaxProblem => ({
+  span: { start: Math.min(from + start, source.length), end: Math.min(from + Math.max(start, end), source.length) },
   message: `This is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).split('\n', 1)[0] ?? ''}.`.replace('..', '.'),
 });
 
 /** Takes out what hides the rest: half a line that swallows the next key, a quote without its partner, tabs that indent. */
-function repaired(
-  masked: Masked,
-  first: readonly YamlDocument.Parsed[],
-): Pick<Masked, 'holes'> & { readonly documents: readonly YamlDocument.Parsed[] } {
-  let { text } = masked;
+function repaired(whole: string, first: readonly YamlDocument.Parsed[]): Pick<Piece, 'documents' | 'holes'> {
+  let text = whole;
   let documents = first;
-  const holes = [...masked.holes];
+  const holes: Hole[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const blanks = documents
       .flatMap((document) => document.errors.slice(0, MOST_ERRORS).flatMap((error) => blankFor(error, document, text)))
@@ -177,7 +242,7 @@ function repaired(
     }
     documents = parseAll(text);
   }
-  return { documents, holes: holes.sort((a, b) => a.start - b.start) };
+  return { documents, holes };
 }
 
 function blankFor(error: YAMLError, document: YamlDocument.Parsed, text: string): readonly (Span & { readonly hole: boolean })[] {
@@ -217,16 +282,21 @@ class Reader {
   readonly #holed = new Map<Node, Span[]>();
   readonly #merging = new Set<Node>();
 
-  constructor(source: string, masked: Masked) {
+  /** Where the text begins that the nodes count from. */
+  readonly #from: number;
+
+  constructor(source: string, masked: Masked, from: number) {
     this.#source = source;
     this.#masked = masked;
+    this.#from = from;
   }
 
   root(document: YamlDocument.Parsed, end: number): readonly Written[] {
-    const { contents, range } = document;
-    const holes = this.#masked.holes.filter(({ start }) => start >= range[0] && start <= Math.max(end, range[2]));
+    const { contents } = document;
+    const [first, last] = [document.range[0] + this.#from, document.range[2] + this.#from];
+    const holes = this.#masked.holes.filter(({ start }) => start >= first && start <= Math.max(end, last));
     const empty = !contents || (isScalar(contents) && contents.value === null && contents.range[0] === contents.range[1]);
-    if (empty) return holes.length ? [emptyMap({ start: range[0], end: range[0] }, true)] : [];
+    if (empty) return holes.length ? [emptyMap({ start: first, end: first }, true)] : [];
     if (this.#source.includes('&')) this.#findAnchors(document);
     for (const hole of holes) this.#attribute(hole, contents);
     return [this.#node(contents)];
@@ -244,6 +314,10 @@ class Reader {
     });
   }
 
+  #startOf(node: unknown): number {
+    return this.#from + (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+  }
+
   #column(offset: number): number {
     return offset - lineStart(this.#source, offset);
   }
@@ -254,8 +328,8 @@ class Reader {
     let node: Node = root;
     for (;;) {
       if (isMap(node)) {
-        const pair = node.flow ? undefined : node.items.findLast(({ key }) => startOf(key) < start);
-        const column = pair && this.#column(startOf(pair.key));
+        const pair = node.flow ? undefined : node.items.findLast(({ key }) => this.#startOf(key) < start);
+        const column = pair && this.#column(this.#startOf(pair.key));
         if (!pair || column === undefined || indent <= column) {
           add(this.#open, node, hole);
           // The items of a list may stand as far left as its key.
@@ -266,8 +340,8 @@ class Reader {
         if (!isNode(pair.value)) return;
         node = pair.value;
       } else if (isSeq(node)) {
-        const item = node.flow ? undefined : node.items.findLast((candidate) => startOf(candidate) < start);
-        if (!isNode(item) || indent <= this.#column(node.range?.[0] ?? 0)) {
+        const item = node.flow ? undefined : node.items.findLast((candidate) => this.#startOf(candidate) < start);
+        if (!isNode(item) || indent <= this.#column(this.#startOf(node))) {
           add(this.#open, node, hole);
           return;
         }
@@ -316,8 +390,8 @@ class Reader {
   }
 
   #span(node: Node): Span {
-    const [start, stop] = node.range ?? [0, 0];
-    let end = Math.min(stop, this.#source.length);
+    const start = this.#startOf(node);
+    let end = Math.min((node.range?.[1] ?? 0) + this.#from, this.#source.length);
     // Collections and block scalars end before the next thing: not at their own last character.
     while (end > start && /\s/.test(this.#source.charAt(end - 1))) end -= 1;
     return { start: Math.min(start, end), end };
@@ -412,4 +486,3 @@ function add(into: Map<Node, Span[]>, node: Node, hole: Span): void {
 const isNode = (candidate: unknown): candidate is Alias | Scalar | YAMLMap | YAMLSeq =>
   isScalar(candidate) || isMap(candidate) || isSeq(candidate) || isAlias(candidate);
 
-const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);

@@ -31,6 +31,17 @@ router = APIRouter()
 def users():
     return []
 `;
+const deployment = (name: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  template:
+    spec:
+      containers:
+        - name: ${name}
+          image: ${name}:1.4
+`;
 /** Two services with their images, for what follows across documents. */
 const PROJECTS: Readonly<Record<string, string>> = {
   'shop/main.py': MAIN,
@@ -40,6 +51,7 @@ const PROJECTS: Readonly<Record<string, string>> = {
   'blog/app.js': `const express = require('express');\nconst app = express();\napp.use(require('cors')());\napp.get('/posts', (req, res) => res.json([]));\napp.listen(3000);\n`,
   'blog/package.json': '{ "name": "blog", "dependencies": { "express": "^4" } }\n',
   'compose.yaml': 'services:\n  shop:\n    build: ./shop\n  blog:\n    image: blog\n',
+  'deploy.yaml': `${deployment('shop')}---\n${deployment('blog')}`,
 };
 /** Without what only says where an answer comes from. */
 const plain = (assessment: Assessment): unknown => JSON.parse(JSON.stringify(assessment));

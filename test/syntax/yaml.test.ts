@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { slice } from '../../src/model/span.js';
-import { parseYaml } from '../../src/syntax/yaml.js';
+import type { DataNode } from '../../src/syntax/data.js';
+import { YamlPieces, parseYaml } from '../../src/syntax/yaml.js';
 import { documentOf } from './document.js';
 import { plain } from './plain.js';
 
 const yaml = (text: string) => parseYaml(documentOf('a.yaml', 'yaml', text));
+
+/** All that is known of a node and of what is below it. */
+const shown = (node: DataNode): unknown => ({
+  kind: node.kind,
+  span: node.span,
+  text: node.text,
+  value: node.kind === 'scalar' && node.value,
+  open: node.open,
+  holes: node.holes,
+  entries: node.entries.map(({ key, keySpan, span, inherited, node: value }) => ({ key, keySpan, span, inherited, value: shown(value) })),
+  items: node.items.map(shown),
+});
 
 describe('YAML', () => {
   const reads: readonly { name: string; text: string; at: string; is: unknown; source?: string }[] = [
@@ -132,6 +146,47 @@ describe('YAML', () => {
     assert.ok(root.at('a.b.b.b.l'));
     assert.ok([...root.pairs()].length > 0);
     assert.ok(root.at('a.l')?.value);
+  });
+
+  it('reads the documents of a file one by one as it reads them at once', () => {
+    const line = fc.constantFrom(
+      ...['---\n', '---\n', '--- # x\n', '--- a: 1\n', '--- |\n', 'a: 1\n', '  b: 2\n', '- x\n', 'k: |\n', '  ---\n', '# c\n', '\n'],
+      ...[
+        'x: &a {y: 1}\n',
+        'z: *a\n',
+        '<<: *a\n',
+        'v: {{ .V }}\n',
+        '{{- if .X }}\n',
+        '{{- end }}\n',
+        'm: >-\n',
+        '  folded\n',
+        'f: [1,\n',
+        ' 2]\n',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+        const text = lines.join('');
+        // What ends a stream of documents is no part of them, and keeps the file in one piece. What is broken ends with its document.
+        const whole = yaml(`${text}...\n`);
+        const masked = yaml(`${text.replace(/\{\{[^}]{0,20}\}\}/g, '# ')}...\n`);
+        if (whole.problems.length === 0 && masked.problems.length === 0)
+          assert.deepEqual(yaml(text).documents.map(shown), whole.documents.map(shown));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('parses only what changed of what it kept', () => {
+    const pieces = new YamlPieces();
+    const text = 'a: 1\n---\nb: 2\n---\nc: 3\n';
+    const read = (text: string, kept: YamlPieces) => parseYaml(documentOf('a.yaml', 'yaml', text), undefined, kept).documents.map(shown);
+    assert.deepEqual(read(text, pieces), yaml(text).documents.map(shown));
+    const after = text.replace('b: 2', 'b: "now longer"');
+    const next = new YamlPieces(pieces);
+    assert.deepEqual(read(after, next), yaml(after).documents.map(shown));
+    assert.equal(next.of('a: 1\n'), pieces.of('a: 1\n'));
+    assert.equal(next.of('---\nc: 3\n'), pieces.of('---\nc: 3\n'));
   });
 
   it('survives deep nesting', () => {
