@@ -156,6 +156,8 @@ const ROLES: readonly RoleRow[] = [
   { role: 'sample', path: /(?:^|\/)[^/]+[._-](?:example|sample)\.(?:[a-z]{2,10})$/i },
   { role: 'sample', path: /(?:^|\/)(?:example|sample)[._-](?!(?:com|org|net)\b)[^/]+\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|sh|tfvars)$/i },
   { role: 'sample', path: /(?:^|\/)(?:docker-|compose[._-])?quick-?start(?:[._-][\w-]{1,40})?\.ya?ml$/i },
+  // Requests that people send by hand: https://www.usebruno.com, https://www.thunderclient.com, https://learning.postman.com
+  { role: 'sample', path: /(?:^|\/)(?:thunder[_-]?(?:client|tests?)|postman|insomnia|bruno|hoppscotch)\b[^\n]{0,200}\.json$|[._-]postman[_-](?:collection|environment)\.json$|\.(?:http|rest|bru|hurl)$/i },
   { role: 'sample', path: /\.stories\.(?:[jt]sx?|mdx|vue|svelte)$/i },
 
   // Tests, by the name that their runner looks for.

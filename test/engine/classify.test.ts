@@ -442,6 +442,10 @@ describe('roleOf', () => {
       example.config.yaml
       sample-values.yaml
       phpunit.xml.dist
+      contrib/thunder_client/collection.json
+      docs-api/shop.postman_collection.json
+      tools/insomnia.json
+      requests/login.http
       Button.stories.tsx
       examples/web/app/docs/page.tsx
       examples/docker-compose.dev.yml

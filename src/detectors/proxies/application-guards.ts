@@ -26,6 +26,10 @@ function* signs(document: Document, table: readonly Sign[]): Iterable<FactDraft>
   }
 }
 
+/** What a project wrote itself: `class TokenBucket(models.Model)`, `def check_rate_limit(`. Which routes ask it cannot be seen. */
+const OWN_LIMITER =
+  /\b(?:class|type|interface|struct)\s{1,4}\w{0,40}(?:TokenBucket|LeakyBucket|RateLimit|Throttl)\w{0,40}|\b(?:def|func|function|const)\s{1,4}\w{0,40}(?:rate_?limit|token_?bucket|leaky_?bucket|throttle)\w{0,40}\s{0,4}[(=]/i;
+
 const PYTHON: readonly Sign[] = [
   // https://docs.djangoproject.com/en/stable/ref/middleware/#module-django.middleware.security
   {
@@ -88,6 +92,7 @@ const PYTHON: readonly Sign[] = [
     at: /\badd_middleware\(\s{0,20}\w{0,30}(?:RateLimit|Throttl)\w{0,20}|\bDepends\(\s{0,4}\w{0,30}(?:rate_?limit|throttl)\w{0,30}|@(?:\w{1,20}\.)?(?:rate_?limit(?:ed)?|throttle)\b|["'][\w.]{1,80}(?:RateLimit|Throttl)\w{0,20}Middleware["']/i,
     state: 'unknown',
   },
+  { guard: 'rate', by: 'a limiter of its own', at: OWN_LIMITER, state: 'unknown' },
   { guard: 'size', by: 'MAX_CONTENT_LENGTH', at: /["']?MAX_CONTENT_LENGTH["']?\]?\s{0,4}[=:]\s{0,4}(?!None)/ },
   { guard: 'size', by: 'DATA_UPLOAD_MAX_MEMORY_SIZE', at: /^\s{0,12}DATA_UPLOAD_MAX_MEMORY_SIZE\s{0,4}=\s{0,4}None/m, state: 'off' },
   { guard: 'size', by: 'DATA_UPLOAD_MAX_MEMORY_SIZE', at: /^\s{0,12}DATA_UPLOAD_MAX_MEMORY_SIZE\s{0,4}=\s{0,4}(?!None)/m },
@@ -105,7 +110,7 @@ export const pythonGuards = detector({
   files: /\.py$/,
   roles: SHIPS,
   mentions:
-    /SecurityMiddleware|XFrameOptions|SECURE_HSTS|CSPMiddleware|ContentSecurityPolicyMiddleware|[tT]alisman|\bsecure\b|SecurityHeaders|SecureHeaders|[lL]imiter|rate_?limit|RateLimit|THROTTLE|[tT]hrottl|axes\.|MAX_CONTENT_LENGTH|DATA_UPLOAD|SizeLimit|BodySize|BodyLimit|LimitUpload|RequestSize|content-length|Content-Length/,
+    /SecurityMiddleware|XFrameOptions|SECURE_HSTS|CSPMiddleware|ContentSecurityPolicyMiddleware|[tT]alisman|\bsecure\b|SecurityHeaders|SecureHeaders|[lL]imiter|rate_?limit|RateLimit|THROTTLE|[tT]hrottl|TokenBucket|LeakyBucket|token_bucket|axes\.|MAX_CONTENT_LENGTH|DATA_UPLOAD|SizeLimit|BodySize|BodyLimit|LimitUpload|RequestSize|content-length|Content-Length/,
   facts: ({ document }) => signs(document, PYTHON),
 });
 
@@ -138,6 +143,7 @@ const SCRIPT: readonly Sign[] = [
     at: /\bnew (?:Ratelimit|RateLimiter\w{0,30})\(|\bRatelimit\.(?:sliding|fixed|token)\w{0,20}\(|\b\w{0,20}[rR]ate_?[lL]imit\w{0,20}\s{0,4}\(/,
     state: 'unknown',
   },
+  { guard: 'rate', by: 'a limiter of its own', at: OWN_LIMITER, state: 'unknown' },
   { guard: 'size', by: 'bodyLimit', at: /\bbodyLimit\s{0,4}[:(]/ },
 ];
 
@@ -146,7 +152,7 @@ export const scriptGuards = detector({
   format: 'text',
   files: /\.[cm]?[jt]s$/,
   roles: SHIPS,
-  mentions: /[hH]elmet|secureHeaders|next-safe|[rR]ate-?_?[lL]imit|slowDown|ThrottlerModule|bodyLimit/,
+  mentions: /[hH]elmet|secureHeaders|next-safe|[rR]ate-?_?[lL]imit|slowDown|[tT]hrottl|TokenBucket|LeakyBucket|bodyLimit/,
   facts: ({ document }) => signs(document, SCRIPT),
 });
 
@@ -171,6 +177,7 @@ const GO: readonly Sign[] = [
     at: /\bhttprate\.(?:Limit\w{0,20}|NewRateLimiter)\(|\btollbooth\.\w{1,40}\(|\bmiddleware\.(?:RateLimiter\w{0,20}|Throttle\w{0,20})\(|\blimiter\.New\(|\bmgin\.NewMiddleware\(|\bstdlib\.NewMiddleware\(/,
     beside: /httprate|tollbooth|echo\/v?\d?\/?middleware|chi\/(?:v\d\/)?middleware|fiber\/v\d\/middleware\/limiter|ulule\/limiter/,
   },
+  { guard: 'rate', by: 'a limiter of its own', at: OWN_LIMITER, state: 'unknown' },
   { guard: 'rate', by: 'a limiter', at: /\brate\.NewLimiter\(|\b\w{0,20}[rR]ate[lL]imit\w{0,20}\s{0,3}\(/, state: 'unknown' },
   {
     guard: 'size',
@@ -193,7 +200,7 @@ export const goGuards = detector({
   files: /\.go$/,
   roles: SHIPS,
   mentions:
-    /middleware\.(?:Secure|RateLimiter|Throttle|BodyLimit|RequestSize)|secure\.New|helmet\.|httprate|tollbooth|limiter\.New|NewLimiter|[rR]ate[lL]imit|MaxBytes|LimitReader|RequestSizeLimiter/,
+    /middleware\.(?:Secure|RateLimiter|Throttle|BodyLimit|RequestSize)|secure\.New|helmet\.|httprate|tollbooth|limiter\.New|NewLimiter|[rR]ate[lL]imit|TokenBucket|LeakyBucket|[tT]hrottle|MaxBytes|LimitReader|RequestSizeLimiter/,
   facts: ({ document }) => signs(document, GO),
 });
 

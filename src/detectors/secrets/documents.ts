@@ -29,7 +29,7 @@ export const isTranslation = (path: string): boolean =>
 
 /** What tools write and read: lock files, schemas, recordings, bundles. */
 export const isMachineWritten = (path: string): boolean =>
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock|pnpm-lock\.ya?ml|yarn\.lock|[^/]*\.lock|go\.sum|tsconfig[^/]*\.json|[^/]*\.(?:min|bundle|chunk)\.[cm]?js|[^/]*\.map|[^/]*\.ipynb|[^/]*\.snap|[^/]*schema[^/]*\.json|(?:openapi|swagger)[^/]*\.(?:json|ya?ml)|[^/]*postman[^/]*\.json|[^/]*\.har|\.secrets\.baseline|[^/]*cassettes?\/.*)$/i.test(
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock|pnpm-lock\.ya?ml|yarn\.lock|[^/]*\.lock|go\.sum|tsconfig[^/]*\.json|[^/]*\.(?:min|bundle|chunk)\.[cm]?js|[^/]*\.map|[^/]*\.ipynb|[^/]*\.snap|[^/]*schema[^/]*\.json|(?:openapi|swagger)[^/]*\.(?:json|ya?ml)|[^/]*postman[^/]*\.json|(?:openapi|swagger)\/(?:[^/]{1,80}\/){0,6}[^/]*\.(?:[cm]?[jt]s|json|ya?ml)|[^/]*\.har|\.secrets\.baseline|[^/]*cassettes?\/.*)$/i.test(
     path,
   );
 

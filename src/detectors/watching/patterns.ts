@@ -2,10 +2,18 @@ import type { Document } from '../../model/document.js';
 import type { Span } from '../../model/span.js';
 import { withoutComments } from '../../syntax/comments.js';
 
+/** What stands at the beginning of a statement in three quotes: a docstring, or code that somebody put away. */
+const DOCSTRING = /^[ \t]{0,80}[rRuUbB]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?''')/gm;
+
+const codeOf = (document: Document): string =>
+  document.format === 'python'
+    ? withoutComments(document).replace(DOCSTRING, (text) => text.replace(/[^\n]/g, ' '))
+    : withoutComments(document);
+
 /** The first place of a document where code matches, comments left out. */
 export function placeOf(document: Document, pattern: RegExp): Span | undefined {
   pattern.lastIndex = 0;
-  const match = pattern.exec(withoutComments(document));
+  const match = pattern.exec(codeOf(document));
   if (!match) return undefined;
   return { start: match.index, end: match.index + Math.min(match[0].length, 100) };
 }

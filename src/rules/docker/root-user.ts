@@ -1,8 +1,11 @@
 import { switchUser } from '../../edits/dockerfile.js';
-import { Image, StartScript } from '../../facts/containers.js';
+import { Image, StartCommand, StartScript, isStartedBy } from '../../facts/containers.js';
 import { code, fix, rule, suggestion } from '../../model/rule.js';
 
 const ROOT = /^(?:root|0)$/;
+/** Programs that build or test something and end. */
+const BUILDER =
+  /(?:^|\/)(?:build|package|packaging|release|make|cmake|compile|bundle|dist|test|tests|lint|rpmbuild|dpkg-buildpackage|debuild|goreleaser)(?:[._-][\w.-]{1,40})?$/i;
 
 // How each family adds a user for a service, without a password. Where nothing can, a number does: the kernel knows no names.
 const NEW_USER: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +39,7 @@ export const rootUser = rule({
   ],
   security: 5.5,
   about: Image,
-  reads: [StartScript],
+  reads: [StartCommand, StartScript],
 
   *check(image, { document, problem, evidence, unknown, everywhere }) {
     const { user, starts, startScript, offered, family, unprivileged, base, index, last, name: stageName } = image;
@@ -64,11 +67,14 @@ export const rootUser = rule({
       }
     }
     const written = user.span.start !== image.baseSpan.start;
+    // A tool chain: it makes packages on somebody's machine.
+    const programs = everywhere(StartCommand).flatMap((start) => (isStartedBy(start, image) ? start.programs : []));
+    const builds = programs.length > 0 && programs.every((program) => BUILDER.test(program)) && image.services.length === 0;
     const common = {
       at: written ? user : image,
       subject: stageName ?? 'final stage',
       // Nothing here says that the image is started as it is: a tool chain, a base for others.
-      ...(starts === 'image' && !image.server && image.services.length === 0 ? { severity: 'info' as const } : {}),
+      ...((starts === 'image' && !image.server && image.services.length === 0) || builds ? { severity: 'info' as const } : {}),
     };
     if (unprivileged !== undefined && base && !written) {
       yield problem({

@@ -89,6 +89,14 @@ testRule(rootUser, {
       says: "'nginx:1.29-alpine' starts as root",
     },
     {
+      name: 'a tool chain that builds packages, as information',
+      files: {
+        'packaging/Dockerfile': '«FROM golang:1.25»\nADD . /src\nCMD ["/src/packaging/build.sh"]\n',
+        'packaging/build.sh': 'dpkg-buildpackage -us -uc\n',
+      },
+      severity: 'info',
+    },
+    {
       name: 'an image that nothing says how to start, as information',
       file,
       code: '«FROM debian:13»\nRUN apt-get update && apt-get install -y make\n',

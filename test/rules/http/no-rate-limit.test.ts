@@ -35,6 +35,10 @@ testRule(noRateLimit, {
     { name: 'no application', file: 'tool.py', code: 'print("done")\n' },
   ],
   unknown: [
+    {
+      name: 'a limiter of its own',
+      files: { 'app.py': flask, 'limits.py': 'class TokenBucket:\n    def take(self, key):\n        return True\n' },
+    },
     { name: 'a limiter that is a dependency', files: { 'main.py': fastapi, 'requirements.txt': 'fastapi\nslowapi==0.1.9\n' } },
     {
       name: 'an ingress that is set up elsewhere',
