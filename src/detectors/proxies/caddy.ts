@@ -273,7 +273,7 @@ function addressesOf({ name, nameSpan, args }: Line): readonly Address[] {
 function redirects(block: readonly Line[]): boolean | undefined {
   let perhaps = false;
   for (const { name, args, block: inner } of block) {
-    if (name === 'redir' && args.some(({ text }) => text.startsWith("https://"))) {
+    if (name === 'redir' && args.some(({ text }) => text.startsWith('https://'))) {
       if (!args[0] || !isMatcher(args[0].text) || isForAll(args[0].text)) return true;
       perhaps = true;
     }

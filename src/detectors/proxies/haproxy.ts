@@ -138,7 +138,7 @@ function* limits(section: Line): Iterable<FactDraft> {
   const acls = new Map(linesIn(section, 'acl').map((line) => [line.args[0]?.text ?? '', words(line)]));
   for (const line of section.block ?? []) {
     if (!REFUSES.test(words(line))) {
-      if (/^(?:http-request lua\.|filter\b|use-service lua\.)/.test(words(line)) && !words(line).startsWith("filter compression"))
+      if (/^(?:http-request lua\.|filter\b|use-service lua\.)/.test(words(line)) && !words(line).startsWith('filter compression'))
         for (const guard of ['rate', 'size'] as const) yield guarding(line, guard, 'unknown');
       continue;
     }

@@ -86,19 +86,13 @@ const SIGNS: readonly Sign[] = [
   {
     server: 'the Node.js server',
     files: /\.[cm]?[jt]s$/,
-    at: /\b(?:\w{0,30}[sS]erver|httpServer|app\.server|fastify\.server)\.(?:headersTimeout|requestTimeout)\s{0,4}=\s{0,4}0(?![\d.])|\bcreateServer\(\s{0,10}\{[^{}]{0,300}\b(?:headersTimeout|requestTimeout)\s{0,4}:\s{0,4}0(?![\d.])/g,
+    at: /\b(?:\w{0,30}[sS]erver|httpServer|app\.server|fastify\.server|s|srv|https?)\.(?:headersTimeout|requestTimeout)\s{0,4}=\s{0,4}0(?![\d.])|\bcreateServer\(\s{0,10}\{[^{}]{0,300}\b(?:headersTimeout|requestTimeout)\s{0,4}:\s{0,4}0(?![\d.])/g,
   },
   // https://docs.spring.io/spring-boot/appendix/application-properties/index.html
   {
     server: 'Tomcat',
     files: /application[\w-]*\.properties$/,
     at: /^server\.(?:tomcat|jetty)\.connection-(?:idle-)?timeout\s{0,4}[=:]\s{0,4}(?:-1|0)\s{0,4}(?:ms|s)?$/gm,
-  },
-  // https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/
-  {
-    server: 'Traefik',
-    files: /\.(?:ya?ml|toml)$/,
-    at: /\b(?:respondingTimeouts\.(?:readTimeout)|entrypoints\.[\w-]{1,40}\.transport\.respondingtimeouts\.readtimeout)\s{0,4}[=:]\s{0,4}["']?0s?["']?(?![\d.])/gi,
   },
   { server: 'ingress-nginx', files: /\.ya?ml$/, at: /\bnginx\.ingress\.kubernetes\.io\/proxy-read-timeout["']?\s{0,4}:\s{0,4}["']0["']/g },
   // https://docs.haproxy.org/3.0/configuration.html#timeout%20client
@@ -113,9 +107,9 @@ export const switchedOffTimeouts = detector({
   framework: 'Server timeouts',
   format: 'text',
   roles: ['production'],
-  files: /\.(?:[cm]?[jt]s|properties|ya?ml|toml|cfg)$/,
+  files: /\.(?:[cm]?[jt]s|properties|ya?ml|cfg)$/,
   mentions:
-    /(?:headersTimeout|requestTimeout)\s{0,4}[=:]|server\.(?:tomcat|jetty)\.connection|respondingTimeouts|proxy-read-timeout|timeout[ \t]{1,8}(?:client|server|http-request)/i,
+    /(?:headersTimeout|requestTimeout)\s{0,4}[=:]|server\.(?:tomcat|jetty)\.connection|proxy-read-timeout|timeout[ \t]{1,8}(?:client|server|http-request)/i,
 
   *facts({ document }): Iterable<FactDraft> {
     const text = withoutComments(document);

@@ -3,6 +3,7 @@ import { CorsPolicy } from '../../facts/http.js';
 import { isLocalOrigin, isLocalPattern } from '../../model/origin.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { hasUnknown, texts } from '../../model/value.js';
+import { isFixed } from './wildcard-origin.js';
 
 export const localhostOrigin = rule({
   id: 'cors/localhost-origin',
@@ -30,8 +31,7 @@ export const localhostOrigin = rule({
       return;
     }
     if (!named.every(({ text }) => isLocalOrigin(text)) || !patterns.every(({ text }) => isLocalPattern(text))) return;
-    const isHeader = setting.toLowerCase() === 'access-control-allow-origin';
-    const replaced = origins && patterns.length === 0 && !isHeader ? listFromEnvironment(document, origins, 'ALLOWED_ORIGINS') : undefined;
+    const replaced = origins && patterns.length === 0 && !isFixed(setting) ? listFromEnvironment(document, origins, 'ALLOWED_ORIGINS') : undefined;
     yield problem({
       at: named.length > 1 && origins?.kind === 'list' ? origins : first,
       words: { setting },

@@ -11,8 +11,9 @@ function variableWithStar(value: Value | undefined): string | undefined {
   return value?.kind === 'env' && texts(value.fallback).some(({ text }) => text === '*') ? value.name : undefined;
 }
 
-/** A header holds one origin; a list would be a broken one. */
-const isHeader = (setting: string): boolean => setting.toLowerCase() === 'access-control-allow-origin';
+/** A header holds one origin, a list would be a broken one; and what proxies and gateways are set up with has no environment. */
+export const isFixed = (setting: string): boolean =>
+  /^(?:access-control-allow-origin|accesscontrolalloworigin\w{0,10}|cors-allow-origin|alloworigins?)$/i.test(setting);
 
 export const wildcardOrigin = rule({
   id: 'cors/wildcard-origin',
@@ -58,7 +59,7 @@ export const wildcardOrigin = rule({
       subject: setting,
       fixes: fix(
         "Read allowed origins from 'ALLOWED_ORIGINS'",
-        isHeader(setting) || elsewhere ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS'),
+        isFixed(setting) || elsewhere ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS'),
       ),
     });
   },

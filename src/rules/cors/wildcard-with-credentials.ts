@@ -4,6 +4,7 @@ import { matchesEveryOrigin } from '../../model/origin.js';
 import { code, fix, rule } from '../../model/rule.js';
 import { hasUnknown, isOff, isOn, texts, unknown } from '../../model/value.js';
 import { isWholeOption } from './reflected-origin.js';
+import { isFixed } from './wildcard-origin.js';
 import { statedOrigins } from './stated-origins.js';
 
 export const wildcardWithCredentials = rule({
@@ -44,12 +45,11 @@ export const wildcardWithCredentials = rule({
     if (!isOn(credentials)) return;
     const elsewhere = at.uri !== undefined && at.uri !== document.uri;
     const related = [{ at: elsewhere ? { ...credentials, uri: policy.uri } : credentials, note: 'Credentials are allowed here.' }];
-    const isHeader = setting.toLowerCase() === 'access-control-allow-origin';
     const replaced = echo
       ? isWholeOption(document, echo)
         ? unknown(echo)
         : undefined
-      : star && !isHeader && !elsewhere
+      : star && !isFixed(setting) && !elsewhere
         ? origins
         : undefined;
     const fixes = fix(
