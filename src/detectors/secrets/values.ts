@@ -93,6 +93,8 @@ const IDENTIFIER = /^[A-Za-z_]+(?:[-.:/][A-Za-z_]+)*$/;
 export function strengthOf(literal: string, name: CredentialName, where: Circumstances = {}): Strength | undefined {
   const text = withoutScheme(literal);
   const length = text.length;
+  // `os.getenv("SECRET_KEY", "---")`: dashes sign as well as words do.
+  if (MASK.test(text) && length >= 2 && where.fallback === true && (name.use === 'signs' || name.use === 'encrypts')) return 'placeholder';
   if (length < 2 || length > 4096 || MASK.test(text) || REFERENCE.test(text) || TEMPLATE.test(text) || ANGLED.test(text)) return undefined;
   if (/^keyboard cat$/i.test(text)) return 'guessable';
 
@@ -128,7 +130,8 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (/^(?:[x*0?.-]{4,}|\.{3,}|n\/a)$/i.test(text)) return undefined;
   if (isOwn(text, name, telling)) return 'own';
   // jwt.secret: shop-admin — under such a name in a file of settings, every word is the secret.
-  return where.settings === true && name.owned && name.signing && length >= 6 && IDENTIFIER.test(text) && !/[./]/.test(text)
+  if (where.settings !== true || !name.signing) return undefined;
+  return (name.owned && length >= 6 && IDENTIFIER.test(text) && !/[./]/.test(text)) || /^(?=.{0,60}[A-Za-z]{3})[!-~]{24,}$/.test(text)
     ? 'own'
     : undefined;
 }
