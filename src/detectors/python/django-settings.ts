@@ -1,7 +1,7 @@
 import { AllowedHosts, App, CorsPolicy, DebugSwitch, Mount, RouteDeclaration, Router } from '../../facts/http.js';
 import type { FactDraft } from '../../model/fact.js';
 import { type Value, isOff, isOn, texts } from '../../model/value.js';
-import type { CodeSyntax, NamedValue } from '../../syntax/code.js';
+import type { CodeSyntax, Expression, NamedValue } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 
 const OF_DJANGO = [
@@ -40,7 +40,7 @@ export const djangoSettings = detector({
         setting: 'DEBUG',
         framework: 'Django',
         // Set in a branch: it depends.
-        on: debug.expression.conditions.length > 0 ? { kind: 'unknown', span: debug.expression.span } : debug.expression.value,
+        on: debug.expression.conditions.length > 0 ? { kind: 'unknown', span: debug.expression.span } : flagRead(python, debug.expression),
         local: AT_HOME.test(python.document.path),
       });
     const hosts = settings.get('ALLOWED_HOSTS');
@@ -49,6 +49,29 @@ export const djangoSettings = detector({
     yield* application(settings, python.document.text);
   },
 });
+
+/** `os.getenv("DEBUG", "True") == "True"`, `os.environ.get("DEBUG", "1").lower() in ("1", "true")` */
+const COMPARED =
+  /\b(?:getenv|environ\.get)\(\s{0,10}["'](\w{1,60})["']\s{0,10},\s{0,10}(["'])([\w ]{0,20})\2\s{0,10}\)(?:\.(?:lower|upper|strip)\(\)){0,3}\s{0,4}(==|in)\s{0,4}([[({"'][^\n]{0,80})/;
+
+/** A switch that is read from the environment, with what it is where nothing is set. */
+function flagRead(python: CodeSyntax, expression: Expression): Value {
+  const { value, text, span } = expression;
+  // environ.Env(DEBUG=(bool, True))
+  if (value.kind === 'env' && !value.fallback) {
+    for (const call of python.calls('environ.Env', 'environ.FileAwareEnv')) {
+      const fallback = call.entry(value.name)?.expression.items[1]?.value;
+      if (fallback) return { ...value, fallback };
+    }
+    return value;
+  }
+  const [, name, quote = '', fallback, , against = ''] = COMPARED.exec(text) ?? [];
+  if (value.kind !== 'unknown' || name === undefined || fallback === undefined) return value;
+  const compared = [...against.matchAll(/["'](\w{0,20})["']/g)].map(([, word = '']) => word.toLowerCase());
+  const start = span.start + text.indexOf(`${quote}${fallback}${quote}`, text.indexOf(name) + name.length + 1);
+  const literal = { start, end: start + fallback.length + 2 };
+  return { kind: 'env', name, span, fallback: { kind: 'flag', on: compared.includes(fallback.toLowerCase()), span: literal } };
+}
 
 function isSettings(python: CodeSyntax): boolean {
   const { bindings } = python.module;

@@ -18,6 +18,7 @@ export const debugEnabled = rule({
     mode: "'{setting}' runs {framework} in its development mode here: errors show their stack traces, and caches are off. Set it for production.",
     local:
       "'{setting}' is on when this file itself is started: harmless as long as nothing deploys it that way. Read it from the environment.",
+    fallback: "'{setting}' is on where '{variable}' is not set: one deployment without it runs in debug mode. Let it be off by default.",
     base: "'{setting}' is on unless other settings turn it off: one deployment without them shows source code and settings. Turn it off here.",
   },
   holds: 'Debug mode is off',
@@ -37,14 +38,24 @@ export const debugEnabled = rule({
   *check(debug, { document, facts, problem, evidence, unknown }) {
     const { setting, framework, on, local } = debug;
     const word = onBy(on);
+    const overridden =
+      !isMeantToShip(debug.uri) && facts(DebugSwitch).some((other) => overrides(other, debug) && onBy(other.on) === undefined);
     if (word === undefined) {
-      if (on.kind === 'env' && on.fallback && onBy(on.fallback) === undefined && !hasUnknown(on.fallback))
+      const fallback = on.kind === 'env' ? on.fallback : undefined;
+      if (on.kind === 'env' && fallback && onBy(fallback) === 'flag' && !local && !overridden)
+        yield problem({
+          say: 'fallback',
+          at: { span: fallback.span },
+          words: { setting, variable: on.name },
+          subject: setting,
+          severity: 'warning',
+          fixes: fix('Let it be off by default', turnedOff(document, fallback)),
+        });
+      else if (on.kind === 'env' && fallback && onBy(fallback) === undefined && !hasUnknown(fallback))
         yield evidence(debug, `${setting} is off unless '${on.name}' turns it on`);
       else if (hasUnknown(on)) yield unknown(debug);
       return;
     }
-    const overridden =
-      !isMeantToShip(debug.uri) && facts(DebugSwitch).some((other) => overrides(other, debug) && onBy(other.on) === undefined);
     const say = local
       ? 'local'
       : overridden

@@ -7,6 +7,36 @@ const django = (rest: string) => `ROOT_URLCONF = "shop.urls"\n${rest}`;
 testRule(debugEnabled, {
   reports: [
     {
+      name: 'a default that is on',
+      file: 'shop/settings.py',
+      code: `import environ\nenv = environ.Env()\n${django('DEBUG = env.bool("DEBUG", default=«True»)\n')}`,
+      says: "'DEBUG' is on where 'DEBUG' is not set",
+      severity: 'warning',
+      fixed: `import environ\nenv = environ.Env()\n${django('DEBUG = env.bool("DEBUG", default=False)\n')}`,
+    },
+    {
+      name: 'a default that is compared with',
+      file: 'shop/settings.py',
+      code: `import os\n${django('DEBUG = os.environ.get("DEBUG", «"True"») == "True"\n')}`,
+      fixed: `import os\n${django('DEBUG = os.environ.get("DEBUG", "False") == "True"\n')}`,
+    },
+    {
+      name: 'a default among those that count',
+      file: 'shop/settings.py',
+      code: `import os\n${django('DEBUG = os.getenv("APP_DEBUG", «"1"»).lower() in ("1", "true", "yes")\n')}`,
+      says: "where 'APP_DEBUG' is not set",
+    },
+    {
+      name: 'a default of decouple',
+      file: 'shop/settings.py',
+      code: `from decouple import config\n${django('DEBUG = config("DEBUG", default=«True», cast=bool)\n')}`,
+    },
+    {
+      name: 'a default of a scheme',
+      file: 'shop/settings.py',
+      code: `import environ\nenv = environ.Env(DEBUG=(bool, «True»))\n${django('DEBUG = env("DEBUG")\n')}`,
+    },
+    {
       name: 'Django settings',
       file: 'shop/settings.py',
       code: django('DEBUG = «True»\n'),
@@ -122,14 +152,39 @@ testRule(debugEnabled, {
     { name: 'an environment file for development', file: '.env.development', code: 'DEBUG=true\n' },
     { name: "the namespaces of npm's debug", file: '.env.production', code: 'DEBUG=app:*\n' },
     { name: 'test mode', file: 'Dockerfile', code: 'FROM node:20\nENV NODE_ENV=test\nCMD ["node", "server.js"]\n' },
+    {
+      name: 'a default that is compared with something else',
+      file: 'shop/settings.py',
+      code: `import os\n${django('DEBUG = os.environ.get("DEBUG", "") == "True"\n')}`,
+    },
+    {
+      name: 'a default that is off in a scheme',
+      file: 'shop/settings.py',
+      code: `import environ\nenv = environ.Env(DEBUG=(bool, False))\n${django('DEBUG = env("DEBUG")\n')}`,
+    },
+    {
+      name: 'a default that is off',
+      file: 'shop/settings.py',
+      code: `import os\n${django('DEBUG = os.getenv("DEBUG", "0") in ("1", "true")\n')}`,
+    },
+    {
+      name: 'a default that is no word',
+      file: 'shop/settings.py',
+      code: `import os\n${django('DEBUG = bool(int(os.getenv("DEBUG", 0)))\n')}`,
+    },
+    {
+      name: 'a default that is on where developers run it',
+      file: 'shop/settings/local.py',
+      code: `from .base import *\nimport os\nDEBUG = os.environ.get("DEBUG", "True") == "True"\n`,
+    },
     { name: 'production mode', file: '.env.production', code: 'NODE_ENV=production\nFLASK_DEBUG=0\n' },
   ],
   unknown: [
     { name: 'a value from the environment', file: 'shop/settings.py', code: `import os\n${django('DEBUG = os.environ["DEBUG"]\n')}` },
     {
-      name: 'a default that is on',
+      name: 'a default that is a variable',
       file: 'shop/settings.py',
-      code: `import environ\nenv = environ.Env()\n${django('DEBUG = env.bool("DEBUG", default=True)\n')}`,
+      code: `import os\n${django('DEBUG = os.getenv("DEBUG", DEFAULT) == "1"\n')}`,
     },
     { name: 'a comparison', file: 'shop/settings.py', code: `import os\n${django('DEBUG = os.environ.get("ENV") != "production"\n')}` },
     {
