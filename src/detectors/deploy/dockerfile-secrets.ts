@@ -62,7 +62,7 @@ function* valueOf(stage: DockerStage, { keyword, span }: Instruction, { name, na
 /** Names such as `GIT_TOKEN` are vague in code, and secrets as arguments of a build. */
 const isCertain = (named: CredentialName | undefined): boolean => named !== undefined && (!named.vague || named.kind === 'token');
 
-const ENV_FILE = /^\.env(?:\.[\w-]+)*$/;
+const ENV_FILE = /^\.env(?:\.[\w-]+)*$|^[\w-]{1,60}\.env$/;
 const TEMPLATE = /(?:example|sample|template|tpl|dist|defaults?|schema|\btest\b|\bci\b)/i;
 const KEY_FILE =
   /^id_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w.-]*(?:priv(?:ate|key)|[_.-]key|^key)[\w.-]*)\.pem$|^key\.pem$|^[\w.-]+\.(?:key|pfx|p12)$|^(?:credentials|client_secrets?|service[-_]?account(?:[-_]?key)?|gcp[-_]?key|[\w-]{1,40}[-_](?:credentials|service[-_]account))\.json$/i;

@@ -168,7 +168,9 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     yield literal(code, named.name, given.fallbackOf ? fallbackName(given.fallbackOf, title) : title, given, {
       settings: signs && named.by === 'entry',
       certain:
-        (given.fallbackOf !== undefined && given.fallbackOf !== '' && named.expression.value.kind === 'env') || isFrameworkKey(code, named),
+        (given.fallbackOf !== undefined && given.fallbackOf !== '' && named.expression.value.kind === 'env') ||
+        isFrameworkKey(code, named) ||
+        (name.signing && isBytes(named.expression)),
       fallback: given.fallbackOf !== undefined || named.by === 'default' || emptied,
       login: (named.by === 'entry' || named.by === 'argument') && isLogin(code.document.text, named.span),
       account: name.kind === 'password' ? accountBeside(code.document.text, named.span, given.literal.text) : undefined,
@@ -184,6 +186,10 @@ function fallbackName(variable: string, title: CredentialName): CredentialName {
     ? { ...name, use: 'signs' }
     : name;
 }
+
+/** A text that is turned into bytes is no label: `[]byte("…")`, `"…".encode()`. */
+const isBytes = ({ call, text }: Expression): boolean =>
+  /^\[\]byte\(/.test(text) || (call !== undefined && /^(?:encode|getBytes|from)$/.test(call.method) && WRAPPERS.test(call.name));
 
 /** Flask and Django sign with whatever stands there: https://flask.palletsprojects.com/en/stable/config/#SECRET_KEY */
 const isFrameworkKey = (code: CodeSyntax, { name, by }: NamedValue): boolean =>
@@ -267,12 +273,14 @@ const BY_PLACE: readonly { readonly method: RegExp; readonly on?: RegExp; readon
     argument: 1,
     name: 'user_password',
   },
+  // PyMySQL, MySQLdb: https://pymysql.readthedocs.io/en/latest/modules/connections.html
+  { method: /^connect$/i, on: /pymysql|MySQLdb|psycopg2_?ct|cx_Oracle|oracledb/, argument: 2, name: 'db_password' },
   { method: /^getConnection$/, on: /DriverManager/, argument: 2, name: 'db_password' },
   { method: /^PlainAuth$/, argument: 2, name: 'smtp_password' },
   { method: /^login$/, on: /smtp|mail|imap|pop3|server|ftp/i, argument: 1, name: 'mail_password' },
 ];
 const PLACED_CALL =
-  /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth|login)(?=\()/g;
+  /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth|login|connect)(?=\()/g;
 /** Texts whose place says what they are: `Authorization: 'Bearer …'` in a map, a call or an assignment; `auth=("user", "…")`. */
 const BEHIND: readonly { readonly before: RegExp; readonly name: string }[] = [
   {
@@ -303,6 +311,8 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
       )
     )
       continue;
+    // `add_argument('--password', '--pass')`: another name of the same option.
+    if (title.startsWith('-') && /^["'\x60]-/.test(text.slice(index + match.length, index + match.length + 2))) continue;
     const given = secondArgument(code, call, index + match.length, title);
     if (given) yield literal(code, title, name, given, { fallback: true, certain: /env|default$/i.test(call.method) });
   }
@@ -411,7 +421,7 @@ function* credentials(code: CodeSyntax): Iterable<FactDraft> {
 const NAMED = String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}(?:[:=,|?>)!][^\n"'\x60;,(]{0,60}(?:\([^\n"'\x60;]{0,60})?|\([^\n"'\x60;]{0,60})["'\x60](?:[^"'\x60\s]{2,300}|keyboard cat|[^"'\x60\n]{0,40}(?:change|replace|secret|[!@#$%^&*]{3})[^"'\x60\n]{0,60})["'\x60]`;
 const PLACED = [
   String.raw`env[^\n]{0,40}${NAME_HINT}\w{0,40}["'\x60\])]{0,3}\s{0,4}(?:,|\|\||\?\?|or)\s{0,4}["'\x60]`,
-  String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(|signWith\(|(?:smtp|mail|imap|pop3|server|ftp)\w{0,20}\.login\(`,
+  String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(|signWith\(|(?:pymysql|MySQLdb|oracledb|cx_Oracle)\.connect\(|(?:smtp|mail|imap|pop3|server|ftp)\w{0,20}\.login\(`,
   String.raw`Authorization["'\x60]?\]?\s{0,4}[:,=]\s{0,4}["'\x60](?:Bearer|Basic|Token|ApiKey)[ ][^"'\x60\s$]{8,400}["'\x60]|\bauth\s{0,4}=\s{0,4}\([^,()\n]{1,80},\s{0,20}["']`,
 ].join('|');
 const NAMED_ONE = new RegExp(NAMED, 'gi');

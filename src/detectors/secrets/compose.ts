@@ -7,7 +7,7 @@ import type { DataNode } from '../../syntax/data.js';
 import { interpolated } from '../../syntax/interpolation.js';
 import { detector } from '../detector.js';
 import { JUDGED } from './documents.js';
-import { credentialName, isForBrowsers } from './names.js';
+import { credentialName, isForBrowsers, saysSecret } from './names.js';
 import { passwordsIn } from './urls.js';
 import { strengthOf } from './values.js';
 
@@ -57,7 +57,7 @@ function* variablesOf(document: Document, environment: DataNode): Iterable<Varia
 function* judged(document: Document, service: string, { name, text, span }: Variable, account: string | undefined): Iterable<FactDraft> {
   if (text === undefined || text === '' || isForBrowsers(name)) return;
   const named = credentialName(name);
-  const strength = named && strengthOf(text, named, { settings: true, login: true, account });
+  const strength = named ? strengthOf(text, named, { settings: true, login: true, account }) : saysSecret(name, text) ? 'own' : undefined;
   if (strength) {
     yield ComposeSecret({ span }, { service, name, strength, value: span });
     return;

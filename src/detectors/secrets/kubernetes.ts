@@ -4,7 +4,7 @@ import type { Span } from '../../model/span.js';
 import type { DataNode, DataSyntax } from '../../syntax/data.js';
 import { objectsOf } from '../deploy/kubernetes.js';
 import { detector } from '../detector.js';
-import { credentialName, isForBrowsers } from './names.js';
+import { credentialName, isForBrowsers, saysSecret } from './names.js';
 import { passwordsIn } from './urls.js';
 import { strengthOf } from './values.js';
 
@@ -46,7 +46,11 @@ function* judged(name: string, node: DataNode, where: 'env' | 'Secret' | 'Config
   const text = encoded ? decoded(written) : written;
   if (text === undefined) return;
   const named = credentialName(name);
-  const strength = named && strengthOf(text, named, { settings: true, login: true, certain: where === 'Secret' });
+  const strength = named
+    ? strengthOf(text, named, { settings: true, login: true, certain: where === 'Secret' })
+    : saysSecret(name, text)
+      ? 'own'
+      : undefined;
   const inUrl = !strength && [...passwordsIn(text)].length > 0;
   if (!strength && !inUrl) return;
   yield ManifestSecret(

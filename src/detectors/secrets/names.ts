@@ -213,3 +213,21 @@ export function namesCredential(text: string, pattern: RegExp): boolean {
   }
   return false;
 }
+
+/** What follows `SECRET` in the name of a setting about secrets. */
+const ABOUT = words(
+  'name names id ids arn path file files dir key ref reference store stores backend provider providers manager engine type mode source version label prefix suffix namespace region url uri host rotation ttl length size format mount volume scan scanning scanner',
+);
+
+/** `SECRET_BLAH: secretsquirrels`: a name that nobody knows, and both it and its value say what it is. */
+export function saysSecret(name: string, value: string): boolean {
+  const [first, second, ...more] = wordsOf(name);
+  return (
+    first === 'secret' &&
+    second !== undefined &&
+    ![second, ...more].some((word) => ABOUT.has(word) || HARMLESS.has(word)) &&
+    /^[a-z0-9]{8,60}$/.test(value) &&
+    /secret|passw/.test(value) &&
+    !/secrets?(?:manager|store|provider|name|ref)$/.test(value)
+  );
+}

@@ -180,7 +180,8 @@ const KEYWORD = /(?:^|\s)(host|hostaddr|user|dbname)=([^\s"'`;&]{1,200})/g;
 function* inKeywords(text: string): Iterable<UrlPassword> {
   for (const { 0: all, 1: password = '', index } of text.matchAll(KEYWORD_PASSWORD)) {
     const span = { start: index + all.length - password.length, end: index + all.length };
-    const whole = quotedAround(text, span);
+    const quoted = quotedAround(text, span);
+    const whole = quoted.end > span.end || quoted.start < span.start ? quoted : lineAround(text, span);
     const line = text.slice(whole.start, whole.end);
     if (line.includes('://') || line.includes(';')) continue;
     const words = new Map([...line.matchAll(KEYWORD)].map(([, key = '', value = '']) => [key, value]));
@@ -189,6 +190,15 @@ function* inKeywords(text: string): Iterable<UrlPassword> {
     const strength = strengthIn(words.get('user') ?? 'postgres', password, host);
     if (strength) yield { scheme: 'postgres', span, whole, guessable: strength === 'guessable', host: placeOf(host) };
   }
+}
+
+/** The rest of a setting's line: `DSN = host=… password=…`. */
+function lineAround(text: string, { start, end }: Span): Span {
+  const before = /(?:[=:][ \t]{0,8})?([^\n"'`]{0,400})$/.exec(text.slice(Math.max(0, start - 400), start))?.[1] ?? '';
+  const words =
+    /(?:^|\s)((?:(?:host|hostaddr|port|user|dbname|sslmode|password|TimeZone)=\S{0,100}[ \t]{1,4}){0,8}password=)$/.exec(before)?.[1] ?? '';
+  const after = /^[^\n"'`]{0,400}/.exec(text.slice(end, end + 400))?.[0] ?? '';
+  return { start: start - words.length, end: end + after.trimEnd().length };
 }
 
 /** What stands between the quotes around a span, on its line. */

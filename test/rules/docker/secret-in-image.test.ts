@@ -26,6 +26,7 @@ testRule(secretInImage, {
     },
     { name: 'a build argument that RUN sees', file, code: 'FROM node:22\nARG «NPM_TOKEN»\nRUN npm ci\n', says: "image's history" },
     { name: 'a build argument that ENV keeps', file, code: 'FROM node:22\nARG «DB_PASSWORD»\nENV DB_PASSWORD=$DB_PASSWORD\n' },
+    { name: 'an env file with a name', file, code: 'FROM alpine:3.22\nWORKDIR /app\nCOPY «app.env» .\nCOPY start.sh .\n' },
     { name: 'an env file', file, code: 'FROM node:22\nCOPY package.json «.env» ./\n', says: "'.env' is copied into the image" },
     {
       name: 'an env file for production, in JSON form',
@@ -82,7 +83,7 @@ testRule(secretInImage, {
       file,
       code: 'FROM node:22\nENV TOKEN_TTL=3600 PASSWORD_MIN_LENGTH=12 SECRET_NAME=shop/prod TOKEN_HEADER=X-Token\n',
     },
-    { name: 'a template of an env file', file, code: 'FROM node:22\nCOPY .env.example ./\n' },
+    { name: 'a template of an env file', file, code: 'FROM node:22\nCOPY .env.example ./\nCOPY example.env sample.env ./\n' },
     { name: 'a certificate without its key', file, code: 'FROM node:22\nCOPY ca.pem rds-combined-ca-bundle.pem /etc/ssl/\n' },
     { name: 'a public key', file, code: 'FROM node:22\nCOPY id_rsa.pub jwt_public_key.pem /keys/\n' },
     {

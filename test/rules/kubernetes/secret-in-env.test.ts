@@ -11,6 +11,11 @@ const map = (kind: string, body: string): string => `apiVersion: v1\nkind: ${kin
 testRule(secretInEnv, {
   reports: [
     {
+      name: 'a name that nobody knows, and a value that says what it is',
+      file,
+      code: deployment(`${web}env:\n  - name: SECRET_BLAH\n    value: «secretsquirrels»`),
+    },
+    {
       name: 'a password',
       file,
       code: deployment(`${web}env:\n  - name: DB_PASSWORD\n    value: «${sample}»`),
@@ -40,6 +45,13 @@ testRule(secretInEnv, {
     },
   ],
   accepts: [
+    {
+      name: 'what is about secrets',
+      file,
+      code: deployment(
+        `${web}env:\n  - name: SECRET_STORE\n    value: awssecretsmanager\n  - name: SECRET_NAME\n    value: shopsecrets\n  - name: SECRET_ROTATION\n    value: secretdaily\n  - name: SECRET_SAUCE\n    value: ketchup`,
+      ),
+    },
     {
       name: 'a reference',
       file,

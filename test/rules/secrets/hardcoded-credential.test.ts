@@ -4,6 +4,16 @@ import { hex, mixed, own, short } from './samples.js';
 
 testRule(hardcodedCredential, {
   reports: [
+    {
+      name: 'a signing key between lines of signs',
+      file: 'src/main/resources/application.properties',
+      code: `shop.app.jwtSecret= «${'='.repeat(20)}Shop=Key${'='.repeat(20)}»\n`,
+    },
+    {
+      name: 'a password in its place among arguments',
+      file: 'db.py',
+      code: `import pymysql\n\nconnection = pymysql.connect("db.shop.io", "shop", «"${mixed}"», "shop")\n`,
+    },
     { name: 'a header of a dict', file: 'api.py', code: `headers = {"Authorization": «"Bearer ${hex}"»}\n` },
     {
       name: 'a header that is set',
@@ -138,6 +148,16 @@ testRule(hardcodedCredential, {
     { name: 'a signing key in YAML that is a word', file: 'config.yaml', code: `jwt:\n  signing-key: «shopkeeper»\n` },
   ],
   accepts: [
+    {
+      name: 'another call of that name',
+      file: 'db.py',
+      code: 'import socketio\n\nclient = socketio.Client()\nclient.connect("http://localhost", "headers", "polling7X")\n',
+    },
+    {
+      name: 'an example of a description of an API',
+      file: 'server/openapi/routes/auth.ts',
+      code: `export const login = { example: { email: "ada@example.com", password: ${JSON.stringify(['S3cure', 'Passw0rd', '9fk2'].join('!'))} } };\n`,
+    },
     { name: 'a user of the environment', file: 'deploy.sh', code: '#!/bin/sh\ncurl -u "$USER:$PASSWORD" https://shop.test\n' },
     { name: 'a password of the environment', file: 'deploy.sh', code: '#!/bin/sh\nmysql -u root -p"$PASSWORD" shop\n' },
     { name: 'a variable before a command that hands one on', file: 'deploy.sh', code: '#!/bin/sh\nPGPASSWORD=$PASSWORD psql shop\n' },

@@ -7,6 +7,17 @@ const insecure = ['django', 'insecure', '4k2x9q'].join('-');
 testRule(insecureDefault, {
   reports: [
     {
+      name: 'dashes that sign where nothing is set',
+      file: 'settings.py',
+      code: 'import os\n\nSECRET_KEY = os.getenv("SECRET_KEY", «"---"»)\n',
+    },
+    {
+      name: 'a key that is turned into bytes',
+      file: 'auth.go',
+      code: 'package auth\n\nvar jwtKey = []byte(«"captainjacksparrowsayshi"»)\n',
+      severity: 'error',
+    },
+    {
       name: 'a default of os.getenv',
       file: 'settings.py',
       code: 'import os\nJWT_SECRET = os.getenv("JWT_SECRET", «"secret"»)\n',
@@ -173,6 +184,16 @@ testRule(insecureDefault, {
     },
   ],
   accepts: [
+    {
+      name: 'dashes where nothing is signed',
+      file: 'settings.py',
+      code: 'import os\n\nAPI_TOKEN = os.getenv("API_TOKEN", "---")\n',
+    },
+    {
+      name: 'two names of one option',
+      file: 'manage.py',
+      code: "parser.add_argument('--password', '--pass', type=str, help='Password of the account.')\n",
+    },
     {
       name: 'how long a key holds',
       file: 'serve.go',

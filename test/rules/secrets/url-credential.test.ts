@@ -7,6 +7,11 @@ const marked = (scheme: string, user: string, password: string, rest: string): s
 testRule(urlCredential, {
   reports: [
     {
+      name: 'keywords of PostgreSQL in a file of settings',
+      file: 'conf/app.ini',
+      code: `[database]\nDSN = host=db.shop.io user=shop password=«${mixed}» dbname=shop\n`,
+    },
+    {
       name: 'the name that Go gives to MySQL',
       file: 'db.go',
       code: `package db\n\nfunc open() {\n\tdb, _ := sql.Open("mysql", "shop:«${mixed}»@tcp(db.shop.io:3306)/shop?parseTime=true")\n}\n`,
