@@ -55,11 +55,28 @@ function* first(seen: Iterable<SignalSeen>): Iterable<SignalSeen> {
 function* filesOf(globs: readonly string[], around: Surroundings): Iterable<SignalSeen> {
   if (globs.length === 0 || around.documents.length === 0) return;
   const is = matcherOf(globs);
-  for (const { uri, path } of around.documents) if (is(path)) yield { note: path, at: { uri, span: { start: 0, end: 0 } } };
+  for (const { uri, path, lower } of namesIn(around)) if (is(path, lower)) yield { note: path, at: { uri, span: { start: 0, end: 0 } } };
 }
 
-/** A glob without a folder means the top, as the files of tools stand there. Compiled once: the catalogue's lists stay the same objects. */
-const matcherOf = oncePer((globs: readonly string[]) => picomatch([...globs], { dot: true, nocase: true }));
+const namesIn = (around: Surroundings): readonly { readonly uri: string; readonly path: string; readonly lower: string }[] =>
+  once(around, 'names', () => around.documents.map(({ uri, path }) => ({ uri, path, lower: path.toLowerCase() })));
+
+/**
+ * A glob without a folder means the top, as the files of tools stand there. Compiled once: the catalogue's lists stay the same objects.
+ * The longest plain part of a glob is looked for first: nearly every path of a workspace is asked of some hundred globs.
+ */
+const matcherOf = oncePer((globs: readonly string[]): ((path: string, lower: string) => boolean) => {
+  const matchers = globs.map((glob) => ({ plain: plainPartOf(glob), is: picomatch(glob, { dot: true, nocase: true }) }));
+  return (path, lower) => matchers.some(({ plain, is }) => lower.includes(plain) && is(path));
+});
+
+/** What stands in every path that a glob matches. */
+const plainPartOf = (glob: string): string =>
+  glob
+    .replace(/\{[^}]*\}|\[[^\]]*\]|[?@+!*]\([^)]*\)/g, '*')
+    .split(/\/?\*+\/?|[?!+@()[\]{}\\]/)
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+    .toLowerCase();
 
 function* packagesOf(wanted: NonNullable<Signals['deps']>, around: Surroundings): Iterable<SignalSeen> {
   const seen = new Set<string>();

@@ -1,4 +1,5 @@
 import { type Document, type Format, baseName } from '../model/document.js';
+import { oncePer } from '../model/once.js';
 import type { Span } from '../model/span.js';
 
 /** A comment or a string literal, found without a grammar. */
@@ -78,16 +79,17 @@ export function marksOf({ format, path }: Pick<Document, 'format' | 'path'>): Ma
  * quote that is not closed where it must be is an ordinary character.
  */
 export function* lexemes(text: string, marks: Marks): Iterable<Lexeme> {
-  const openers = [...marks.line, ...marks.block.map(([open]) => open), ...marks.strings.map(({ quote }) => quote)];
-  const first = new Set(openers.map((opener) => opener.charAt(0)));
-  if (marks.regex) first.add('/');
+  const stop = stopsOf(marks);
   /** Quotes that are closed nowhere below: looked for once. */
   const hopeless = new Set<string>();
   let at = 0;
   while (at < text.length) {
-    if (!first.has(text.charAt(at))) {
-      if (text[at] === '\\' && marks.begins !== 'line') at += 1;
-      at += 1;
+    stop.lastIndex = at;
+    const next = stop.exec(text);
+    if (!next) return;
+    at = next.index;
+    if (next[0] === '\\') {
+      at += 2;
       continue;
     }
     const found = comment(text, at, marks, hopeless) ?? literal(text, at, marks, hopeless);
@@ -99,6 +101,13 @@ export function* lexemes(text: string, marks: Marks): Iterable<Lexeme> {
     at = Math.max(at + 1, found.span.end);
   }
 }
+
+/** Where a comment or a text may begin, and a sign that takes the next one its meaning. */
+const stopsOf = oncePer(({ line, block, strings, begins, regex = false }: Marks): RegExp => {
+  const openers = [...line, ...block.map(([open]) => open), ...strings.map(({ quote }) => quote), ...(regex ? ['/'] : [])];
+  const signs = [...new Set([...openers.map((opener) => opener.charAt(0)), ...(begins === 'line' ? [] : ['\\'])])];
+  return new RegExp(`[${signs.map((sign) => `\\${sign}`).join('')}]`, 'g');
+});
 
 function comment(text: string, at: number, marks: Marks, hopeless: Set<string>): Lexeme | undefined {
   for (const [open, close] of marks.block) {

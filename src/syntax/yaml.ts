@@ -43,11 +43,18 @@ export interface YamlSyntax extends DataSyntax {
 
 /** Never throws: what cannot be read is left out. */
 export function parseYaml(document: Document, grammars?: Grammars, pieces?: YamlPieces): YamlSyntax {
+  // Several detectors ask for the same step.
+  const scripts = new Map<unknown, ShellScript | undefined>();
   const script = (node: DataNode): ShellScript | undefined => {
     if (!grammars) return undefined;
-    return node.kind === 'list'
-      ? embeddedCommand(grammars, document.text, node.items, node.span)
-      : embeddedScript(grammars, document.text, node);
+    if (!scripts.has(node.written))
+      scripts.set(
+        node.written,
+        node.kind === 'list'
+          ? embeddedCommand(grammars, document.text, node.items, node.span)
+          : embeddedScript(grammars, document.text, node),
+      );
+    return scripts.get(node.written);
   };
   return Object.assign(
     dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)), pieces)),
@@ -159,7 +166,9 @@ function parsePiece(text: string): Piece {
  * whole process; so this is asked first. Its lexer does not recurse.
  */
 function nestsTooDeeply(text: string): boolean {
-  const brackets = text.length - text.replace(/[[{]/g, '').length;
+  // What a pair holds on its line is no deeper for it, and pipelines are full of such pairs.
+  const open = text.replace(/\{\{[^{}[\]"'#\n]*\}\}|[[{][^{}[\]"'#\n]*[\]}]/g, '');
+  const brackets = open.length - open.replace(/[[{]/g, '').length + 2;
   if (brackets < DEEPEST && !/^[ \t?-]{80}/m.test(text) && !hasDashes(text)) return false;
   let flow = 0;
   let dashes = 0;

@@ -9,19 +9,45 @@ import { detector } from '../detector.js';
 const WRITTEN: readonly Role[] = ['production', 'sample'];
 const BUILT: readonly Role[] = ['production'];
 
+const VERSION = /^(?:openapi|swagger|asyncapi)[ \t]*:[ \t]*(["']?)[23][^\s"'#]*\1/m;
+
+/** Read as text: such a document may be a megabyte, and how many paths it has is told by the columns of its lines. */
 export const openApiYaml = detector({
   framework: 'OpenAPI',
-  format: 'yaml',
+  format: 'text',
+  files: /\.ya?ml$/,
   roles: WRITTEN,
-  mentions: /^(?:openapi|swagger|asyncapi)\s*:\s*["']?[23]/m,
+  mentions: /^(?:openapi|swagger|asyncapi)[ \t]*:[ \t]*["']?[23]/m,
 
-  *facts({ root }): Iterable<FactDraft> {
-    const entry = root.entry('openapi') ?? root.entry('swagger') ?? root.entry('asyncapi');
-    const count = (root.get('paths') ?? root.get('channels'))?.entries.length ?? 0;
-    if (entry && count > 0)
-      yield ApiReference(entry, { by: `a document in OpenAPI's form, ${String(count)} paths`, certain: true, paths: count });
+  *facts({ document: { text } }): Iterable<FactDraft> {
+    const version = VERSION.exec(text);
+    const count = keysBelow(text, 'paths') || keysBelow(text, 'channels');
+    if (version && count > 0)
+      yield ApiReference(
+        { span: { start: version.index, end: version.index + version[0].length } },
+        { by: `a document in OpenAPI's form, ${String(count)} paths`, certain: true, paths: count },
+      );
   },
 });
+
+const LINE = /( *)(?:([^ \n])[^\n]*)?(?:\n|$)/y;
+
+/** How many keys a map has that stands under a key of the first column, where it is written as a block. */
+function keysBelow(text: string, key: string): number {
+  const head = new RegExp(`^["']?${key}["']?[ \\t]*:[ \\t]*(?:#[^\\n]*)?\\r?\\n`, 'm').exec(text);
+  if (!head) return 0;
+  let column: number | undefined;
+  let count = 0;
+  LINE.lastIndex = head.index + head[0].length;
+  for (let line = LINE.exec(text); line && line[0] !== ''; line = LINE.exec(text)) {
+    const [, { length: indent } = '', first = ''] = line;
+    if (/^[#\r]?$/.test(first)) continue;
+    if (indent === 0) break;
+    column ??= indent;
+    if (indent === column && first !== '{') count += 1;
+  }
+  return count;
+}
 
 export const openApiJson = detector({
   framework: 'OpenAPI',
