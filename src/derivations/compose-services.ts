@@ -52,7 +52,11 @@ export const composeServices: Derivation = {
         const lone = here.length === 1 && !included.has(file.path);
         const development =
           file.role !== 'production' ||
-          (lone && (elsewhere || all.some(isForDevelopment))) ||
+          (lone && elsewhere) ||
+          // Whatever else is here is for tests, or for one developer.
+          (!included.has(file.path) &&
+            all.some(isForDevelopment) &&
+            here.every((other) => other === file || other.role !== 'production')) ||
           (file === base && above.length === 0 && all.some(isForDevelopment) && here.some((other) => replaces(other, base, services)));
         const merged = all.map((service) => {
           const complete = extended(service, services, DEEPEST);

@@ -175,7 +175,8 @@ const ROLES: readonly RoleRow[] = [
   { role: 'test', path: /(?:^|\/)(?:run[._-])?(?:tests?|e2e)(?:[._-][\w-]{1,40})?\.(?:sh|bash|bats)$|[._-]tests?\.(?:sh|bash|zsh)$|\.bats$/i },
 
   // Tests, by the folder.
-  { role: 'test', folder: /^(?:__(?:tests?|mocks?|snapshots?|fixtures?|e2e|stubs?)__|testdata|test[_-]?data|tests?[._-](?:utils?|helpers?|fixtures?|support|suites?|integration|unit|e2e|resources|projects?|apps?|cases)|cypress|playwright|e2e|fixtures?|mocks?|msw|integration-?test|testfixtures|functionaltest|androidtest|test-?(?:helpers?|utils?|support|kit)|\.snapshots)$/ },
+  { role: 'test', folder: /^(?:__(?:tests?|mocks?|snapshots?|fixtures?|e2e|stubs?)__|testdata|test[_-]?data|tests?[._-](?:utils?|helpers?|fixtures?|support|suites?|integration|unit|e2e|resources|projects?|apps?|cases)|cypress|playwright|e2e|fixtures?|mocks?|msw|integration-?test|testfixtures|functionaltest|androidtest|test-?(?:helpers?|utils?|support|kit)|dockertest|testcontainers|\.snapshots)$/ },
+  { role: 'test', path: /(?:^|\/)test[_-]?(?:helpers?|utils?|support|suites?|setup|fixtures?)\.(?:go|py|java|kt|rb)$/i },
   { role: 'test', folder: /^stubs?$/, only: 'other' },
   { role: 'test', folder: /^conformance$/, only: 'code' },
   { role: 'test', folder: /^(?:tests?|unittests?)$/ },

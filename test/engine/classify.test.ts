@@ -353,6 +353,9 @@ describe('roleOf', () => {
       requirements/local.txt
       hack/update.sh`,
     test: `
+      sqlcon/dockertest/connect.go
+      store/test_helper.go
+      store/testutil.go
       driver/config/stub/.shop.email.yaml
       config/.snapshots/case=all.json
       pkg/testhelpers/server.go

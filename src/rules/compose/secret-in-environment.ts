@@ -18,6 +18,8 @@ export const secretInEnvironment = rule({
   message: {
     own: "'{name}' of service '{service}' is a literal secret: everyone who can read the repository has it. Change it, then read it from outside.",
     guessable: "'{name}' of service '{service}' is what anybody tries first, and it is what gets deployed. Read it from outside.",
+    guessableHere:
+      "'{name}' of service '{service}' is what anybody tries first, and a file for development gets deployed sooner or later. Read it from outside.",
     placeholder:
       "'{name}' of service '{service}' is a placeholder that starts as it is: whoever reads this file knows it. Read it from outside.",
   },
@@ -33,7 +35,7 @@ export const secretInEnvironment = rule({
     const reference = /^[A-Za-z_]\w*$/.test(name) ? referenceFor(document, value, `\${${name}:?}`) : undefined;
     yield problem({
       at: secret,
-      say: strength,
+      say: strength === 'guessable' && document.role === 'development' ? 'guessableHere' : strength,
       words: { name, service },
       subject: `${service} ${name}`,
       fixes: reference === undefined ? [] : fix(`Read it from '${name}'`, [{ span: value, text: reference }]),

@@ -58,6 +58,13 @@ testRule(secretInEnvironment, {
       severity: 'warning',
     },
     {
+      name: 'a guessable one for development',
+      file: 'docker-compose.dev.yml',
+      code: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: «postgres»\n',
+      severity: 'warning',
+      says: 'a file for development gets deployed sooner or later',
+    },
+    {
       name: 'what YAML merges, once',
       file,
       code: `x-env: &env\n  DB_PASSWORD: «${sample}»\nservices:\n  a:\n    image: x:1\n    environment:\n      <<: *env\n  b:\n    image: x:1\n    environment: *env\n`,

@@ -26,6 +26,14 @@ testRule(sourceMount, {
       code: 'services:\n  web:\n    build: .\n    volumes:\n      - type: bind\n        «source: ./app»\n        target: /app\n',
     },
     {
+      name: 'the source, beside a file that only tests take',
+      files: {
+        'docker-compose.yml': 'services:\n  web:\n    build: .\n    volumes:\n      - «.:/app»\n',
+        'docker-compose.ci.yml': 'services:\n  web:\n    environment: { CI: "1" }\n',
+      },
+      severity: 'info',
+    },
+    {
       name: 'the folder that the command starts in',
       file,
       code: 'services:\n  web:\n    build: docker/app\n    working_dir: /internal/trainer\n    volumes:\n      - «./internal:/internal»\n      - ./.cache:/cache\n',
@@ -40,6 +48,16 @@ testRule(sourceMount, {
       code: 'services:\n  proxy:\n    image: nginx:1.29\n    volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]\n',
     },
     { name: 'data', file, code: 'services:\n  web:\n    build: .\n    volumes: ["./data:/app/data", "./uploads:/srv/uploads"]\n' },
+    {
+      name: 'a file beside the working directory',
+      file,
+      code: 'services:\n  web:\n    build: .\n    working_dir: /srv/shop\n    volumes: ["./gunicorn.conf.py:/srv/shop"]\n',
+    },
+    {
+      name: 'certificates above what the command starts in',
+      file,
+      code: 'services:\n  web:\n    image: shop:1.4\n    working_dir: /certs/shop\n    volumes: ["./certs:/certs"]\n',
+    },
     { name: 'a named volume', file, code: 'services:\n  web:\n    build: .\n    volumes: ["node_modules:/app/node_modules"]\n' },
     {
       name: 'a folder of data below the working directory',
