@@ -14,13 +14,18 @@ interface Sign {
   readonly beside?: RegExp;
   readonly state?: 'off' | 'unknown';
   readonly headers?: readonly string[];
+  /** What takes some of them out again. */
+  readonly less?: readonly (readonly [where: RegExp, ...headers: string[]])[];
 }
 
 function* signs(document: Document, table: readonly Sign[]): Iterable<FactDraft> {
-  for (const { guard, by, at, beside, state = 'on', headers = [] } of table) {
+  for (const { guard, by, at, beside, state = 'on', headers: usual = [], less = [] } of table) {
     if (beside && !beside.test(document.text)) continue;
     const span = placeOf(document, at);
     if (!span) continue;
+    const gone = new Set(less.filter(([where]) => placeOf(document, where)).flatMap(([, ...headers]) => headers));
+    const headers = usual.filter((header) => !gone.has(header));
+    if (headers.length < usual.length && headers.length === 0) continue;
     const decided = state === 'on' && isConditional(document.text, span.start) ? 'unknown' : state;
     yield RequestGuard({ span }, { guard, by, state: decided, where: 'application', headers });
   }
@@ -56,7 +61,20 @@ const PYTHON: readonly Sign[] = [
     at: /["'](?:csp\.middleware\.CSPMiddleware|django\.middleware\.csp\.ContentSecurityPolicyMiddleware)["']/,
     headers: ['content-security-policy'],
   },
-  { guard: 'headers', by: 'Flask-Talisman', at: /\bTalisman\(|\btalisman\.init_app\(/, beside: /talisman/, headers: ALL },
+  {
+    guard: 'headers',
+    by: 'Flask-Talisman',
+    at: /\bTalisman\(|\btalisman\.init_app\(/,
+    beside: /talisman/,
+    headers: ALL,
+    // https://github.com/wntrblm/flask-talisman#options
+    less: [
+      [/\bstrict_transport_security\s{0,4}=\s{0,4}False/, 'strict-transport-security'],
+      [/\bcontent_security_policy\s{0,4}=\s{0,4}(?:None|False)/, 'content-security-policy'],
+      [/\bframe_options\s{0,4}=\s{0,4}None/, 'x-frame-options'],
+      [/\bx_content_type_options\s{0,4}=\s{0,4}False/, 'x-content-type-options'],
+    ],
+  },
   {
     guard: 'headers',
     by: 'secure',
@@ -122,6 +140,13 @@ const SCRIPT: readonly Sign[] = [
     beside:
       /['"](?:helmet|@fastify\/helmet|fastify-helmet|koa-helmet|nestjs-helmet|hono\/secure-headers|h3-helmet|next-safe|@next-safe\/middleware|elysia-helmet)['"]/,
     headers: ALL,
+    // https://helmet.js.org
+    less: [
+      [/\b(?:hsts|strictTransportSecurity)\s{0,4}:\s{0,4}false\b/, 'strict-transport-security'],
+      [/\bcontentSecurityPolicy\s{0,4}:\s{0,4}false\b/, 'content-security-policy'],
+      [/\b(?:frameguard|xFrameOptions)\s{0,4}:\s{0,4}false\b/, 'x-frame-options'],
+      [/\b(?:noSniff|xContentTypeOptions)\s{0,4}:\s{0,4}false\b/, 'x-content-type-options'],
+    ],
   },
   {
     guard: 'rate',
@@ -211,6 +236,23 @@ const JAVA: readonly Sign[] = [
     by: 'Spring Security',
     at: /\bSecurityFilterChain\s{1,4}\w{1,60}\s{0,4}\(|@EnableWebSecurity\b|@EnableWebFluxSecurity\b|\bSecurityWebFilterChain\b/,
     headers: ['x-content-type-options', 'x-frame-options', 'strict-transport-security'],
+    less: [
+      [
+        /\.headers\(\s{0,20}\w{0,30}(?:\)\s{0,20}\.disable\(|::disable|\s{0,4}->\s{0,4}\w{1,30}\.disable\()/,
+        'x-content-type-options',
+        'x-frame-options',
+        'strict-transport-security',
+      ],
+      [/\bframeOptions\(\s{0,20}(?:\)\s{0,20}\.disable\(|\w{0,60}(?:::disable|\s{0,4}->\s{0,4}\w{1,30}\.disable\())/, 'x-frame-options'],
+      [
+        /\bhttpStrictTransportSecurity\(\s{0,20}(?:\)\s{0,20}\.disable\(|\w{0,60}(?:::disable|\s{0,4}->\s{0,4}\w{1,30}\.disable\())/,
+        'strict-transport-security',
+      ],
+      [
+        /\bcontentTypeOptions\(\s{0,20}(?:\)\s{0,20}\.disable\(|\w{0,60}(?:::disable|\s{0,4}->\s{0,4}\w{1,30}\.disable\())/,
+        'x-content-type-options',
+      ],
+    ],
   },
   { guard: 'headers', by: 'a policy', at: /\.contentSecurityPolicy\(/, headers: ['content-security-policy'] },
   {

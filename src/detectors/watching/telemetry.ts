@@ -60,7 +60,15 @@ const PYTHON: readonly Sign[] = [
     at: /\bset_tracer_provider\(|\b(?:FastAPI|Django|Flask|ASGI|WSGI|Starlette|Celery|Aiohttp\w*)Instrumentor\b[^\n]{0,40}\.instrument(?:_app)?\(/,
   },
   { tool: 'Azure Monitor', signals: ALL, at: /\bconfigure_azure_monitor\(/, pushed: true },
-  { tool: 'Logfire', signals: ['traces', 'errors'], beside: /\blogfire\b/, at: /\blogfire\.configure\(/, pushed: true },
+  // https://logfire.pydantic.dev/docs/reference/configuration/
+  {
+    tool: 'Logfire',
+    signals: ['traces', 'errors'],
+    beside: /\blogfire\b/,
+    at: /\blogfire\.configure\((?![^)]{0,400}\bsend_to_logfire\s{0,4}=\s{0,4}False)/,
+    pushed: true,
+  },
+  { tool: 'Logfire', signals: ['traces', 'errors'], beside: /\blogfire\b/, at: /\blogfire\.configure\(/, started: false, pushed: true },
   {
     tool: 'StatsD',
     signals: ['metrics'],

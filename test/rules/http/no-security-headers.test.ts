@@ -7,6 +7,29 @@ const express = (body: string): string =>
 
 testRule(noSecurityHeaders, {
   reports: [
+    {
+      name: 'Spring Security whose headers are off',
+      file: 'src/main/java/shop/Security.java',
+      code: `package shop;
+
+@SpringBootApplication
+@EnableWebSecurity
+class «Security» {
+  @Bean
+  SecurityFilterChain filterChain(HttpSecurity http) throws Exception {
+    http.headers().disable();
+    return http.build();
+  }
+}
+`,
+    },
+    {
+      name: 'a package that is told to leave one out',
+      file: 'server.js',
+      code: express('«app.use(helmet»({ noSniff: false }));'),
+      says: 'X-Content-Type-Options',
+      severity: 'info',
+    },
     { name: 'an application alone', file: 'main.py', code: 'from fastapi import FastAPI\n\napp = «FastAPI»()\n', severity: 'warning' },
     {
       name: 'a proxy in front of it',
@@ -44,6 +67,7 @@ testRule(noSecurityHeaders, {
     { name: 'no application', file: 'tool.py', code: 'print("done")\n' },
   ],
   unknown: [
+    { name: 'a package without what whoever ends TLS may set', file: 'server.js', code: express('app.use(helmet({ hsts: false }));') },
     { name: 'a platform', files: { 'main.py': fastapi, 'netlify.toml': '[build]\n' } },
     {
       name: 'a package that is not seen in use',

@@ -45,6 +45,11 @@ new Rollbar({ accessToken: process.env.ROLLBAR });
   ],
   unknown: [
     {
+      name: 'a tracker that sends nothing',
+      file: 'main.py',
+      code: `${APP}import logfire\n\nlogfire.configure(service_name="shop", send_to_logfire=False)\n`,
+    },
+    {
       name: 'a dependency alone',
       files: {
         'main.py': APP,
