@@ -129,7 +129,7 @@ function* redirects(object: DataNode, { path }: Document): Iterable<FactDraft> {
     [object.at('spec.ingressClassName')?.text, annotations?.get('kubernetes.io/ingress.class')?.text].some(
       (name) => name?.includes('nginx') === true,
     ) || annotations?.keys.some((key) => key.startsWith(PREFIX)) === true;
-  if (!isNginx || !tls || tls.kind !== 'list' || tls.items.length === 0) return;
+  if (!isNginx || tls?.kind !== 'list' || tls.items.length === 0) return;
   const says = (name: string): DataEntry | undefined => annotations?.entry(`${PREFIX}${name}`);
   const off = says('ssl-redirect');
   const forced = says('force-ssl-redirect');

@@ -36,3 +36,6 @@ export function guardsOf(entrance: EntranceFact, guard: Guard, { facts, everywhe
 
 /** The image of the proxy whose configuration is judged. */
 const isTheProxy = ({ by }: Guarding): boolean => by === 'a tunnel';
+
+/** A proxy for programs that are not in the workspace: what they do by themselves is not known. */
+export const isBeforeStrangers = ({ by, services }: EntranceFact): boolean => by === 'proxy' && services === 0;

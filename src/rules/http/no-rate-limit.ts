@@ -1,7 +1,7 @@
 import { Entrance, RequestGuard } from '../../facts/proxy.js';
 import { Dependency } from '../../facts/project.js';
 import { code, rule } from '../../model/rule.js';
-import { guardsOf } from './guards.js';
+import { guardsOf, isBeforeStrangers } from './guards.js';
 
 const PACKAGES =
   /^(?:slowapi|fastapi-limiter|flask-limiter|django-ratelimit|django-axes|limits|aiolimiter|ratelimit|express-rate-limit|express-slow-down|express-brute|rate-limiter-flexible|@fastify\/rate-limit|@nestjs\/throttler|@upstash\/ratelimit|koa-ratelimit|hono-rate-limiter|@arcjet\/\S+|golang\.org\/x\/time|github\.com\/(?:ulule\/limiter|go-chi\/httprate|didip\/tollbooth)\S*|com\.(?:bucket4j|github\.vladimir-bukhtoyarov)\S*|io\.github\.resilience4j\S*)$/;
@@ -30,7 +30,7 @@ export const noRateLimit = rule({
     const asked = everywhere(Dependency).find(({ name, runtime }) => runtime && PACKAGES.test(name));
     const [first] = on;
     if (first) yield evidence(first, first.by);
-    else if (perhaps || asked || entrance.open) yield unknown(perhaps ?? asked ?? entrance);
+    else if (perhaps || asked || entrance.open || isBeforeStrangers(entrance)) yield unknown(perhaps ?? asked ?? entrance);
     else yield problem({ say: entrance.by, at: entrance, words: { name: entrance.name }, subject: entrance.name });
   },
 

@@ -2,7 +2,7 @@ import { addDirectives } from '../../edits/nginx.js';
 import { Entrance, ProxyServer, RequestGuard } from '../../facts/proxy.js';
 import { Dependency } from '../../facts/project.js';
 import { code, rule, suggestion } from '../../model/rule.js';
-import { guardsOf } from './guards.js';
+import { guardsOf, isBeforeStrangers } from './guards.js';
 
 const PACKAGES =
   /^(?:helmet|@fastify\/helmet|koa-helmet|next-safe|@next-safe\/middleware|secure|flask-talisman|django-csp|github\.com\/(?:unrolled\/secure|gin-contrib\/secure)\S*|org\.springframework\.boot:spring-boot-starter-security)$/;
@@ -70,7 +70,7 @@ export const noSecurityHeaders = rule({
     // https://www.w3.org/TR/CSP3/#directive-frame-ancestors stands for it.
     const missing = wanted.filter((header) => !set.has(header) && !(header === 'x-frame-options' && set.has('content-security-policy')));
     if (!first || set.size === 0) {
-      if (perhaps || asked || open || lost) {
+      if (perhaps || asked || open || lost || isBeforeStrangers(entrance)) {
         if (!lost) yield unknown(perhaps ?? asked ?? entrance);
       } else
         yield problem({

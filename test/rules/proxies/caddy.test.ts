@@ -131,6 +131,7 @@ describe('Caddy', () => {
       },
     ],
     unknown: [
+      { name: 'programs that are not in the workspace', file: 'Caddyfile', code: site('') },
       { name: 'a file that is taken in', files: behind(site('import headers.conf')) },
       { name: 'one path', files: behind(site('header /api/* X-Content-Type-Options nosniff')) },
     ],
