@@ -39,7 +39,7 @@ export const deeds: Derivation = {
             dockerfile: deed.dockerfile,
             through,
           },
-          through && deed.tool === command ? 'likely' : 'sure',
+          deed.tool === command ? 'likely' : 'sure',
         );
   },
 };
@@ -107,7 +107,7 @@ type Found =
   | {
       readonly deed: DeedData;
       readonly ignored: DeedData['ignored'];
-      readonly through: { readonly span: DeedData['at']; readonly uri: string };
+      readonly through: { readonly span: DeedData['at']; readonly uri: string } | undefined;
     }
   | { readonly mayDo: readonly DeedKind[] | 'anything' };
 
@@ -120,6 +120,14 @@ function* behind(
   const targets = targetsOf(call, definitions);
   const name = call.runner === 'file' || call.runner === 'action' ? baseName(call.script) : call.script;
   if (targets.length === 0) {
+    // `npm test || true`: what is ignored has a name, wherever it stands.
+    if (call.ignored && call.runner !== 'file' && call.runner !== 'action')
+      for (const does of toldBy(name))
+        yield {
+          deed: { does, tool: call.command, command: call.command, at: call.at, ignored: undefined },
+          ignored: undefined,
+          through: undefined,
+        };
     const mayDo = call.runner === 'action' ? 'anything' : hintsOf(name);
     if (mayDo.length > 0) yield { mayDo };
     return;

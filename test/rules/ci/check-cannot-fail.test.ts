@@ -29,6 +29,7 @@ testRule(checkCannotFail, {
       code: workflow('push', '- run: |\n    # lint\n    ruff check . «|| :»\n    pytest'),
       fixed: workflow('push', '- run: |\n    # lint\n    ruff check .\n    pytest'),
     },
+    { name: 'a script whose manifest is not here', file, code: run('npm test «|| true»') },
     { name: 'a chain', file, code: run('mypy src && pytest «|| true»') },
     { name: 'the key of a step', file, code: step('«continue-on-error: true» # flaky\nenv:\n  A: b'), fixed: step('env:\n  A: b') },
     {
@@ -79,6 +80,7 @@ testRule(checkCannotFail, {
     { name: 'a step of Azure', file: 'azure-pipelines.yml', code: 'steps:\n  - script: pytest\n    «continueOnError: true»\n' },
   ],
   accepts: [
+    { name: 'a script of another name whose manifest is not here', file, code: run('npm run deploy || true') },
     { name: 'checks that fail', file, code: run('pytest && ruff check .') },
     { name: 'what is cleaned up', file, code: workflow('push', '- run: |\n    docker rm -f db || true\n    pytest') },
     { name: 'an upload', file, code: workflow('push', '- uses: codecov/codecov-action@v4\n  continue-on-error: true', '- run: pytest') },
