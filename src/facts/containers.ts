@@ -102,6 +102,8 @@ export const StartCommand = fact<{
   readonly developmentServer: DevelopmentServer | undefined;
   /** The script of package.json that it runs. */
   readonly packageScript: string | undefined;
+  /** The Python file that it runs: `app.py`, `shop/main.py`. */
+  readonly pythonFile: string | undefined;
 }>('container/start-command');
 
 /** A server that is meant for a developer's machine. */

@@ -139,4 +139,6 @@ export const DevServer = fact<{
   readonly instead: string;
   /** Only when the file itself is started. */
   readonly local: boolean;
+  /** Nothing but starting the file is needed. */
+  readonly direct?: boolean;
 }>('http/dev-server');

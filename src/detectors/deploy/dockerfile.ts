@@ -350,8 +350,18 @@ function* startsOf(file: DockerfileSyntax, stage: DockerStage): Iterable<FactDra
       programs: [...new Set(candidates.map((words) => withoutRunners(words)[0]?.text ?? ''))],
       developmentServer: development && { ...development, at },
       packageScript: packageScript?.name,
+      pythonFile: candidates.map((words) => pythonFileOf(words)).find((found) => found !== undefined),
     });
   }
+}
+
+/** `python -u shop/main.py`, `python -m shop.main`. */
+function pythonFileOf(words: Parameters<typeof withoutRunners>[0]): string | undefined {
+  const started = withoutRunners(words)[0]?.text;
+  if (started?.endsWith('.py') === true) return started.replace(/^\.\//, '');
+  return started !== undefined && /^[\w.]{1,100}$/.test(started) && words.some(({ text }) => text === '-m')
+    ? `${started.replaceAll('.', '/')}.py`
+    : undefined;
 }
 
 const within = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -4,7 +4,7 @@ import { isOn, none } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { handlingOf, probeOf } from './handling.js';
-import { isLocal } from './local.js';
+import { isDirect, isLocal } from './local.js';
 import { methodsIn, pathIn, prefixIn } from './paths.js';
 import { type Routers, constructorOf, exportsOf, handedOn, keyOf, madeBy, routersOf } from './routers.js';
 
@@ -239,6 +239,7 @@ function* servers(python: CodeSyntax): Iterable<FactDraft> {
       framework: 'uvicorn',
       instead: "'uvicorn' without 'reload'",
       local: isLocal(python, call),
+      direct: isDirect(call),
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Declaration, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { handlingOf, probeOf } from './handling.js';
-import { isLocal } from './local.js';
+import { isDirect, isLocal } from './local.js';
 import { methodsIn, pathIn, prefixIn } from './paths.js';
 import { type Routers, constructorOf, exportsOf, handedOn, keyOf, madeBy, routersOf } from './routers.js';
 
@@ -221,6 +221,7 @@ function* servers(python: CodeSyntax, routers: Routers): Iterable<FactDraft> {
         framework: quart ? 'Quart' : 'Flask',
         instead: quart ? "'hypercorn'" : "'gunicorn'",
         local: isLocal(python, call),
+        direct: isDirect(call),
       },
     );
   }

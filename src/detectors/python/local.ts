@@ -16,3 +16,9 @@ export function isLocal(python: CodeSyntax, call: Call): boolean {
   }
   return false;
 }
+
+/** Whether a call is reached whenever the file itself is started, on an address that others reach. */
+export const isDirect = (call: Call): boolean =>
+  call.inMain &&
+  call.conditions.every((condition) => /__name__/.test(condition)) &&
+  !texts(call.option('host')).some(({ text }) => LOOPBACK.test(text));

@@ -13,6 +13,8 @@ export const devServer = rule({
   message: {
     server:
       "'{command}' starts the development server of {framework}, which is neither fast nor hardened enough to face users. Serve with {instead}.",
+    started:
+      'The image starts this file, and with it the development server of {framework}, which is neither fast nor hardened enough to face users. Serve with {instead}.',
     reload: "'{command}' restarts the server whenever a file changes and keeps a watcher running. Serve with {instead}.",
   },
   holds: 'No development server serves',
@@ -29,19 +31,26 @@ export const devServer = rule({
   roles: ['production'],
 
   *check(server, { document, facts, problem, unknown }) {
-    const { command, framework, instead, local } = server;
+    const { command, framework, instead, local, direct } = server;
     // How the file is deployed does not stand in it; where an image starts something else, that is what ships.
     const starts = facts(StartCommand);
     const isScript = document.path.endsWith('package.json');
-    if (local || (isScript && starts.length > 0 && starts.every(({ packageScript }) => packageScript === undefined))) yield unknown(server);
+    const started = direct
+      ? starts.find(({ pythonFile }) => pythonFile !== undefined && `/${document.path}`.endsWith(`/${pythonFile}`))
+      : undefined;
+    const related = started ? [{ at: started, note: 'The image starts it here' }] : [];
+    if ((local && !started) || (isScript && starts.length > 0 && starts.every(({ packageScript }) => packageScript === undefined)))
+      yield unknown(server);
     else if (/reload|watch/i.test(command))
       yield problem({
         say: 'reload',
         at: server,
         words: { command, instead },
         subject: command,
+        related,
         fixes: suggestion(`Start without '${reloadIn(command)}'`, withoutReload(document, server)),
       });
+    else if (started && local) yield problem({ say: 'started', at: server, words: { framework, instead }, subject: command, related });
     else yield problem({ say: 'server', at: server, words: { command, framework, instead }, subject: command });
   },
 

@@ -6,6 +6,26 @@ const flask = (rest: string) => `from flask import Flask\n\napp = Flask(__name__
 testRule(devServer, {
   reports: [
     {
+      name: 'uvicorn that reloads under __main__, where an image starts the module',
+      files: {
+        'shop/main.py': 'import uvicorn\n\nif __name__ == "__main__":\n    uvicorn.run("shop.main:app", host="0.0.0.0", «reload=True»)\n',
+        'requirements.txt': 'uvicorn==0.38.0\n',
+        Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY shop shop\nUSER nobody\nCMD ["python", "-m", "shop.main"]\n',
+      },
+      severity: 'error',
+      says: 'restarts the server whenever a file changes',
+    },
+    {
+      name: 'app.run under __main__, where an image starts the file',
+      files: {
+        'app.py': flask('if __name__ == "__main__":\n    «app.run»(host="0.0.0.0", debug=True)\n'),
+        'requirements.txt': 'flask==3.1.2\n',
+        Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY app.py .\nUSER nobody\nENTRYPOINT ["python"]\nCMD ["-u", "app.py"]\n',
+      },
+      severity: 'error',
+      says: 'The image starts this file',
+    },
+    {
       name: 'a script that the image starts',
       files: {
         'package.json': '{ "name": "shop", "private": true, "scripts": { "start": "«nodemon» server.js" } }',
@@ -97,6 +117,22 @@ testRule(devServer, {
     { name: 'a comment in a Procfile', file: 'Procfile', code: '# web: flask run\nweb: gunicorn app:app\n' },
   ],
   unknown: [
+    {
+      name: 'app.run under __main__, where an image starts something else',
+      files: {
+        'app.py': flask('if __name__ == "__main__":\n    app.run(host="0.0.0.0")\n'),
+        'requirements.txt': 'flask==3.1.2\n',
+        Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY app.py .\nUSER nobody\nCMD ["gunicorn", "app:app"]\n',
+      },
+    },
+    {
+      name: 'app.run that another condition keeps from the image',
+      files: {
+        'app.py': flask('import os\n\nif __name__ == "__main__":\n    if os.environ.get("LOCAL"):\n        app.run(host="0.0.0.0")\n'),
+        'requirements.txt': 'flask==3.1.2\n',
+        Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY app.py .\nUSER nobody\nCMD ["python", "app.py"]\n',
+      },
+    },
     {
       name: 'a script beside an image that starts something else',
       files: {
