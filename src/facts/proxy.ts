@@ -56,6 +56,8 @@ export const ProxyServer = fact<{
   /** Files that are taken in, as written. */
   readonly includes: readonly string[];
   readonly room: Span | undefined;
+  /** It is no proxy, but an application that sends plain HTTP to HTTPS by itself. */
+  readonly application?: true;
 }>('http/proxy-server');
 
 /** A file of a proxy's configuration that others take in, or that holds its servers. Stands at its first word. */

@@ -43,7 +43,10 @@ export const versionDisclosed = rule({
       words: { setting, by },
       subject: setting,
       fixes: safe
-        ? fix(safe.becomes === undefined ? `Switch '${setting}' off` : `Change it to '${safe.becomes}'`, safe.edits)
+        ? fix(
+            safe.becomes === undefined ? `Switch '${setting}' off` : `${byDefault ? 'Add' : 'Change it to'} '${safe.becomes}'`,
+            safe.edits,
+          )
         : room
           ? fix(`Add '${room.line}'`, addDirectives(document, room.inside, [room.line]))
           : [],

@@ -31,7 +31,9 @@ export const noHttpsRedirect = rule({
     const twin = everywhere(ProxyServer).some(
       (other) => other.tls && other.by === by && (other === server || (other.uri === server.uri && sharesName(other.names, names))),
     );
-    if (redirects === undefined || !twin || includes.length > 0 || !(passes || files)) {
+    // What is passed on may be redirected by the application.
+    const own = passes && everywhere(ProxyServer).some(({ application, redirects: sends }) => application === true && sends !== false);
+    if (redirects === undefined || !twin || own || includes.length > 0 || !(passes || files)) {
       yield unknown(plain);
       return;
     }
