@@ -152,7 +152,8 @@ const isRefused = (document: Document, literal: string): boolean =>
 
 function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
   for (const named of code.namedValues()) {
-    const name = credentialName(named.name);
+    const read = variableRead(code, named);
+    const name = credentialName(read ?? named.name);
     if (!name || isDeclaredElsewhere(named)) continue;
     const given = givenBy(code, named.expression);
     if (!given || isForBrowsers(given.fallbackOf ?? '') || (named.by === 'entry' && isListOfRefused(code.document.text, named.span)))
@@ -165,7 +166,7 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
       wordsOf(named.name).length <= 2 &&
       /(?:auth|jwt|session|security)[\w.-]{0,40}$/i.test(code.document.path);
     const title = signs ? { ...name, owned: true, signing: true } : name;
-    yield literal(code, named.name, given.fallbackOf ? fallbackName(given.fallbackOf, title) : title, given, {
+    yield literal(code, read ?? named.name, given.fallbackOf ? fallbackName(given.fallbackOf, title) : title, given, {
       settings: signs && named.by === 'entry',
       certain:
         (given.fallbackOf !== undefined && given.fallbackOf !== '' && named.expression.value.kind === 'env') ||
@@ -176,6 +177,13 @@ function* namedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
       account: name.kind === 'password' ? accountBeside(code.document.text, named.span, given.literal.text) : undefined,
     });
   }
+}
+
+/** `s := os.Getenv("JWT_SECRET"); if s == "" { s = "…" }`: what the name holds is that variable, whatever it is called here. */
+function variableRead(code: CodeSyntax, { name, by, scope, expression }: NamedValue): string | undefined {
+  if (by !== 'assignment' || !expression.conditions.some((condition) => asksForNothing(condition, name))) return undefined;
+  const first = code.bound(name, scope)?.value;
+  return first?.kind === 'env' && !first.fallback ? first.name : undefined;
 }
 
 /** What a variable is called, unless what it becomes tells more: a `SHOP_SECRET` that is read as `SECRET_KEY` signs. */
@@ -189,7 +197,7 @@ function fallbackName(variable: string, title: CredentialName): CredentialName {
 
 /** A text that is turned into bytes is no label: `[]byte("…")`, `"…".encode()`. */
 const isBytes = ({ call, text }: Expression): boolean =>
-  /^\[\]byte\(/.test(text) || (call !== undefined && /^(?:encode|getBytes|from)$/.test(call.method) && WRAPPERS.test(call.name));
+  text.startsWith("[]byte(") || (call !== undefined && /^(?:encode|getBytes|from)$/.test(call.method) && WRAPPERS.test(call.name));
 
 /** Flask and Django sign with whatever stands there: https://flask.palletsprojects.com/en/stable/config/#SECRET_KEY */
 const isFrameworkKey = (code: CodeSyntax, { name, by }: NamedValue): boolean =>
@@ -254,6 +262,11 @@ const FALLING_BACK =
   /env|config|conf|setting|default|propert|option|prefs?|secret|param|variable|lookup|fallback|orelse|flag|get$|^(?:Persistent)?String(?:P|Var|VarP)?$|^str$|^cast$|add_argument/i;
 /** `process.env.JWT_SECRET || '…'`, wherever it stands; what has a name is found by it, too. */
 const EITHER = /\b(?:process|import\.meta|Bun)\.env(?:\.(\w{3,80})|\[["'](\w{3,80})["']\])\s{0,20}(?:\|\||\?\?)\s{0,20}(?=["'`])/g;
+/** `const { JWT_SECRET = '…' } = process.env`: the names that are taken apart. */
+const TAKEN_APART = /\{([^{}]{1,1000})\}\s{0,4}=\s{0,4}(?:process|import\.meta|Bun)\.env\b/g;
+const DEFAULT = /\b([A-Z]\w{2,80})\s{0,4}(?::\s{0,4}\w{1,80}\s{0,4})?=\s{0,4}(?=["'`])/g;
+/** `Optional.ofNullable(System.getenv("JWT_SECRET")).orElse("…")` */
+const OR_ELSE = /\bgetenv\(\s{0,4}"(\w{3,80})"\s{0,4}\)\s{0,4}\)\s{0,20}\.orElse(?:Get)?\(\s{0,4}(?=")/g;
 /** Methods that take a credential by place: the index of the argument, the last one when negative. */
 const BY_PLACE: readonly { readonly method: RegExp; readonly on?: RegExp; readonly argument: number; readonly name: string }[] = [
   { method: /^(?:sign|verify|signAsync|verifyAsync)$/, on: /jwt|jsonwebtoken|jose/i, argument: 1, name: 'jwt_secret' },
@@ -325,6 +338,11 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const given = expression && givenBy(code, expression);
     if (given?.fallbackOf) yield literal(code, variable, name, given, { fallback: true, certain: true });
   }
+  for (const { variable, start } of defaultsIn(text)) {
+    const name = inComment(text, start) ? undefined : credentialName(variable);
+    const given = name && givenAt(code, start);
+    if (given) yield literal(code, variable, name, { ...given, fallbackOf: variable }, { fallback: true, certain: true });
+  }
   for (const { 0: method, index } of text.matchAll(PLACED_CALL)) {
     const open = index + method.length + 1;
     const call = code.callAround(open);
@@ -355,6 +373,14 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const given = only && givenBy(code, only);
     if (given) yield { ...literal(code, setter, name, given, {}), taken: true };
   }
+}
+
+/** Variables of the environment, and where the text begins that stands for one that is not set. */
+function* defaultsIn(text: string): Iterable<{ readonly variable: string; readonly start: number }> {
+  for (const { 0: match, 1: inner = '', index } of text.matchAll(TAKEN_APART))
+    for (const { 0: before, 1: variable = '', index: at } of inner.matchAll(DEFAULT))
+      yield { variable, start: index + match.indexOf(inner) + at + before.length };
+  for (const { 0: before, 1: variable = '', index } of text.matchAll(OR_ELSE)) yield { variable, start: index + before.length };
 }
 
 /** What a name that code compares it with would have to be; only what looks real, since code also compares with what it refuses. */
@@ -422,6 +448,9 @@ const NAMED = String.raw`${NAME_HINT}\w{0,40}["'\x60]?\]?\)?\s{0,10}(?:[:=,|?>)!
 const PLACED = [
   String.raw`env[^\n]{0,40}${NAME_HINT}\w{0,40}["'\x60\])]{0,3}\s{0,4}(?:,|\|\||\?\?|or)\s{0,4}["'\x60]`,
   String.raw`(?:jwt|jose|jsonwebtoken)[\w.]{0,30}(?:sign|verify|encode|decode)\w{0,6}\(|HMAC(?:256|384|512)\(|hmacShaKeyFor|SigningKey\(|SignedString|SecretKeySpec|Fernet\(|createHmac|create(?:Ci|Deci)pheriv|TimedSerializer|NewCookieStore|cookieParser\(["'\x60]|BasicAuth\(|PasswordCredentials\(|DriverManager|PlainAuth\(|signWith\(|(?:pymysql|MySQLdb|oracledb|cx_Oracle)\.connect\(|(?:smtp|mail|imap|pop3|server|ftp)\w{0,20}\.login\(`,
+  // A variable that is read, asked for and, on the line below, set; one that is taken apart.
+  String.raw`(?:getenv|environ\.get)\(\s{0,4}["']\w{0,40}(?:SECRET|PASSWORD|TOKEN|KEY)\w{0,20}["']\s{0,4}\)(?:\s{0,20}\n\s{0,20}if\b|\s{0,4}\)\s{0,20}\.orElse)`,
+  String.raw`(?:SECRET|PASSWORD|TOKEN|KEY)\w{0,20}\s{0,4}=\s{0,4}["'\x60][^\n]{0,300}\}\s{0,4}=\s{0,4}(?:process|import\.meta|Bun)\.env`,
   String.raw`Authorization["'\x60]?\]?\s{0,4}[:,=]\s{0,4}["'\x60](?:Bearer|Basic|Token|ApiKey)[ ][^"'\x60\s$]{8,400}["'\x60]|\bauth\s{0,4}=\s{0,4}\([^,()\n]{1,80},\s{0,20}["']`,
 ].join('|');
 const NAMED_ONE = new RegExp(NAMED, 'gi');

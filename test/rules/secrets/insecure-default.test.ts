@@ -7,6 +7,27 @@ const insecure = ['django', 'insecure', '4k2x9q'].join('-');
 testRule(insecureDefault, {
   reports: [
     {
+      name: 'a default of what is taken apart',
+      file: 'config.ts',
+      code: `const { JWT_SECRET = «'secret'», PORT = 3000 } = process.env;\n`,
+      says: "'JWT_SECRET'",
+    },
+    {
+      name: 'a variable that is asked for and then set',
+      file: 'main.go',
+      code: 'package main\n\nimport "os"\n\nfunc key() string {\n\ts := os.Getenv("JWT_SECRET")\n\tif s == "" {\n\t\ts = «"secret"»\n\t}\n\treturn s\n}\n',
+    },
+    {
+      name: 'the same in Python',
+      file: 'keys.py',
+      code: 'import os\n\n\ndef signing():\n    value = os.environ.get("SECRET_KEY")\n    if not value:\n        value = «"insecure"»\n    return value\n',
+    },
+    {
+      name: 'an optional of Java',
+      file: 'Keys.java',
+      code: 'class Keys { String secret = Optional.ofNullable(System.getenv("JWT_SECRET")).orElse(«"secret"»); }\n',
+    },
+    {
       name: 'dashes that sign where nothing is set',
       file: 'settings.py',
       code: 'import os\n\nSECRET_KEY = os.getenv("SECRET_KEY", «"---"»)\n',
@@ -184,6 +205,22 @@ testRule(insecureDefault, {
     },
   ],
   accepts: [
+    { name: 'a variable that is taken apart', file: 'config.ts', code: "const { JWT_SECRET, LOG_LEVEL = 'secret' } = process.env;\n" },
+    {
+      name: 'a variable that is asked for',
+      file: 'main.go',
+      code: 'package main\n\nimport "os"\n\nfunc key() string {\n\ts := os.Getenv("JWT_SECRET")\n\tif s == "" {\n\t\tpanic("JWT_SECRET is not set")\n\t}\n\treturn s\n}\n',
+    },
+    {
+      name: 'another variable that is set',
+      file: 'keys.py',
+      code: 'import os\n\n\ndef level():\n    value = os.environ.get("LOG_LEVEL")\n    if not value:\n        value = "secret"\n    return value\n',
+    },
+    {
+      name: 'an optional of another variable',
+      file: 'Keys.java',
+      code: 'class Keys { String name = Optional.ofNullable(System.getenv("APP_NAME")).orElse("secret"); }\n',
+    },
     {
       name: 'dashes where nothing is signed',
       file: 'settings.py',
