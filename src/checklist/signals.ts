@@ -73,7 +73,7 @@ const matcherOf = oncePer((globs: readonly string[]): ((path: string, lower: str
 /** What stands in every path that a glob matches. */
 const plainPartOf = (glob: string): string =>
   glob
-    .replace(/\{[^}]*\}|\[[^\]]*\]|[?@+!*]\([^)]*\)/g, '*')
+    .replace(/\{[^{}]{0,400}\}|\[[^[\]]{0,100}\]|[?@+!*]\([^()]{0,400}\)/g, '*')
     .split(/\/?\*+\/?|[?!+@()[\]{}\\]/)
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
     .toLowerCase();

@@ -23,6 +23,6 @@ export function isSourceFolder(
 }
 
 const startsIn = (directory: string, target: string): boolean => {
-  const folder = target.replace(/\/+$/, '');
+  const folder = target.replace(/\/{1,10}$/, '');
   return folder !== '' && (directory === folder || directory.startsWith(`${folder}/`));
 };
