@@ -13,8 +13,36 @@ const SETTING = 'X-Powered-By';
 const banner = (by: string, span: Span, shown: boolean, byDefault: boolean, safe?: Rewording): FactDraft =>
   VersionBanner({ span }, { by, setting: SETTING, shown: flag({ span }, shown), byDefault, partial: false, safe, room: undefined });
 
-const CREATED =
-  /^([ \t]{0,40})(?:export\s{1,4})?(?:const|let|var)\s{1,4}(\w{1,60})(?:\s{0,4}:\s{0,4}[\w.<>]{1,60})?\s{0,4}=\s{0,4}(express\(\))(;?)[ \t]{0,8}$/m;
+const CALL = 'express()';
+const MADE = /(?<![\w$.])([\w$]{1,60})(?:\s{0,4}:\s{0,4}[\w.<>]{1,60})?\s{0,4}=\s{0,4}express\(\)/;
+
+/** Whether requests arrive at it: it listens, or others get it. A command that only needs one to start up its services does not. */
+const isServed = (text: string, name: string): boolean => {
+  const own = name.replace(/\$/g, '\\$&');
+  return (
+    /\.listen\(|\bcreateServer\(|\bhttp\.Server\(|\.Server\(/.test(text) ||
+    new RegExp(
+      `\\bexports?\\b(?:\\.\\w{1,40})?\\s{0,4}(?:=|default|const|let|var|\\{[^}]{0,200})\\s{0,4}\\b${own}\\b|\\breturn ${own}\\b`,
+    ).test(text)
+  );
+};
+
+/** `app.disable('x-powered-by')` in a line of its own, where the application is made in one. */
+function switchedOff(text: string, start: number): Rewording | undefined {
+  const from = text.lastIndexOf('\n', start) + 1;
+  const to = text.indexOf('\n', start);
+  const line = text.slice(from, to < 0 ? text.length : to);
+  const [whole, indent = '', name = '', semicolon = ''] =
+    /^([ \t]{0,40})(?:export\s{1,4})?(?:const|let|var)\s{1,4}([\w$]{1,60})(?:\s{0,4}:\s{0,4}[\w.<>]{1,60})?\s{0,4}=\s{0,4}express\(\)(;?)/.exec(
+      line,
+    ) ?? [];
+  if (whole === undefined || line.slice(whole.length).trim() !== '') return undefined;
+  const quote = /require\("express"\)|from "express"/.test(text) ? '"' : "'";
+  const added = `${name}.disable(${quote}x-powered-by${quote})${semicolon}`;
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  return { words: SETTING, becomes: added, edits: [{ span: before(from + whole.length), text: `${lineBreak}${indent}${added}` }] };
+}
+
 const NEST = /\bNestFactory\.create(?:<\w{1,60}>)?\(/;
 
 /** https://expressjs.com/en/advanced/best-practice-security.html#reduce-fingerprinting */
@@ -27,19 +55,10 @@ export const poweredBy = detector({
 
   *facts({ document }): Iterable<FactDraft> {
     const text = withoutComments(document);
-    const express = /['"]express['"]/.test(text) ? CREATED.exec(text) : null;
-    if (express) {
-      const [whole, indent = '', name = '', call = '', semicolon = ''] = express;
-      const start = express.index + whole.lastIndexOf(call);
-      const end = express.index + whole.trimEnd().length;
-      const quote = /require\("express"\)|from "express"/.test(text) ? '"' : "'";
-      const line = `${name}.disable(${quote}x-powered-by${quote})${semicolon}`;
-      const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-      yield banner('Express', { start, end: start + call.length }, true, true, {
-        words: SETTING,
-        becomes: line,
-        edits: [{ span: before(end), text: `${lineBreak}${indent}${line}` }],
-      });
+    const made = /['"]express['"]/.test(text) ? MADE.exec(text) : null;
+    if (made?.[1] !== undefined && isServed(text, made[1])) {
+      const start = made.index + made[0].length - CALL.length;
+      yield banner('Express', { start, end: start + CALL.length }, true, true, switchedOff(text, start));
     }
     const nest = NEST.exec(text);
     if (nest && !text.includes('FastifyAdapter'))

@@ -22,8 +22,14 @@ describe('applications by themselves', () => {
       {
         name: 'Express in CommonJS without semicolons',
         file: 'server.js',
-        code: 'const express = require("express")\nconst server = «express()»\n',
-        fixed: 'const express = require("express")\nconst server = express()\nserver.disable("x-powered-by")\n',
+        code: 'const express = require("express")\nconst server = «express()»\nserver.listen(80)\n',
+        fixed: 'const express = require("express")\nconst server = express()\nserver.disable("x-powered-by")\nserver.listen(80)\n',
+      },
+      {
+        name: 'an application among others',
+        file: 'server.js',
+        code: "var express = require('express'),\n  app = «express()»,\n  io = require('socket.io');\nmodule.exports = app;\n",
+        fixed: null,
       },
       {
         name: 'NestJS',
@@ -52,6 +58,11 @@ describe('applications by themselves', () => {
       {
         name: 'a proxy that takes it away',
         files: { 'server.js': EXPRESS, 'nginx/site.conf': 'server {\n  server_tokens off;\n  proxy_hide_header X-Powered-By;\n}\n' },
+      },
+      {
+        name: 'a command that needs an application only to start',
+        file: 'src/commands/user.ts',
+        code: "import express from 'express';\n\nexport default async function main() {\n  const app = express();\n  await load(app);\n}\n",
       },
       { name: 'NestJS on Fastify', file: 'src/main.ts', code: 'const app = await NestFactory.create(AppModule, new FastifyAdapter());\n' },
       { name: 'Next.js without it', file: 'next.config.js', code: 'module.exports = { poweredByHeader: false };\n' },
