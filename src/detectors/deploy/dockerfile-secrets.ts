@@ -65,7 +65,7 @@ const isCertain = (named: CredentialName | undefined): boolean => named !== unde
 const ENV_FILE = /^\.env(?:\.[\w-]+)*$|^[\w-]{1,60}\.env$/;
 const TEMPLATE = /(?:example|sample|template|tpl|dist|defaults?|schema|\btest\b|\bci\b)/i;
 const KEY_FILE =
-  /^id_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w.-]*(?:priv(?:ate|key)|[_.-]key|^key)[\w.-]*)\.pem$|^key\.pem$|^[\w.-]+\.(?:key|pfx|p12)$|^(?:credentials|client_secrets?|service[-_]?account(?:[-_]?key)?|gcp[-_]?key|[\w-]{1,40}[-_](?:credentials|service[-_]account))\.json$/i;
+  /^id_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w.-]*(?:priv(?:ate|key)|[_.-]key|^key)[\w.-]*)\.pem$|^key\.pem$|^[\w.-]+\.(?:key|pfx|p12)$|^(?:credentials|client_secrets?|service[-_]?account(?:[-_]?key)?|gcp[-_]?key|[\w-]{1,40}[-_](?:credentials|service[-_]account))\.json$|^(?:secrets?|passwords?)\.(?:txt|json|ya?ml|toml|ini|properties)$/i;
 const TOKEN_FILE = /^\.(?:npmrc|yarnrc\.yml|pypirc|netrc|git-credentials|pgpass|docker\/config\.json)$/;
 
 function* filesOf(file: DockerfileSyntax, stage: DockerStage, { keyword, flags, args, heredocs }: Instruction): Iterable<FactDraft> {

@@ -6,7 +6,7 @@ import { objectsOf } from '../deploy/kubernetes.js';
 import { detector } from '../detector.js';
 import { credentialName, isForBrowsers, saysSecret } from './names.js';
 import { passwordsIn } from './urls.js';
-import { strengthOf } from './values.js';
+import { looksRandom, strengthOf } from './values.js';
 
 const MENTIONS = /["']?apiVersion["']?[ \t]*:/;
 
@@ -47,8 +47,8 @@ function* judged(name: string, node: DataNode, where: 'env' | 'Secret' | 'Config
   if (text === undefined) return;
   const named = credentialName(name);
   const strength = named
-    ? strengthOf(text, named, { settings: true, login: true, certain: where === 'Secret' })
-    : saysSecret(name, text)
+    ? strengthOf(text, named, { settings: true, login: true, certain: where === 'Secret' || named.signing })
+    : saysSecret(name, text) || (where === 'Secret' && isKeptSecret(name, text))
       ? 'own'
       : undefined;
   const inUrl = !strength && [...passwordsIn(text)].length > 0;
@@ -58,6 +58,15 @@ function* judged(name: string, node: DataNode, where: 'env' | 'Secret' | 'Config
     { name, where, entry, placeholder: strength === 'placeholder' },
   );
 }
+
+/** What a Secret keeps under a name of its own: what a machine made, the sign-in of a registry. */
+const isKeptSecret = (name: string, text: string): boolean =>
+  name === '.dockerconfigjson' || name === '.dockercfg'
+    ? /"(?:auth|password)"\s{0,4}:\s{0,4}"[^"$<{]{6,}"/.test(text)
+    : !/\s|^[a-z][a-z0-9+.-]{1,20}:\/\/|^[{[]/.test(text) &&
+      !/(?:id|name|hash|digest|checksum|sha\d*|version|fingerprint|thumbprint|cert|crt|pub(?:lic)?[-_.]?key)$/i.test(name) &&
+      text.length >= 16 &&
+      (looksRandom(text, 16) || /(?:^|[^0-9a-f])[0-9a-f]{32,}$/i.test(text));
 
 /** What base64 says, where it is text. */
 function decoded(text: string): string | undefined {

@@ -35,9 +35,8 @@ export const devServer = rule({
     // How the file is deployed does not stand in it; where an image starts something else, that is what ships.
     const starts = facts(StartCommand);
     const isScript = document.path.endsWith('package.json');
-    const started = direct
-      ? starts.find(({ pythonFile }) => pythonFile !== undefined && `/${document.path}`.endsWith(`/${pythonFile}`))
-      : undefined;
+    const started =
+      direct === true ? starts.find(({ pythonFile }) => pythonFile !== undefined && isFile(document.path, pythonFile)) : undefined;
     const related = started ? [{ at: started, note: 'The image starts it here' }] : [];
     if ((local && !started) || (isScript && starts.length > 0 && starts.every(({ packageScript }) => packageScript === undefined)))
       yield unknown(server);
@@ -82,6 +81,10 @@ export const devServer = rule({
     },
   ],
 });
+
+/** Whether a command's file is this one: below the image's folder as here, or by its name where the path is absolute. */
+const isFile = (path: string, started: string): boolean =>
+  `/${path}`.endsWith(started.startsWith('/') ? started.slice(started.lastIndexOf('/')) : `/${started}`);
 
 const reloadIn = (command: string): string => /(?<![\w-])--[\w-]+$/.exec(command)?.[0] ?? 'reload';
 

@@ -8,6 +8,11 @@ const sample = ['hunter2', 'prod', '9fk2'].join('-');
 testRule(secretInEnvironment, {
   reports: [
     {
+      name: 'a word that signs tokens',
+      file,
+      code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      - JWT_SECRET=«crapi»\n      - SESSION_COOKIE=shop\n',
+    },
+    {
       name: 'a password',
       file,
       code: `services:\n  web:\n    image: shop:1.4\n    environment:\n      DB_PASSWORD: «${sample}»\n`,
@@ -71,6 +76,16 @@ testRule(secretInEnvironment, {
     },
   ],
   accepts: [
+    {
+      name: 'what is about signing',
+      file,
+      code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      JWT_ALGORITHM: HS256\n      SESSION_COOKIE_NAME: shop\n      COOKIE_SECRET: ${COOKIE_SECRET:?}\n',
+    },
+    {
+      name: 'where the key that signs stands',
+      file,
+      code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      JWT_SECRET: /run/secrets/jwt\n      JWT_PRIVATE_KEY: keys/jwt.pem\n',
+    },
     { name: 'a variable', file, code: 'services:\n  web:\n    image: shop:1.4\n    environment:\n      DB_PASSWORD: ${DB_PASSWORD}\n' },
     {
       name: 'a variable that is passed on',

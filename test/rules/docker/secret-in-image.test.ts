@@ -26,6 +26,7 @@ testRule(secretInImage, {
     },
     { name: 'a build argument that RUN sees', file, code: 'FROM node:22\nARG «NPM_TOKEN»\nRUN npm ci\n', says: "image's history" },
     { name: 'a build argument that ENV keeps', file, code: 'FROM node:22\nARG «DB_PASSWORD»\nENV DB_PASSWORD=$DB_PASSWORD\n' },
+    { name: 'a file that is called so', file, code: 'FROM alpine:3.22\nADD «secret.txt» /root/secret.txt\n' },
     { name: 'an env file with a name', file, code: 'FROM alpine:3.22\nWORKDIR /app\nCOPY «app.env» .\nCOPY start.sh .\n' },
     { name: 'an env file', file, code: 'FROM node:22\nCOPY package.json «.env» ./\n', says: "'.env' is copied into the image" },
     {

@@ -20,7 +20,7 @@ testRule(devServer, {
       files: {
         'app.py': flask('if __name__ == "__main__":\n    «app.run»(host="0.0.0.0", debug=True)\n'),
         'requirements.txt': 'flask==3.1.2\n',
-        Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY app.py .\nUSER nobody\nENTRYPOINT ["python"]\nCMD ["-u", "app.py"]\n',
+        Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY app.py .\nUSER nobody\nENTRYPOINT ["python"]\nCMD ["-u", "/app/app.py"]\n',
       },
       severity: 'error',
       says: 'The image starts this file',

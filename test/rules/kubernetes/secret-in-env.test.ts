@@ -11,6 +11,27 @@ const map = (kind: string, body: string): string => `apiVersion: v1\nkind: ${kin
 testRule(secretInEnv, {
   reports: [
     {
+      name: 'a Secret with a name of its own',
+      file,
+      code: map(
+        'Secret',
+        `data:\n  k8svaultapikey: «${Buffer.from('goat-85057846a8046a25b35f38f3a2649dce').toString('base64')}»\n  username: YWRtaW4=\n`,
+      ),
+    },
+    {
+      name: 'the sign-in of a registry',
+      file,
+      code: map(
+        'Secret',
+        `data:\n  .dockerconfigjson: «${Buffer.from(`{"auths":{"registry.shop.io":{"auth":"${packed}"}}}`).toString('base64')}»\n`,
+      ),
+    },
+    {
+      name: 'a word that signs tokens',
+      file,
+      code: deployment(`${web}env:\n  - name: JWT_SECRET\n    value: «crapi»`),
+    },
+    {
       name: 'a name that nobody knows, and a value that says what it is',
       file,
       code: deployment(`${web}env:\n  - name: SECRET_BLAH\n    value: «secretsquirrels»`),
@@ -45,6 +66,14 @@ testRule(secretInEnv, {
     },
   ],
   accepts: [
+    {
+      name: 'what a Secret keeps besides',
+      file,
+      code: map(
+        'Secret',
+        'stringData:\n  host: db.shop.example\n  url: https://shop.example/a8046a25b35f38f3a2649dce85057846\n  image-digest: a8046a25b35f38f3a2649dce85057846\n  client-id: 3f2b8c1d-aaaa-4b1c-9d2e-000000000000\n',
+      ),
+    },
     {
       name: 'what is about secrets',
       file,
