@@ -31,6 +31,11 @@ export const Accounts = fact<{ readonly part: boolean }>('observability/accounts
 export const AuditTrail = fact<{ readonly by: string; readonly certain: boolean }>('observability/audit-trail');
 
 /** A log that is written to a file; stands at what opens it. */
-export const LogFile = fact<{ readonly by: string; readonly rotates: 'yes' | 'no' | 'unknown' }>('observability/log-file');
+export const LogFile = fact<{
+  readonly by: string;
+  readonly rotates: 'yes' | 'no' | 'unknown';
+  /** What is rotated away is compressed. */
+  readonly compresses: boolean;
+}>('observability/log-file');
 /** Configuration of a program that rotates logs. */
-export const LogRotation = fact<{ readonly by: string }>('observability/log-rotation');
+export const LogRotation = fact<{ readonly by: string; readonly compresses: boolean }>('observability/log-rotation');

@@ -88,6 +88,7 @@ export const observability: Section = {
       standard: 'more',
       applies: ['file-logs', 'compose'],
       rules: ['observability/no-log-rotation'],
+      concerning: { 'observability/no-log-rotation': 'compressed' },
       targets: [
         { name: 'max_bytes', words: 'size of a log file', example: 10485760, unit: 'bytes', meets: 'at-most' },
         { name: 'backup_count', words: 'log files kept beside the current one', example: 5, unit: 'files', meets: 'at-least' },

@@ -251,6 +251,10 @@ const OPENED: readonly {
   { by: 'logging.file', at: /^logging\.file(?:\.name|\.path)?\s{0,4}=\s{0,4}\S/m, rotates: 'yes' },
 ];
 
+/** Options that have old files packed; Spring Boot packs them by itself. */
+const COMPRESSES =
+  /\bcompression\s{0,4}=\s{0,4}["']\w|\bzippedArchive["']?\s{0,4}:\s{0,4}true|\bcompress["']?\s{0,4}[:=]\s{0,4}(?:true|["'`]gzip)|\bCompress\s{0,4}:\s{0,4}true|<(?:fileNamePattern|FilePattern)>[^<\n]{0,200}\.(?:gz|zip)|\bfilePattern=["'][^"'\n]{0,200}\.(?:gz|zip)|^logging\.file(?:\.name|\.path)?\s{0,4}=/m;
+
 export const logFiles = detector({
   framework: 'Log files',
   format: 'text',
@@ -268,7 +272,8 @@ export const logFiles = detector({
     });
     // One that rotates is what a plain one beside it is chosen instead of.
     const rotating = found.find(({ rotates }) => rotates === 'yes');
-    for (const { by, rotates, span } of rotating ? [rotating] : found.slice(0, 1)) yield LogFile({ span }, { by, rotates });
+    for (const { by, rotates, span } of rotating ? [rotating] : found.slice(0, 1))
+      yield LogFile({ span }, { by, rotates, compresses: COMPRESSES.test(document.text) });
   },
 });
 
@@ -278,8 +283,8 @@ export const logRotation = detector({
   files: /(?:^|\/)(?:[\w.-]{0,40}logrotate[\w.-]{0,40}|logrotate\.d\/[^/]{1,80})$/i,
   mentions: /\brotate\s+\d|\b(?:daily|weekly|hourly|monthly)\b|\bsize\s+\d/,
 
-  *facts(): Iterable<FactDraft> {
-    yield LogRotation({ span: before(0) }, { by: 'logrotate' });
+  *facts({ document }): Iterable<FactDraft> {
+    yield LogRotation({ span: before(0) }, { by: 'logrotate', compresses: /^\s{0,12}compress\b/m.test(document.text) });
   },
 });
 

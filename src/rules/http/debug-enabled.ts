@@ -1,10 +1,29 @@
+import { ComposeService, ServiceTemplate } from '../../facts/compose.js';
+import { Image } from '../../facts/containers.js';
 import { DebugSwitch } from '../../facts/http.js';
 import type { Document } from '../../model/document.js';
 import type { TextEdit } from '../../model/finding.js';
-import { code, fix, rule } from '../../model/rule.js';
+import { type Scope, code, fix, rule } from '../../model/rule.js';
 import { slice } from '../../model/span.js';
 import { type Value, hasUnknown } from '../../model/value.js';
 import { isMeantToShip, overrides } from './settings-files.js';
+
+/** `context: docker/web` with its Dockerfile. */
+const isBuiltFrom = ({ build }: Pick<NonNullable<(typeof ServiceTemplate)['of']>, 'build'>, path: string): boolean =>
+  build !== undefined && [build.dockerfile, `${build.context}/${build.dockerfile}`].includes(path);
+
+/** An image that only developers' services are built from, beside another one that none of them is. */
+function isForDevelopers(path: string, everywhere: Scope['everywhere']): boolean {
+  const own = everywhere(ServiceTemplate).filter((service) => isBuiltFrom(service, path));
+  const deployed = everywhere(ComposeService).some((service) => service.purpose === 'deployment' && isBuiltFrom(service, path));
+  return (
+    own.length > 0 &&
+    !deployed &&
+    everywhere(Image).some(
+      (image) => image.path !== path && !everywhere(ServiceTemplate).some((service) => isBuiltFrom(service, image.path)),
+    )
+  );
+}
 
 export const debugEnabled = rule({
   id: 'http/debug-enabled',
@@ -31,13 +50,17 @@ export const debugEnabled = rule({
   ],
   security: 7.5,
   about: DebugSwitch,
-  reads: [DebugSwitch],
+  reads: [DebugSwitch, ComposeService, ServiceTemplate, Image],
   // What developers run at home is there to be debugged.
   roles: ['production'],
 
-  *check(debug, { document, facts, problem, evidence, unknown }) {
+  *check(debug, { document, facts, everywhere, problem, evidence, unknown, exempt }) {
     const { setting, framework, on, local } = debug;
     const word = onBy(on);
+    if (document.format === 'dockerfile' && isForDevelopers(document.path, everywhere)) {
+      yield exempt;
+      return;
+    }
     const overridden =
       !isMeantToShip(debug.uri) && facts(DebugSwitch).some((other) => overrides(other, debug) && onBy(other.on) === undefined);
     if (word === undefined) {

@@ -1,6 +1,9 @@
 import { LogFile, LogRotation } from '../../facts/observability.js';
 import { code, rule } from '../../model/rule.js';
 
+/** What an item asks for that is about old files, too. */
+const PACKED = 'compressed';
+
 export const noLogRotation = rule({
   id: 'observability/no-log-rotation',
   shape: 'absent',
@@ -15,12 +18,13 @@ export const noLogRotation = rule({
   reads: [LogRotation],
 
   *check(file, { everywhere, problem, evidence, unknown }) {
-    const { by, rotates } = file;
+    const { by, rotates, compresses } = file;
+    const also = (packed: boolean): string | undefined => (packed ? PACKED : undefined);
     const [rotation] = everywhere(LogRotation);
-    if (rotates === 'yes') yield evidence(file, `${by} rotates it`);
-    else if (rotation) yield evidence(rotation, rotation.by);
+    if (rotates === 'yes') yield evidence(file, `${by} rotates it`, also(compresses));
+    else if (rotation) yield evidence(rotation, rotation.by, also(rotation.compresses));
     else if (rotates === 'unknown') yield unknown(file);
-    else yield problem({ at: file, words: { by }, subject: by });
+    else yield problem({ at: file, words: { by }, subject: by, concerns: PACKED });
   },
 
   examples: [

@@ -7,6 +7,13 @@ const django = (rest: string) => `ROOT_URLCONF = "shop.urls"\n${rest}`;
 testRule(debugEnabled, {
   reports: [
     {
+      name: 'the only image, which developers build, too',
+      files: {
+        'docker/web/Dockerfile': 'FROM node:22\nENV NODE_ENV=«development»\nCMD ["node", "server.js"]\n',
+        'docker-compose.dev.yml': 'services:\n  web:\n    build: { context: docker/web, dockerfile: Dockerfile }\n',
+      },
+    },
+    {
       name: 'a default that is on',
       file: 'shop/settings.py',
       code: `import environ\nenv = environ.Env()\n${django('DEBUG = env.bool("DEBUG", default=«True»)\n')}`,
@@ -193,5 +200,15 @@ testRule(debugEnabled, {
       code: 'from fastapi import FastAPI\nfrom .config import settings\napp = FastAPI(debug=settings.debug)\n',
     },
     { name: 'a variable in an image', file: 'Dockerfile', code: 'FROM node:20\nARG MODE\nENV NODE_ENV=$MODE\nCMD ["node", "server.js"]\n' },
+  ],
+  exempts: [
+    {
+      name: 'an image that only developers build',
+      files: {
+        'docker/web/Dockerfile': 'FROM node:22\nENV NODE_ENV=development\nCMD ["node", "server.js"]\n',
+        'docker/web-prod/Dockerfile': 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n',
+        'docker-compose.dev.yml': 'services:\n  web:\n    build: { context: docker/web, dockerfile: Dockerfile }\n    ports: ["80:80"]\n',
+      },
+    },
   ],
 });
