@@ -551,7 +551,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What was kept, a tree told of the edits: ready for the next text. */
 function edited(kept: Kept, text: string, edits: readonly Edit[]): Kept {
-  if (kept.is === 'tree') tellOf(edits, kept.tree, text);
+  if (kept.is === 'tree') {
+    tellOf(edits, kept.tree, text);
+    for (const { span, text: inserted } of edits) kept.mirror.edited({ ...span, length: inserted.length });
+  }
   return kept;
 }
 

@@ -1,8 +1,7 @@
-import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import type { Document } from '../model/document.js';
 import { type Span, covers, slice } from '../model/span.js';
 import { type Slot, type Value, text as textValue, unknown } from '../model/value.js';
-import { type Declared, type Language, type Parameter, type Part, type Shape, spanOf } from './language.js';
+import { type Declared, type Language, type Node, type Parameter, type Part, type Root, type Shape, spanOf } from './language.js';
 
 /** A module that the document imports, or one name of it. */
 export interface Import {
@@ -502,7 +501,7 @@ export class CodeSyntax {
   readonly declarations: readonly Declaration[];
   readonly importList: readonly Import[];
   readonly #language: Language;
-  readonly #root: Node;
+  readonly #root: Root;
   readonly #shapes = new Map<number, Shape>();
   readonly #calls: CallEntry[] = [];
   readonly #pairs: Scoped[] = [];
@@ -516,11 +515,11 @@ export class CodeSyntax {
   readonly #targets = new Map<number, string>();
   readonly #assigned: { readonly binding: Binding; readonly scope: Declaration }[] = [];
 
-  constructor(document: Document, language: Language, tree: Tree) {
+  constructor(document: Document, language: Language, root: Root) {
     this.document = document;
     this.language = language.name;
     this.#language = language;
-    this.#root = tree.rootNode;
+    this.#root = root;
     this.module = new Declaration(this, undefined, { start: 0, end: document.text.length }, undefined);
     const declarations = [this.module];
     const imports: Import[] = [];
@@ -619,6 +618,7 @@ export class CodeSyntax {
 
   /** What a node is. Each is asked several times, and each time anew it would cross into WASM a dozen times. */
   #shape(node: Node): Shape {
+    if (node.keeps) return (node.shape ??= this.#language.shape(node));
     let shape = this.#shapes.get(node.id);
     if (!shape) this.#shapes.set(node.id, (shape = this.#language.shape(node)));
     return shape;

@@ -1,5 +1,29 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Span } from '../model/span.js';
+
+/** What is read of a node of a syntax tree: the parser's own, or its copy (`mirror.ts`). */
+export interface Node {
+  readonly id: number;
+  readonly type: string;
+  readonly isNamed: boolean;
+  readonly startIndex: number;
+  readonly endIndex: number;
+  readonly text: string;
+  readonly parent: Node | null;
+  readonly children: readonly (Node | null)[];
+  readonly namedChildren: readonly (Node | null)[];
+  readonly previousNamedSibling: Node | null;
+  childForFieldName(name: string): Node | null;
+  childrenForFieldName(name: string): readonly (Node | null)[];
+  /** Whether it stays, with what is known of it, as long as its text does. */
+  readonly keeps?: boolean;
+  shape?: Shape | undefined;
+}
+
+/** The node of a whole document. */
+export interface Root extends Node {
+  namedDescendantForIndex(start: number, end: number): Node | null;
+  descendantsOfType(types: string[]): readonly (Node | null)[];
+}
 
 /** An argument of a call, an item of a list, an entry of a map: with a name where the code gives one. */
 export interface Part {

@@ -10,6 +10,7 @@ import { go } from './languages/go.js';
 import { java } from './languages/java.js';
 import { javascript } from './languages/javascript.js';
 import { python } from './languages/python.js';
+import { Mirror } from './mirror.js';
 import { type NginxSyntax, parseNginx } from './nginx.js';
 import { type PropertiesSyntax, parseProperties } from './properties.js';
 import { type ShellSyntax, parseShell } from './shell.js';
@@ -54,7 +55,8 @@ export function grammarsOf(format: Format): readonly Grammar[] {
 }
 
 /** What is kept of an open document, so that its next text is read faster: the tree, or what its pieces say. */
-export type Kept = { readonly is: 'tree'; readonly tree: Tree } | { readonly is: 'pieces'; readonly pieces: YamlPieces };
+export type Kept =
+  { readonly is: 'tree'; readonly tree: Tree; readonly mirror: Mirror } | { readonly is: 'pieces'; readonly pieces: YamlPieces };
 
 export const forget = (kept: Kept | undefined): void => {
   if (kept?.is === 'tree') kept.tree.delete();
@@ -81,8 +83,16 @@ export function parse(document: Document, grammars: Grammars, previous?: Kept): 
     case 'java': {
       const code = CODE[format];
       if (!code) throw new Error(`No grammar for ${format}.`);
-      const tree = grammars.parse(code.grammar, document.text, previous?.is === 'tree' ? previous.tree : undefined);
-      return { syntax: new CodeSyntax(document, code.language, tree), kept: { is: 'tree', tree }, free: () => tree.delete() };
+      const before = previous?.is === 'tree' ? previous : undefined;
+      const tree = grammars.parse(code.grammar, document.text, before?.tree);
+      const mirror = before?.mirror ?? new Mirror(tree.language);
+      // Copied when somebody begins to type: most documents are only looked at.
+      const root = before && mirror.update(before.tree, tree, document.text);
+      return {
+        syntax: new CodeSyntax(document, code.language, root ?? tree.rootNode),
+        kept: { is: 'tree', tree, mirror },
+        free: () => tree.delete(),
+      };
     }
     case 'dockerfile':
       return plain(parseDockerfile(document, grammars));

@@ -494,4 +494,3 @@ function add(into: Map<Node, Span[]>, node: Node, hole: Span): void {
 
 const isNode = (candidate: unknown): candidate is Alias | Scalar | YAMLMap | YAMLSeq =>
   isScalar(candidate) || isMap(candidate) || isSeq(candidate) || isAlias(candidate);
-

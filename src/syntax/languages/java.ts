@@ -1,7 +1,7 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import {
   type Declared,
   type Language,
+  type Node,
   type Parameter,
   type Part,
   type Shape,

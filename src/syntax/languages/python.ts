@@ -1,7 +1,7 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import {
   type Declared,
   type Language,
+  type Node,
   type Parameter,
   type Part,
   type Shape,
@@ -234,7 +234,7 @@ function* declares(node: Node): Iterable<Declared> {
         {
           ...(isFunction ? { parameters: () => parametersOf(node) } : { bases: () => named(field(node, 'superclasses')) }),
           decorators: () => decorators(node),
-          async: () => node.child(0)?.type === 'async',
+          async: () => node.children[0]?.type === 'async',
         },
       );
       return;
