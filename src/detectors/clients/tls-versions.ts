@@ -1,235 +1,155 @@
-import { TlsChoice } from '../../facts/tls.js';
-import type { Document, Role } from '../../model/document.js';
+import { TlsChoice, type Rewording } from '../../facts/tls.js';
 import type { FactDraft } from '../../model/fact.js';
-import type { Span } from '../../model/span.js';
-import { isBrokenCipher, isOldCipher } from '../../model/tls-strength.js';
-import { withoutComments } from '../../syntax/comments.js';
+import { type Span, slice } from '../../model/span.js';
+import type { CodeSyntax, Expression } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { opensslChoice, opensslVersion } from '../proxies/tls.js';
 
-const MAY_SHIP: readonly Role[] = ['production', 'development'];
-const VERSIONS = ['SSL 2', 'SSL 3', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'];
+const choice = (at: Span, setting: string, name: string, safe?: Rewording): FactDraft =>
+  TlsChoice({ span: at }, { setting, of: 'versions', accepted: [{ name, at }], open: false, safe });
 
-interface Way {
-  /** The last group is the version, or the list of them. */
-  readonly at: RegExp;
-  /** What is accepted: from this version on, this one alone, or those that are listed. */
-  readonly means: 'least' | 'only' | 'list';
-  readonly setting: string | ((written: string) => string);
-  /** What stands where the version does when it is safe. */
-  readonly becomes: ((written: string) => string | undefined) | undefined;
+const instead = (source: string, span: Span, words: string, becomes: string): Rewording | undefined =>
+  slice(source, span).split(words).length === 2
+    ? { words, becomes, edits: [{ span, text: slice(source, span).replace(words, becomes) }] }
+    : undefined;
+
+/** The list of ciphers that a text literal is; what is put together at run time is not known. */
+function* ciphers(code: CodeSyntax, expression: Expression, setting: string): Iterable<FactDraft> {
+  const { value } = expression;
+  if (value.kind !== 'text' || value.uri !== undefined || !/^[A-Z0-9!@:+\-_,= ]{2,2000}$/.test(value.text)) return;
+  yield TlsChoice({ span: expression.span }, { setting, of: 'ciphers', ...opensslChoice(value.text, value.span, code.document.text) });
 }
 
-/** A version as languages spell it: `TLSv1`, `TLSv1_1`, `VersionTLS10`, `SSLv3_method`. */
-const versionOf = (word: string): string | undefined => {
-  const plain = word.replace(/_?method$/i, '').replace(/^(?:VERSION_?|Version)/, '');
-  return /^SSL30$/i.test(plain) ? 'SSL 3' : opensslVersion(plain.replace(/_/g, '.').replace(/^(TLS|SSL)(\d)(\d)$/i, '$1v$2.$3'));
-};
-
-function* chosen(document: Document, ways: readonly Way[]): Iterable<FactDraft> {
-  const text = withoutComments(document);
-  for (const { at, means, setting, becomes } of ways)
-    for (const match of text.matchAll(at)) {
-      const said = match.at(-1);
-      if (said === undefined) continue;
-      const start = match.index + match[0].lastIndexOf(said);
-      const span = { start, end: start + said.length };
-      const accepted = means === 'list' ? listed(said, start) : named(said, span, means);
-      if (accepted.length === 0) continue;
-      const safe = becomes?.(said);
-      yield TlsChoice(
-        { span },
-        {
-          setting: typeof setting === 'string' ? setting : setting(said),
-          of: 'versions',
-          accepted,
-          open: false,
-          safe: safe === undefined ? undefined : { words: said, becomes: safe, edits: [{ span, text: safe }] },
-        },
-      );
-    }
+/** One version, named by a constant: `ssl.PROTOCOL_TLSv1`, `SSL.SSLv3_METHOD`, `ssl.TLSVersion.TLSv1_1`; those that negotiate are none. */
+function pythonVersion({ text }: Expression): string | undefined {
+  const [, word] =
+    /^(?:\w{1,30}\.){0,2}(?:PROTOCOL_|TLSVersion\.)(SSLv[23]|TLSv1(?:_[0-3])?)$/.exec(text) ??
+    /^(?:\w{1,30}\.)?(SSLv[23]|TLSv1(?:_[0-3])?)_METHOD$/.exec(text) ??
+    [];
+  return word === undefined ? undefined : opensslVersion(word.replace('_', '.'));
 }
 
-type Accepted = readonly { readonly name: string; readonly at: Span }[];
-
-function named(said: string, at: Span, means: 'least' | 'only'): Accepted {
-  const version = versionOf(said);
-  if (version === undefined) return [];
-  return (means === 'only' ? [version] : VERSIONS.slice(VERSIONS.indexOf(version))).map((name) => ({ name, at }));
-}
-
-const listed = (said: string, start: number): Accepted =>
-  [...said.matchAll(/(?:TLS|SSL)v\d(?:\.\d)?/g)].flatMap(({ 0: word, index }) => {
-    const name = versionOf(word);
-    return name === undefined ? [] : [{ name, at: { start: start + index, end: start + index + word.length } }];
-  });
-
-const PYTHON: readonly Way[] = [
-  // https://docs.python.org/3/library/ssl.html#ssl.PROTOCOL_TLSv1
-  {
-    at: /\b(?:SSLContext|wrap_socket|_create_\w{1,40}context)\([^()\n]{0,80}?\b(?:ssl\.)?PROTOCOL_((?:SSLv[23]|TLSv1(?:_1)?))(?![\w])/g,
-    means: 'only',
-    setting: (version) => `ssl.PROTOCOL_${version}`,
-    becomes: () => 'TLSv1_2',
-  },
-  {
-    at: /\bssl_(?:version|protocol)\s{0,4}[=:]\s{0,4}(?:ssl\.)?PROTOCOL_((?:SSLv[23]|TLSv1(?:_1)?))(?![\w])/g,
-    means: 'only',
-    setting: (version) => `ssl.PROTOCOL_${version}`,
-    becomes: () => 'TLSv1_2',
-  },
-  {
-    at: /\bminimum_version\s{0,4}=\s{0,4}(?:ssl\.)?TLSVersion\.((?:SSLv3|TLSv1(?:_[1-3])?))(?![\w])/g,
-    means: 'least',
-    setting: 'minimum_version',
-    becomes: () => 'TLSv1_2',
-  },
-  // https://www.pyopenssl.org/en/stable/api/ssl.html
-  {
-    at: /\bContext\(\s{0,10}(?:OpenSSL\.)?SSL\.((?:SSLv[23]|TLSv1(?:_1)?))_METHOD\b/g,
-    means: 'only',
-    setting: (version) => `SSL.${version}_METHOD`,
-    becomes: () => 'TLSv1_2',
-  },
-];
-
+/** https://docs.python.org/3/library/ssl.html#protocol-versions, https://www.pyopenssl.org/en/latest/api/ssl.html */
 export const pythonTlsVersions = detector({
-  framework: 'Python ssl',
-  format: 'text',
-  files: /\.py$/,
-  roles: MAY_SHIP,
-  mentions: /PROTOCOL_(?:SSLv|TLSv1)|TLSVersion\.|SSL\.(?:SSLv|TLSv1)/,
-  facts: ({ document }) => chosen(document, PYTHON),
+  framework: 'ssl',
+  format: 'python',
+  mentions: /\bPROTOCOL_(?:SSLv[23]|TLSv1)|TLSVersion\.(?:SSLv3|TLSv1)|(?:SSLv[23]|TLSv1(?:_1)?)_METHOD|\.set_ciphers\(/,
+
+  *facts(python): Iterable<FactDraft> {
+    const source = python.document.text;
+    for (const call of python.calls('*')) {
+      for (const argument of call.args) {
+        const version = call.method === 'append' ? undefined : pythonVersion(argument);
+        if (version !== undefined) yield choice(argument.span, `${call.method}(${argument.text})`, version);
+      }
+      if (call.method === 'set_ciphers' && call.args[0]) yield* ciphers(python, call.args[0], 'set_ciphers');
+    }
+    for (const { name, expression, by } of python.namedValues()) {
+      if (!/(?:ssl_?version|tls_?version|minimum_version|protocol|ssl_?protocol|version)$/i.test(name) || by === 'entry') continue;
+      const version = pythonVersion(expression);
+      if (version === undefined) continue;
+      const last = name.slice(name.lastIndexOf('.') + 1);
+      const [, word = ''] = /TLSVersion\.(\w+)$/.exec(expression.text) ?? [];
+      yield choice(expression.span, last, version, word === '' ? undefined : instead(source, expression.span, word, 'TLSv1_2'));
+    }
+  },
 });
 
-const GO: readonly Way[] = [
-  // https://pkg.go.dev/crypto/tls#Config
-  {
-    at: /\bMinVersion\s{0,8}(?::|=)\s{0,8}\w{1,20}\.(Version(?:SSL30|TLS1[0-3]))\b/g,
-    means: 'least',
-    setting: 'MinVersion',
-    becomes: () => 'VersionTLS12',
-  },
-];
+/** https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions */
+export const javascriptTlsVersions = detector({
+  framework: 'Node.js TLS',
+  format: 'javascript',
+  mentions: /\b(?:min|max)Version["']?\s{0,4}[:=]\s{0,4}["'`]|\bsecureProtocol\b|DEFAULT_MIN_VERSION|\bciphers["']?\s{0,4}[:=]/,
 
+  *facts(javascript): Iterable<FactDraft> {
+    const source = javascript.document.text;
+    const speaksTls = /\b(?:tls|https|http2|SecureContext|createServer)\b/.test(source);
+    for (const { name, expression, by } of javascript.namedValues()) {
+      if (by !== 'entry' && by !== 'assignment') continue;
+      const last = name.slice(name.lastIndexOf('.') + 1);
+      const { value, span } = expression;
+      if (
+        /^(?:minVersion|maxVersion|DEFAULT_MIN_VERSION|DEFAULT_MAX_VERSION)$/.test(last) &&
+        value.kind === 'text' &&
+        value.uri === undefined
+      ) {
+        const version = /^(?:TLSv1(?:\.[0-3])?|SSLv3)$/.test(value.text) ? opensslVersion(value.text) : undefined;
+        const least = /min/i.test(last);
+        if (version !== undefined) yield choice(span, last, version, least ? instead(source, span, value.text, 'TLSv1.2') : undefined);
+      } else if (last === 'secureProtocol' && value.kind === 'text' && value.uri === undefined) {
+        const [, word] = /^(SSLv[23]|TLSv1(?:_[12])?)(?:_(?:client|server))?_method$/.exec(value.text) ?? [];
+        const version = word === undefined ? undefined : opensslVersion(word.replace('_', '.'));
+        if (version !== undefined) yield choice(span, last, version, instead(source, span, value.text, 'TLSv1_2_method'));
+      } else if (last === 'ciphers' && speaksTls) yield* ciphers(javascript, expression, last);
+    }
+  },
+});
+
+/** https://pkg.go.dev/crypto/tls#Config */
 export const goTlsVersions = detector({
-  framework: 'Go crypto/tls',
-  format: 'text',
-  files: /\.go$/,
-  roles: MAY_SHIP,
-  mentions: /MinVersion|CipherSuites/,
+  framework: 'crypto/tls',
+  format: 'go',
+  mentions: /\btls\.(?:VersionSSL30|VersionTLS1[01]|TLS_\w{0,40}(?:RC4|3DES))/,
 
-  *facts({ document }): Iterable<FactDraft> {
-    yield* chosen(document, GO);
-    const text = withoutComments(document);
-    for (const { 0: whole, index } of text.matchAll(/\bCipherSuites\s{0,8}(?::|=)\s{0,8}\[\]uint16\{[^{}]{0,4000}\}/g)) {
-      const accepted = [...whole.matchAll(/\btls\.(TLS_\w{1,80})/g)].map(({ 1: name = '', index: at, 0: { length } }) => ({
-        name,
-        at: { start: index + at, end: index + at + length },
-      }));
-      if (accepted.some(({ name }) => isBrokenCipher(name) || isOldCipher(name)))
-        yield TlsChoice(
-          { span: { start: index, end: index + 'CipherSuites'.length } },
-          { setting: 'CipherSuites', of: 'ciphers', accepted, open: false, safe: undefined },
-        );
+  *facts(go): Iterable<FactDraft> {
+    const source = go.document.text;
+    for (const call of go.calls('*')) {
+      if (!call.constructs || call.name !== 'crypto/tls.Config') continue;
+      for (const setting of ['MinVersion', 'MaxVersion']) {
+        const entry = call.entry(setting);
+        if (entry) yield* goVersion(source, setting, entry.expression);
+      }
+      const suites = call.entry('CipherSuites')?.expression;
+      if (suites) yield* goCiphers(suites);
     }
+    for (const { name, expression, by } of go.namedValues())
+      if (by === 'assignment' && /\.(?:Min|Max)Version$/.test(name))
+        yield* goVersion(source, name.slice(name.lastIndexOf('.') + 1), expression);
   },
 });
 
-const SCRIPT: readonly Way[] = [
-  // https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions
-  {
-    at: /\bsecureProtocol["']?\s{0,4}:\s{0,4}["']((?:SSLv[23]|TLSv1(?:_1)?)_(?:client_|server_)?method)["']/g,
-    means: 'only',
-    setting: (written) => `secureProtocol: '${written}'`,
-    becomes: () => 'TLSv1_2_method',
-  },
-  {
-    at: /\bminVersion["']?\s{0,4}:\s{0,4}["'](TLSv1(?:\.[1-3])?)["']/g,
-    means: 'least',
-    setting: 'minVersion',
-    becomes: () => 'TLSv1.2',
-  },
-  {
-    at: /\bDEFAULT_MIN_VERSION\s{0,4}=\s{0,4}["'](TLSv1(?:\.[1-3])?)["']/g,
-    means: 'least',
-    setting: 'tls.DEFAULT_MIN_VERSION',
-    becomes: () => 'TLSv1.2',
-  },
-];
+function* goVersion(source: string, setting: string, { text, span }: Expression): Iterable<FactDraft> {
+  const [, word] = /^\w{0,30}\.?(Version(?:SSL30|TLS1[0-3]))$/.exec(text) ?? [];
+  const version = word === undefined ? undefined : word === 'VersionSSL30' ? 'SSL 3' : opensslVersion(word);
+  if (word !== undefined && version !== undefined)
+    yield choice(span, setting, version, setting === 'MinVersion' ? instead(source, span, word, 'VersionTLS12') : undefined);
+}
 
-export const scriptTlsVersions = detector({
-  framework: 'Node.js tls',
-  format: 'text',
-  files: /\.[cm]?[jt]sx?$/,
-  roles: MAY_SHIP,
-  mentions: /secureProtocol|minVersion["']?\s{0,4}:\s{0,4}["']TLSv|DEFAULT_MIN_VERSION|\bciphers["']?\s{0,4}:\s{0,4}["'][A-Z!]/,
+function* goCiphers({ span, items }: Expression): Iterable<FactDraft> {
+  const accepted = items.flatMap((item) => {
+    const [, name] = /\.?(TLS_\w{1,80})$/.exec(item.text) ?? [];
+    return name === undefined ? [] : [{ name, at: item.span }];
+  });
+  if (accepted.length > 0)
+    yield TlsChoice({ span }, { setting: 'CipherSuites', of: 'ciphers', accepted, open: accepted.length < items.length, safe: undefined });
+}
 
-  *facts({ document }): Iterable<FactDraft> {
-    yield* chosen(document, SCRIPT);
-    const text = withoutComments(document);
-    for (const match of text.matchAll(/\bciphers["']?\s{0,4}:\s{0,4}(["'])([A-Z0-9!+:@=_-]{3,2000})\1/g)) {
-      const list = match[2] ?? '';
-      const start = match.index + match[0].lastIndexOf(list);
-      const span = { start: match.index, end: match.index + match[0].length };
-      yield TlsChoice(
-        { span },
-        { setting: 'ciphers', of: 'ciphers', ...opensslChoice(list, { start, end: start + list.length }, document.text) },
-      );
-    }
-  },
-});
-
-const JAVA: readonly Way[] = [
-  // https://docs.oracle.com/en/java/javase/21/docs/specs/security/standard-names.html#sslcontext-algorithms: 'SSL' stands for all that are on.
-  {
-    at: /\bSSLContext\.getInstance\(\s{0,10}"((?:SSLv[23]|TLSv1(?:\.1)?))"/g,
-    means: 'only',
-    setting: (version) => `SSLContext.getInstance("${version}")`,
-    becomes: () => 'TLSv1.2',
-  },
-  {
-    at: /\.set(?:Enabled|Include)Protocols\(([^;]{0,300}?)\)\s{0,4};/g,
-    means: 'list',
-    setting: 'setEnabledProtocols',
-    becomes: undefined,
-  },
-];
-
+/** https://docs.oracle.com/en/java/javase/21/docs/specs/security/standard-names.html#sslcontext-algorithms */
 export const javaTlsVersions = detector({
-  framework: 'Java TLS',
-  format: 'text',
-  files: /\.(?:java|kt)$/,
-  roles: MAY_SHIP,
-  mentions: /SSLContext\.getInstance|(?:Enabled|Include)Protocols\(/,
-  facts: ({ document }) => chosen(document, JAVA),
-});
+  framework: 'JSSE',
+  format: 'java',
+  mentions: /"(?:SSLv[23](?:Hello)?|TLSv1(?:\.1)?)"/,
 
-const SERVERS: readonly Way[] = [
-  // https://docs.spring.io/spring-boot/appendix/application-properties/index.html
-  {
-    at: /^server\.ssl\.enabled-protocols\s{0,4}[=:]\s{0,4}([^\n]{1,120})/gm,
-    means: 'list',
-    setting: 'server.ssl.enabled-protocols',
-    becomes: undefined,
+  *facts(java): Iterable<FactDraft> {
+    for (const call of java.calls('*')) {
+      const context = call.method === 'getInstance' && /SSLContext\.getInstance$/.test(call.name);
+      const list = /^(?:setEnabledProtocols|setProtocols|setSupportedProtocols|includeProtocols|setIncludeProtocols|protocols)$/.test(
+        call.method,
+      );
+      if (!context && !list) continue;
+      const named = [...call.args, ...call.args.flatMap((argument) => argument.items)];
+      for (const argument of context ? call.args.slice(0, 1) : named) {
+        const { value } = argument;
+        if (value.kind !== 'text' || value.uri !== undefined) continue;
+        const version = opensslVersion(value.text);
+        if (version !== undefined)
+          yield choice(
+            argument.span,
+            call.method,
+            version,
+            context ? instead(java.document.text, argument.span, value.text, 'TLSv1.2') : undefined,
+          );
+      }
+    }
   },
-  { at: /^[ \t]{1,12}enabled-protocols\s{0,4}:\s{0,4}([^\n]{1,120})/gm, means: 'list', setting: 'enabled-protocols', becomes: undefined },
-  // https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-SSL-MIN-PROTOCOL-VERSION
-  {
-    at: /^[ \t]{0,8}ssl_min_protocol_version\s{0,4}=?\s{0,4}'?(TLSv1(?:\.[1-3])?)\b/gm,
-    means: 'least',
-    setting: 'ssl_min_protocol_version',
-    becomes: () => 'TLSv1.2',
-  },
-  // https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/
-  { at: /^[ \t]{0,8}tls-protocols\s{1,4}"?([^"\n]{1,80})/gm, means: 'list', setting: 'tls-protocols', becomes: undefined },
-];
-
-export const serverTlsVersions = detector({
-  framework: 'TLS of servers',
-  format: 'text',
-  files: /\.(?:properties|ya?ml|conf|cnf|ini)$/,
-  roles: ['production'],
-  mentions: /enabled-protocols|ssl_min_protocol_version|tls-protocols/,
-  facts: ({ document }) => chosen(document, SERVERS),
 });
