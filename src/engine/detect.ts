@@ -19,11 +19,13 @@ export interface Analysis {
 /** All detectors of a registry, arranged so that most documents are never parsed. */
 export class Detection {
   readonly #grammars: Grammars;
-  readonly #gates: Gates;
+  readonly #detectors: readonly AnyDetector[];
+  /** Made for the first document. */
+  #gates: Gates | undefined;
 
   constructor(detectors: readonly AnyDetector[], grammars: Grammars) {
     this.#grammars = grammars;
-    this.#gates = new Gates(detectors);
+    this.#detectors = detectors;
   }
 
   /**
@@ -41,7 +43,7 @@ export class Detection {
         failures.push({ framework: detector.framework, message: String(error) });
       }
     };
-    const wanted = this.#gates.open(document);
+    const wanted = (this.#gates ??= new Gates(this.#detectors)).open(document);
     for (const detector of wanted) if (detector.format === 'text') state(detector, { document });
     const structured = wanted.filter(({ format }) => format !== 'text');
     const parsed = structured.length > 0 ? await this.#parse(document, previous) : undefined;

@@ -4,24 +4,11 @@ import { type Literals, literalsOf } from '../detectors/text/literals.js';
 import type { Document } from '../model/document.js';
 import { familyOf } from '../syntax/parse.js';
 
-/** Names that say nothing: a detector that concerns one of them concerns most documents of the format, by its name at least. */
-const ORDINARY: Readonly<Record<DetectorFormat, readonly string[]>> = {
-  python: ['x.py'],
-  javascript: ['x.js', 'x.ts', 'x.tsx'],
-  go: ['x.go'],
-  java: ['x.java'],
-  yaml: ['x.yaml'],
-  json: ['x.json'],
-  toml: ['x.toml'],
-  properties: ['x.properties'],
-  dotenv: ['.env'],
-  dockerfile: ['Dockerfile'],
-  shell: ['x.sh'],
-  nginx: ['nginx.conf'],
-  text: ['x.md', 'x.html', 'x.sql', 'x.vue'],
-};
-
-const FORMATS = Object.keys(ORDINARY) as readonly DetectorFormat[];
+/** Names that say nothing: a detector that concerns one of them concerns most documents of a format, by its name at least. */
+const ORDINARY = [
+  ...['x.py', 'x.js', 'x.ts', 'x.tsx', 'x.go', 'x.java', 'x.yaml', 'x.json', 'x.toml', 'x.properties'],
+  ...['.env', 'Dockerfile', 'x.sh', 'nginx.conf', 'x.md', 'x.html', 'x.sql', 'x.vue'],
+];
 
 /** A detector with what has to stand in a text for it. */
 interface Gate {
@@ -33,10 +20,9 @@ interface Gate {
   readonly keywords: readonly Keyword[];
   /** What has to stand in the path. */
   readonly names: readonly Keyword[];
+  /** How it is found out first whether a document concerns it. */
+  readonly told: 'by text' | 'by name' | 'by itself';
 }
-
-/** How it is found out whether a detector concerns documents of a format. */
-type Way = 'none' | 'by text' | 'by name' | 'alone';
 
 type Verdict = 'open' | 'shut';
 
@@ -47,7 +33,8 @@ type Verdict = 'open' | 'shut';
  */
 export class Gates {
   readonly #gates: readonly Gate[];
-  readonly #ways = new Map<DetectorFormat, readonly Way[]>();
+  readonly #reading = new Map<DetectorFormat, readonly boolean[]>();
+  // Of all formats at once: most of what stands in a text is asked for by detectors of every format.
   readonly #byText: Search;
   readonly #byName: Search;
   /** Of the document at hand. */
@@ -56,24 +43,24 @@ export class Gates {
   constructor(detectors: readonly AnyDetector[]) {
     this.#gates = detectors.map(gateOf);
     this.#verdicts = detectors.map(() => undefined);
-    // Of all formats at once: most of what stands in a text is asked for by detectors of every format.
-    this.#byText = new Search(this.#gates.map((gate, i) => (this.#isFound(i, 'by text') ? gate.keywords : [])));
-    this.#byName = new Search(this.#gates.map((gate, i) => (this.#isFound(i, 'by name') ? gate.names : [])));
+    this.#byText = new Search(this.#gates.map(({ told, keywords }) => (told === 'by text' ? keywords : [])));
+    this.#byName = new Search(this.#gates.map(({ told, names }) => (told === 'by name' ? names : [])));
   }
 
   /** The detectors that the document concerns, in their own order. */
   open(document: Document): readonly AnyDetector[] {
     const verdicts = this.#verdicts.fill(undefined);
-    const ways = this.#waysOf(familyOf(document.format));
+    const reading = this.#readingOf(familyOf(document.format));
     this.#byText.each(document.text, (gate, at) => {
-      if (verdicts[gate] === undefined && ways[gate] === 'by text') verdicts[gate] = this.#verdict(gate, document, at);
+      if (verdicts[gate] === undefined && reading[gate]) verdicts[gate] = this.#verdict(gate, document, at);
     });
     this.#byName.each(document.path, (gate) => {
-      if (verdicts[gate] === undefined && ways[gate] === 'by name') verdicts[gate] = this.#verdict(gate, document);
+      if (verdicts[gate] === undefined && reading[gate]) verdicts[gate] = this.#verdict(gate, document);
     });
     const open: AnyDetector[] = [];
-    this.#gates.forEach(({ detector }, gate) => {
-      if ((ways[gate] === 'alone' ? this.#verdict(gate, document) : verdicts[gate]) === 'open') open.push(detector);
+    this.#gates.forEach(({ detector, told }, gate) => {
+      if (told === 'by itself' && reading[gate]) verdicts[gate] = this.#verdict(gate, document);
+      if (verdicts[gate] === 'open') open.push(detector);
     });
     return open;
   }
@@ -86,22 +73,13 @@ export class Gates {
     return (gate.detector.worthParsing?.(document) ?? true) ? 'open' : 'shut';
   }
 
-  /** In documents of any format. */
-  #isFound(gate: number, way: Way): boolean {
-    return FORMATS.some((format) => this.#waysOf(format)[gate] === way);
+  /** Which detectors read a format: its own, and those of every text. */
+  #readingOf(family: DetectorFormat): readonly boolean[] {
+    let reading = this.#reading.get(family);
+    if (!reading)
+      this.#reading.set(family, (reading = this.#gates.map(({ detector: { format } }) => format === family || format === 'text')));
+    return reading;
   }
-
-  #waysOf(format: DetectorFormat): readonly Way[] {
-    let ways = this.#ways.get(format);
-    if (!ways) this.#ways.set(format, (ways = this.#gates.map((gate) => wayOf(gate, format))));
-    return ways;
-  }
-}
-
-function wayOf({ detector: { format, files }, keywords, names }: Gate, of: DetectorFormat): Way {
-  if (format !== of && format !== 'text') return 'none';
-  if (keywords.length > 0 && (!files || ORDINARY[of].some((name) => files.test(name)))) return 'by text';
-  return names.length > 0 ? 'by name' : 'alone';
 }
 
 /** The keywords of several gates, searched at once. Compiled at its first use. */
@@ -157,21 +135,26 @@ function mentioned({ detector: { mentions }, keywords }: Gate, text: string): bo
 }
 
 function gateOf(detector: AnyDetector): Gate {
-  const { mentions, files } = detector;
+  const { files } = detector;
+  const wanted = wantedBy(detector);
+  const common = !files || ORDINARY.some((name) => files.test(name));
+  if (common && wanted.keywords.length > 0) return { detector, ...wanted, names: [], told: 'by text' };
   const names = files ? keywordsOf(files, literalsOf(files)) : [];
-  if (mentions === undefined) return { detector, mentions, there: false, keywords: [], names };
+  return { detector, ...wanted, names, told: names.length > 0 ? 'by name' : 'by itself' };
+}
+
+function wantedBy({ mentions }: AnyDetector): Pick<Gate, 'mentions' | 'there' | 'keywords'> {
+  if (mentions === undefined) return { mentions, there: false, keywords: [] };
   if (!(mentions instanceof RegExp)) {
     const keywords = mentions.map((mention) => (typeof mention === 'string' ? { text: mention, exact: true, startsWord: false } : mention));
-    return { detector, mentions: undefined, there: false, keywords, names };
+    return { mentions: undefined, there: false, keywords };
   }
   const literals = literalsOf(mentions);
   const there = literals?.leading ?? false;
   return {
-    detector,
     mentions: there ? new RegExp(mentions.source, `${mentions.flags}y`) : mentions,
     there,
     keywords: keywordsOf(mentions, literals),
-    names,
   };
 }
 

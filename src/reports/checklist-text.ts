@@ -1,4 +1,5 @@
 import type { Assessment, Blocker, ItemState, ItemStatus, RoleState, SectionState } from '../model/checklist.js';
+import { grouped } from '../model/grouped.js';
 import type { Place } from '../model/span.js';
 import { Documents, type Report, type WorkspaceReport } from './report.js';
 import { PLAIN, type Style, columnsOf, printable, wrap } from './terminal.js';
@@ -25,7 +26,7 @@ const VERDICT: Readonly<Record<Assessment['verdict'], string>> = {
   stale: 'signed, and no longer valid',
 };
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 const colourOf = (style: Style, status: ItemStatus): ((text: string) => string) => {
   if (status === 'failing') return style.red;
@@ -53,7 +54,7 @@ function* checklist(workspace: WorkspaceReport, assessment: Assessment, style: S
 /** The team's own checklists, and what is said about their lines. */
 function* ownLists({ imported = [], findings, pathOf }: WorkspaceReport, style: Style): Iterable<string> {
   for (const { path, counts } of imported) {
-    yield spread(style.bold(path), path, `${counts.checked.toLocaleString('en-US')} of ${counts.items.toLocaleString('en-US')} checked`);
+    yield spread(style.bold(path), path, `${grouped(counts.checked)} of ${grouped(counts.items)} checked`);
     for (const { message } of findings.filter(({ rule, at }) => rule.startsWith('checklist/claim-') && pathOf(at.uri) === path))
       yield* bullet('!', message, style.yellow);
     yield '';

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../model/finding.js';
+import { grouped } from '../model/grouped.js';
 import { Documents, type Report, type WorkspaceReport, inOrder, openFindings, shownPath } from './report.js';
 import { PLAIN, type Style, excerpt, printable, wrap } from './terminal.js';
 
@@ -8,7 +9,7 @@ const INDENT = '     ';
 const colourOf = (style: Style, severity: Severity): ((text: string) => string) =>
   severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.blue;
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 /** Findings for people at a terminal: by file, each with its line and the words underlined, 80 columns wide. */
 export function* textReport({ workspaces }: Report, style: Style = PLAIN): Iterable<string> {
@@ -67,7 +68,7 @@ function* summary(workspaces: readonly WorkspaceReport[], style: Style): Iterabl
     workspace.findings.flatMap(({ fingerprint }) => workspace.settled.get(fingerprint) ?? []),
   );
   const baselined = settled.filter(({ by }) => by === 'baseline').length;
-  const looked = `${plural(read, 'file')} read${skipped ? `, ${skipped.toLocaleString('en-US')} skipped` : ''}${suppressed ? `, ${plural(suppressed, 'finding')} silenced by comments` : ''}${settled.length > baselined ? `, ${plural(settled.length - baselined, 'finding')} answered by records` : ''}${baselined ? `, ${plural(baselined, 'finding')} in the baseline` : ''}`;
+  const looked = `${plural(read, 'file')} read${skipped ? `, ${grouped(skipped)} skipped` : ''}${suppressed ? `, ${plural(suppressed, 'finding')} silenced by comments` : ''}${settled.length > baselined ? `, ${plural(settled.length - baselined, 'finding')} answered by records` : ''}${baselined ? `, ${plural(baselined, 'finding')} in the baseline` : ''}`;
   const verdict = findings.length
     ? `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(findings.length - errors - warnings, 'note')} in ${plural(files, 'file')}.`
     : 'Nothing found.';
