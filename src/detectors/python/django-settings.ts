@@ -106,6 +106,9 @@ function anyOrigin({ expression, span, name }: NamedValue): Value {
   const { value } = expression;
   const list = name === 'CORS_ORIGIN_ALLOW_ALL' ? 'CORS_ORIGIN_WHITELIST' : 'CORS_ALLOWED_ORIGINS';
   if (isOn(value)) return { kind: 'text', text: '*', span: value.span, slot: { span, before: `${list} = `, after: '' } };
+  // On where nothing is set.
+  if (value.kind === 'env' && value.fallback && isOn(value.fallback))
+    return { ...value, fallback: { kind: 'text', text: '*', span: value.fallback.span } };
   return { kind: 'unknown', span: value.span };
 }
 

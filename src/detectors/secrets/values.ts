@@ -101,7 +101,7 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   // What a key falls back on is its value, whatever it says: everybody who reads the code has it.
   const certain = where.certain === true || (where.fallback === true && (name.use === 'signs' || name.use === 'encrypts'));
   if (certain && where.account?.toLowerCase() !== text.toLowerCase() && !name.vague && !/[\u0000-\u001f]/.test(text))
-    return whateverItSays(text, name);
+    return whateverItSays(text, name, where.fallback === true);
   // Sentences, labels, and everything in other alphabets than those of keyboards.
 
   if (/[\s\u0000-\u001f]|[^\u0000-\u00ff]/.test(text)) return isPhrase(text, name, where) ? 'placeholder' : undefined;
@@ -137,10 +137,12 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
 }
 
 /** The strength of a text that is known to be used as a credential: words are what anybody reads. */
-function whateverItSays(text: string, name: CredentialName): Strength | undefined {
+function whateverItSays(text: string, name: CredentialName, fallback: boolean): Strength | undefined {
   const plain = text.toLowerCase().replace(/[-_. ]+/g, '');
-  if (HASH.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || CONSTANT_NAME.test(text) || PUBLIC.test(text) || text.length > 200)
-    return undefined;
+  // A variable does not fall back on another one's name, unless that says what to do about it.
+  const isName =
+    CONSTANT_NAME.test(text) && !(fallback && /INSECURE|CHANGE|REPLACE|DEFAULT|UNSAFE|EXAMPLE/.test(text) && text !== name.variable);
+  if (HASH.test(text) || ADDRESS.test(text) || FILE_NAME.test(text) || isName || PUBLIC.test(text) || text.length > 200) return undefined;
   if (DURATION.test(text)) return undefined;
   if (SETTINGS.has(text.toLowerCase()) && !COMMON.has(plain)) return undefined;
   if (COMMON.has(plain) || isRun(plain)) return 'guessable';

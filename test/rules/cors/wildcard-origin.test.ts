@@ -18,6 +18,11 @@ const settings = (fields: string): string => `from pydantic_settings import Base
 testRule(wildcardOrigin, {
   reports: [
     {
+      name: 'a switch of Django that is on where nothing is set',
+      file: 'shop/settings.py',
+      code: "import environ\nenv = environ.Env()\nINSTALLED_APPS = ['corsheaders']\nROOT_URLCONF = 'shop.urls'\nCORS_ALLOW_ALL_ORIGINS = env.bool('CORS_ALL', default=«True»)\n",
+    },
+    {
       name: 'a field of settings in another module',
       files: {
         'app/main.py': fastapi('app.add_middleware(CORSMiddleware, allow_origins=settings.BACKEND_CORS_ORIGINS)'),
@@ -363,6 +368,11 @@ testRule(wildcardOrigin, {
     },
   ],
   unknown: [
+    {
+      name: 'a switch of Django that is off where nothing is set',
+      file: 'shop/settings.py',
+      code: "import environ\nenv = environ.Env()\nINSTALLED_APPS = ['corsheaders']\nROOT_URLCONF = 'shop.urls'\nCORS_ALLOW_ALL_ORIGINS = env.bool('CORS_ALL', default=False)\n",
+    },
     {
       name: 'a star that a function of one’s own is asked for',
       file: 'src/cors.ts',

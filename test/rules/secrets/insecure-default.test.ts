@@ -7,6 +7,11 @@ const insecure = ['django', 'insecure', '4k2x9q'].join('-');
 testRule(insecureDefault, {
   reports: [
     {
+      name: 'a default in capitals that says what it is',
+      file: 'settings.py',
+      code: "import os\nSECRET_KEY = os.getenv('SECRET_KEY', «'INSECURE_STANDARD_KEY_SET_IN_ENV'»)\n",
+    },
+    {
       name: 'a default of what is taken apart',
       file: 'config.ts',
       code: `const { JWT_SECRET = «'secret'», PORT = 3000 } = process.env;\n`,
@@ -205,6 +210,11 @@ testRule(insecureDefault, {
     },
   ],
   accepts: [
+    {
+      name: 'the name of another variable',
+      file: 'settings.py',
+      code: "import os\nSECRET_KEY = os.getenv('SECRET_KEY', 'APP_SECRET_KEY')\n",
+    },
     { name: 'a variable that is taken apart', file: 'config.ts', code: "const { JWT_SECRET, LOG_LEVEL = 'secret' } = process.env;\n" },
     {
       name: 'a variable that is asked for',
