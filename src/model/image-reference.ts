@@ -51,13 +51,13 @@ export const familiarName = ({ registry, repository }: ImageReference): string =
 const NAMED_RELEASES = /(?:^|\/)(?:debian|ubuntu|buildpack-deps)$/;
 /** Words that say which flavour or channel an image is, and no version. */
 const MOVING =
-  /^(?:alpine|slim|bookworm|bullseye|buster|trixie|jammy|noble|focal|debian|ubuntu|distroless|minimal|fat|full|lite|base|runtime|stable|mainline|edge|main|master|nightly|dev|develop|next|beta|canary|rolling|current|lts|release|production|prod|nonroot|debug|perl|fpm|apache|cli|jdk|jre|management)$/i;
+  /^(?:alpine|slim|bookworm|bullseye|buster|trixie|jammy|noble|focal|debian|ubuntu|distroless|minimal|fat|full|lite|runtime|stable|mainline|current|lts|release|production|prod|nonroot|debug|perl|fpm|apache|cli|jdk|jre|management|(?:edge|main|master|nightly|dev|develop|next|beta|canary|rolling|base)\d{0,2})$/i;
 
 /** `node:alpine`, `nginx:stable-alpine`, `caddy:alpine`: each part names a flavour or a channel; whatever is newest of it comes. */
 const isMoving = (repository: string, tag: string): boolean =>
   NAMED_RELEASES.test(repository)
     ? /^(?:stable|testing|unstable|sid|rolling|devel)(?:-|$)/.test(tag)
-    : tag.split('-').every((part) => MOVING.test(part));
+    : tag.split('-').every((part) => MOVING.test(part)) || /(?:^|[-_.])latest(?:$|[-_.])/.test(tag);
 
 /** Whether the tag is one that moves with every release, or none. `undefined` where only the build knows. */
 export function isPinned({ name, repository, tag, digest }: ImageReference): boolean | undefined {

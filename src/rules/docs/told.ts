@@ -68,7 +68,7 @@ export function told({ everywhere }: Pick<Scope, 'everywhere'>, topic: Topic): T
   const wide = headings.filter(
     ({ path, level, text }) => isWide(topic, path) && level <= 3 && !(FOR_DEVELOPERS.test(path) && /^getting started$/i.test(text)),
   );
-  const heading = wide.find((each) => tells(each) && !(topic === 'architecture' && LISTING.test(each.text)));
+  const heading = wide.find((each) => tells(each) && !(topic === 'architecture' && (LISTING.test(each.text) || DECISION.test(each.path))));
   const passage = passages.find(({ certain }) => certain);
   const proof = paper
     ? { at: paper, note: paper.path }

@@ -5,6 +5,9 @@ import { type AnyRule, code, rule, suggestion } from '../../model/rule.js';
 import { LOOKERS, folderName, languageName, largest, lookedAt } from './looked-at.js';
 import { type Strictness, settingsOf, strictnessOf } from './strictness.js';
 
+/** What most of the code has, the code has. */
+const MOST = 0.8;
+
 export const noTypeChecker: AnyRule = rule({
   id: 'quality/no-type-checker',
   shape: 'absent',
@@ -44,7 +47,8 @@ export const noTypeChecker: AnyRule = rule({
             else loose.set(settings.uri, { strictness, files });
           } else if (!seen.has(settings.uri)) {
             seen.add(settings.uri);
-            yield is === 'strict' ? evidence(at, "'strict' is on") : unknown(at);
+            // Beside many files of JavaScript, it reads some of the code.
+            yield is === 'strict' && use.typed >= MOST * use.files ? evidence(at, "'strict' is on") : unknown(at);
           }
         }
       }

@@ -24,6 +24,8 @@ testRule(unpinnedImage, {
   unknown: [
     { name: 'a service that is built here', file, code: 'services:\n  web:\n    build: .\n    image: shop\n' },
     { name: 'a channel', file, code: 'services:\n  web:\n    image: nginx:stable\n' },
+    { name: 'the latest of a flavour', file, code: 'services:\n  web:\n    image: ghcr.io/umami/umami:postgresql-latest\n' },
+    { name: 'a channel of a major version', file, code: 'services:\n  web:\n    image: shop/web:nightly2\n' },
     { name: 'a flavour', file, code: 'services:\n  web:\n    image: caddy:alpine\n' },
     { name: 'a variable', file, code: 'services:\n  web:\n    image: shop:${TAG}\n' },
   ],

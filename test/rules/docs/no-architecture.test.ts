@@ -67,6 +67,14 @@ ${WORDS}`,
       }),
     },
     {
+      name: 'a list of decisions',
+      files: having({
+        'docs/adr/README.md': `# Architecture Decision Records
+
+${WORDS}`,
+      }),
+    },
+    {
       name: 'decisions only',
       files: having({
         'docs/adr/0001-use-postgres.md': `# Use PostgreSQL

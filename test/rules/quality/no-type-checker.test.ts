@@ -133,6 +133,17 @@ testRule(noTypeChecker, {
     },
   ],
   unknown: [
+    {
+      name: 'a little TypeScript beside much JavaScript',
+      files: {
+        'package.json': packageJson,
+        'tsconfig.json': '{ "compilerOptions": { "strict": true } }\n',
+        'src/types.ts': 'export const a: number = 1;\n',
+        'src/a.js': 'export const a = 1;\n',
+        'src/b.js': 'export const b = 1;\n',
+        'src/c.js': 'export const c = 1;\n',
+      },
+    },
     { name: 'mypy that is only installed', files: { 'pyproject.toml': `${manifest}\n[dependency-groups]\ndev = ["mypy"]\n`, ...python } },
     { name: 'TypeScript without settings', files: { 'package.json': packageJson, ...script } },
     {
