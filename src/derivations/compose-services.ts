@@ -54,7 +54,8 @@ export const composeServices: Derivation = {
           file.role !== 'production' ||
           (lone && elsewhere) ||
           // Whatever else is here is for tests, or for one developer.
-          (!included.has(file.path) &&
+          (above.length === 0 &&
+            !included.has(file.path) &&
             all.some(isForDevelopment) &&
             here.every((other) => other === file || other.role !== 'production')) ||
           (file === base && above.length === 0 && all.some(isForDevelopment) && here.some((other) => replaces(other, base, services)));

@@ -6,6 +6,13 @@ const file = 'compose.yaml';
 testRule(noRestartPolicy, {
   reports: [
     {
+      name: 'a base that an overlay in a folder below completes, whatever it mounts',
+      files: {
+        'docker-compose.yml': 'services:\n  «web»:\n    build: .\n    volumes: [".:/app"]\n  db:\n    image: postgres:17\n    restart: always\n',
+        'docker/docker-compose.prod.yml': 'services:\n  web:\n    volumes: ["media:/media"]\n',
+      },
+    },
+    {
       name: 'a service',
       file,
       code: 'services:\n  «web»:\n    image: shop:1.4\n    ports: ["80:80"]\n',
@@ -39,6 +46,13 @@ testRule(noRestartPolicy, {
     },
   ],
   accepts: [
+    {
+      name: 'a base that only developers take, beside a file for tests',
+      files: {
+        'docker-compose.yml': 'services:\n  web:\n    build: .\n    volumes: [".:/app"]\n',
+        'docker-compose.ci.yml': 'services:\n  web:\n    environment: { CI: "1" }\n',
+      },
+    },
     { name: 'a policy', file, code: 'services:\n  web:\n    image: shop:1.4\n    restart: always\n' },
     {
       name: 'a policy of Swarm',
