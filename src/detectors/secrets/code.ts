@@ -6,6 +6,7 @@ import { type Span, slice } from '../../model/span.js';
 import type { TextValue, Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code.js';
 import { detector } from '../detector.js';
+import { decodeBase64 } from '../text/checksums.js';
 import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTestAid, isTranslation } from './documents.js';
 import { type NamedLiteral, stated } from './literals.js';
 import { type CredentialName, NAME_HINT, credentialName, isForBrowsers, namesCredential, wordsOf } from './names.js';
@@ -363,7 +364,8 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     for (const { 0: match, index } of text.matchAll(before)) {
       const title = credentialName(name);
       const given = title && givenAt(code, index + match.length);
-      if (given) yield { ...literal(code, /^\w+/.exec(match)?.[0] ?? name, title, given, { login: true }), taken: true };
+      if (!given || signsNobodyIn(given.literal.text, title)) continue;
+      yield { ...literal(code, /^\w+/.exec(match)?.[0] ?? name, title, given, { login: true }), taken: true };
     }
   for (const { 1: setter = '', 0: match, index } of text.matchAll(SETTER)) {
     const name = credentialName(setter.replace(/^(?:set|with|add)_?(?=[A-Z_])/, ''));
@@ -373,6 +375,13 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const given = only && givenBy(code, only);
     if (given) yield { ...literal(code, setter, name, given, {}), taken: true };
   }
+}
+
+/** `Bearer your-token-here` shows how a header is written; `Basic` with a name and no password is what a public client sends. */
+function signsNobodyIn(text: string, name: CredentialName): boolean {
+  const [, scheme = '', sent = ''] = /^(\w{1,20})[ ]+(\S{1,400})$/.exec(text) ?? [];
+  if (/^Basic$/i.test(scheme) && decodeBase64(sent)?.endsWith(':') === true) return true;
+  return scheme !== '' && strengthOf(text, name, { login: true }) === 'placeholder';
 }
 
 /** Variables of the environment, and where the text begins that stands for one that is not set. */

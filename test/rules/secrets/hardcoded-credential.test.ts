@@ -149,6 +149,11 @@ testRule(hardcodedCredential, {
   ],
   accepts: [
     {
+      name: 'a public client, which has no password',
+      file: 'launch.js',
+      code: `const headers = { Authorization: 'Basic ${Buffer.from('browser:').toString('base64')}' };\n`,
+    },
+    {
       name: 'another call of that name',
       file: 'db.py',
       code: 'import socketio\n\nclient = socketio.Client()\nclient.connect("http://localhost", "headers", "polling7X")\n',

@@ -211,6 +211,11 @@ testRule(insecureDefault, {
   ],
   accepts: [
     {
+      name: 'a header that shows how it is written',
+      file: 'export.js',
+      code: "const headers = { Authorization: 'Bearer your-token-here' };\n",
+    },
+    {
       name: 'the name of another variable',
       file: 'settings.py',
       code: "import os\nSECRET_KEY = os.getenv('SECRET_KEY', 'APP_SECRET_KEY')\n",
