@@ -1,6 +1,7 @@
 import type { Document } from '../model/document.js';
 import type { TextEdit } from '../model/finding.js';
 import { type Span, before } from '../model/span.js';
+import { addImport } from './imports.js';
 
 /** Writes a probe's route in the way of one framework. */
 interface Writer {
@@ -66,6 +67,25 @@ export function addReadyRoute(document: Document, creation: Span, framework: str
 /** Adds `GET /health` behind the statement that creates an application; undefined where that is no plain assignment. */
 export const addHealthRoute = (document: Document, creation: Span, framework: string): readonly TextEdit[] | undefined =>
   added(document, creation, WRITERS[framework]);
+
+/** The middleware that a framework brings itself, so that no package has to be added. https://fastapi.tiangolo.com/advanced/middleware/#gzipmiddleware */
+const COMPRESSING: Readonly<Record<string, { readonly module: string; readonly writer: Writer }>> = Object.fromEntries(
+  ['FastAPI', 'Starlette'].map((framework) => [
+    framework,
+    {
+      module: `${framework.toLowerCase()}.middleware.gzip`,
+      writer: { lines: (app) => [`${app}.add_middleware(GZipMiddleware, minimum_size=1000)`], gap: [0, 0], takes: 'GZipMiddleware' },
+    },
+  ]),
+);
+
+/** Compresses the responses of an application, behind the statement that creates it. */
+export function addCompression(document: Document, creation: Span, framework: string): readonly TextEdit[] | undefined {
+  const compressing = COMPRESSING[framework];
+  const line = compressing && added(document, creation, compressing.writer);
+  const taken = compressing && addImport(document, { module: compressing.module, names: ['GZipMiddleware'] });
+  return line && taken && [...taken, ...line];
+}
 
 function added({ text }: Document, creation: Span, writer: Writer | undefined): readonly TextEdit[] | undefined {
   const start = text.lastIndexOf('\n', creation.start - 1) + 1;

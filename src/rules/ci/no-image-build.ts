@@ -1,7 +1,33 @@
 import { Image } from '../../facts/containers.js';
 import { Deed, Pipeline, UnseenWork } from '../../facts/delivery.js';
 import { Workspace } from '../../facts/project.js';
-import { code, rule } from '../../model/rule.js';
+import { code, rule, suggestion } from '../../model/rule.js';
+import { newWorkflow } from './pipelines.js';
+
+const WORKFLOW = '.github/workflows/image.yml';
+
+/** A workflow that builds one image, and pushes it nowhere. */
+function building(path: string, context: string): readonly string[] {
+  const usual = path === (context === '' ? 'Dockerfile' : `${context}/Dockerfile`);
+  return [
+    'name: image',
+    '',
+    'on:',
+    '  push:',
+    '    branches: [main]',
+    '  pull_request:',
+    '',
+    'permissions:',
+    '  contents: read',
+    '',
+    'jobs:',
+    '  image:',
+    '    runs-on: ubuntu-latest',
+    '    steps:',
+    '      - uses: actions/checkout@v4',
+    `      - run: docker build ${usual ? '' : `--file ${path} `}${context === '' ? '.' : context}`,
+  ];
+}
 
 export const noImageBuild = rule({
   id: 'ci/no-image-build',
@@ -18,7 +44,7 @@ export const noImageBuild = rule({
   about: Image,
   reads: [Image, Deed, Pipeline, UnseenWork, Workspace],
 
-  *check(image, { everywhere, problem, evidence, unknown }) {
+  *check(image, { document, everywhere, problem, evidence, unknown }) {
     const { path, uri, services } = image;
     // A file whose stages ship one by one is one file.
     if (everywhere(Image).find((other) => other.uri === uri)?.span.start !== image.span.start) {
@@ -38,7 +64,17 @@ export const noImageBuild = rule({
     const unseen = everywhere(UnseenWork).filter(({ mayDo }) => mayDo === 'anything' || mayDo.includes('builds an image'));
     if (pipelines.length === 0 || everywhere(Workspace).some(({ part }) => part)) yield unknown(image);
     else if (open.length > 0 || unseen.length > 0) yield unknown(open[0] ?? unseen[0] ?? image);
-    else yield problem({ at: { span: image.baseSpan }, say: builds.length > 0 ? 'others' : 'none', words: { path }, subject: path });
+    else {
+      const inGitHub = pipelines.some(({ tool }) => tool === 'GitHub Actions') && !pipelines.some((pipeline) => pipeline.path === WORKFLOW);
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      yield problem({
+        at: { span: image.baseSpan },
+        say: builds.length > 0 ? 'others' : 'none',
+        words: { path },
+        subject: path,
+        fixes: inGitHub ? suggestion(`Add '${WORKFLOW}'`, newWorkflow(document, 'image', building(path, image.contexts[0] ?? folder))) : [],
+      });
+    }
   },
 
   examples: [

@@ -1,7 +1,8 @@
+import { addCompression } from '../../edits/routes.js';
 import { Dependency } from '../../facts/project.js';
 import { Service } from '../../facts/service.js';
 import { Compression } from '../../facts/upkeep.js';
-import { code, rule } from '../../model/rule.js';
+import { code, rule, suggestion } from '../../model/rule.js';
 
 const PACKAGES =
   /^(?:brotli-asgi|flask-compress|django-compression-middleware|compression|@fastify\/compress|koa-compress|shrink-ray(?:-current)?|express-static-gzip|github\.com\/(?:gin-contrib\/gzip|nytimes\/gziphandler))$/;
@@ -19,7 +20,7 @@ export const noCompression = rule({
   about: Service,
   reads: [Compression, Dependency],
 
-  *check(service, { facts, everywhere, problem, evidence, unknown }) {
+  *check(service, { document, facts, everywhere, problem, evidence, unknown }) {
     const own = facts(Compression);
     const on = own.find(({ state }) => state === 'on');
     const off = own.find(({ state }) => state === 'off');
@@ -31,7 +32,15 @@ export const noCompression = rule({
     else if (!off && service.frameworks.every((framework) => framework === 'Next.js'))
       yield evidence(service, 'Next.js compresses by itself');
     else if (elsewhere || asked) yield unknown(elsewhere ?? asked ?? service);
-    else yield problem({ at: off ?? service, words: { framework: service.frameworks[0] ?? 'web' }, subject: service.folder });
+    else {
+      const [framework = 'web'] = service.frameworks;
+      yield problem({
+        at: off ?? service,
+        words: { framework },
+        subject: service.folder,
+        fixes: off ? [] : suggestion("Add 'GZipMiddleware' to this application", addCompression(document, service.span, framework)),
+      });
+    }
   },
 
   examples: [

@@ -9,10 +9,21 @@ const MARKED_DOCKERFILE = DOCKERFILE.replace('python:3.13-slim', '«python:3.13-
 testRule(noImageBuild, {
   reports: [
     {
+      name: 'one beside a workflow of that name',
+      files: { Dockerfile: MARKED_DOCKERFILE, '.github/workflows/image.yml': run('pytest') },
+      fixed: null,
+    },
+    {
+      name: 'one whose pipelines are of another kind',
+      files: { Dockerfile: MARKED_DOCKERFILE, '.gitlab-ci.yml': 'test:\n  script: pytest\n' },
+      fixed: null,
+    },
+    {
       name: 'a Dockerfile that no job builds',
       files: { Dockerfile: MARKED_DOCKERFILE, [file]: run('pytest') },
       severity: 'info',
       says: "No pipeline builds 'Dockerfile'",
+      fix: "Add '.github/workflows/image.yml'",
     },
     {
       name: 'the one of two that no job builds',

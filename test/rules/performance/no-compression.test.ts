@@ -8,8 +8,22 @@ const NODE_MARKED = NODE.replace('= express()', '= «express()»');
 
 testRule(noCompression, {
   reports: [
-    { name: 'an application without any', file: 'main.py', code: MARKED },
-    { name: 'Express', file: 'server.js', code: NODE_MARKED },
+    {
+      name: 'an application without any',
+      file: 'main.py',
+      code: MARKED,
+      fix: "Add 'GZipMiddleware' to this application",
+      fixed:
+        'from fastapi import FastAPI\nfrom fastapi.middleware.gzip import GZipMiddleware\n\napp = FastAPI()\napp.add_middleware(GZipMiddleware, minimum_size=1000)\n',
+    },
+    {
+      name: 'an application in a function, with CRLF',
+      file: 'main.py',
+      code: 'from fastapi import FastAPI\r\n\r\n\r\ndef create():\r\n    app = «FastAPI»(\r\n        title="shop",\r\n    )\r\n    return app\r\n',
+      fixed:
+        'from fastapi import FastAPI\r\nfrom fastapi.middleware.gzip import GZipMiddleware\r\n\r\n\r\ndef create():\r\n    app = FastAPI(\r\n        title="shop",\r\n    )\r\n    app.add_middleware(GZipMiddleware, minimum_size=1000)\r\n    return app\r\n',
+    },
+    { name: 'Express, which needs a package for it', file: 'server.js', code: NODE_MARKED, fixed: null },
     {
       name: 'nginx that passes on',
       files: {
