@@ -1,12 +1,14 @@
+import { Dependency } from '../facts/project.js';
 import { Entrance, PagesServed, ProxyFile, ProxyServer } from '../facts/proxy.js';
 import { Service } from '../facts/service.js';
 import type { Derivation } from '../model/derivation.js';
+import { folderOf } from '../model/document.js';
 import type { FactDraft } from '../model/fact.js';
 
 /** Where strangers' requests arrive first: proxies of the workspace that pass them on, else each application. */
 export const entrances: Derivation = {
   gives: Entrance,
-  from: [Service, ProxyServer, ProxyFile, PagesServed],
+  from: [Service, ProxyServer, ProxyFile, PagesServed, Dependency],
 
   *derive({ facts, pathOf, roleOf }): Iterable<FactDraft> {
     const services = facts(Service);
@@ -31,7 +33,12 @@ export const entrances: Derivation = {
       });
       return;
     }
-    for (const service of services)
+    const gateways = new Set(
+      facts(Dependency).flatMap(({ name, runtime, uri }) => (runtime && GATEWAY.test(name) ? [folderOf(pathOf(uri))] : [])),
+    );
+    const isBehind = (folder: string): boolean =>
+      !gateways.has(folder) && [...gateways].some((gateway) => gateway !== '' && isWithin(folder, folderOf(gateway)));
+    for (const service of services.filter(({ folder }) => !isBehind(folder)))
       yield Entrance(service, {
         by: 'application',
         name: service.frameworks[0] ?? 'web',
@@ -45,6 +52,11 @@ export const entrances: Derivation = {
       });
   },
 };
+
+/** What makes an application the gateway of those beside it. https://docs.spring.io/spring-cloud-gateway/reference/ */
+const GATEWAY = /^org\.springframework\.cloud:spring-cloud-(?:starter-)?(?:gateway\S{0,40}|netflix-zuul|zuul)$/;
+
+const isWithin = (folder: string, above: string): boolean => above === '' || folder === above || folder.startsWith(`${above}/`);
 
 /** What it lets through is said in many places, some of them not in the workspace. */
 const JUST_ROUTES: ReadonlySet<string> = new Set(['Traefik', 'ingress-nginx', 'Gateway API', 'Istio']);

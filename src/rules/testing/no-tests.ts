@@ -48,6 +48,8 @@ export const noTests = rule({
         if (uses.length === 1) yield evidence(shared, `tests of ${language}, in a folder of their own`);
         else yield unknown(use.at);
       } else if (workspace?.part && tests.length === 0) yield unknown(use.at);
+      // `tests/unit/plugins` is about `plugins`, wherever that stands.
+      else if (tests.some(({ folder }) => folder.split('/').includes(use.folder.split('/').at(-1) ?? '/'))) yield unknown(use.at);
       // Part of something that is tested.
       else if (tests.length > 0 && (use.files < SMALL || !use.application || use.serves)) yield unknown(use.at);
       else if (uses.length > 1 && tests.length === 0 && use.files < SMALL && (!use.application || use.serves)) yield unknown(use.at);

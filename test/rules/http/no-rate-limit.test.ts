@@ -5,8 +5,22 @@ const fastapi = 'from fastapi import FastAPI\n\napp = FastAPI()\n';
 const flask = 'from flask import Flask\n\napp = Flask(__name__)\n';
 const proxy = (body = ''): string => `server {\n  listen 80;\n  location / {\n    ${body}proxy_pass http://web:8000;\n  }\n}\n`;
 
+const pom = (name: string, needs: string): string =>
+  `<project>\n<artifactId>${name}</artifactId>\n<dependencies><dependency><groupId>org.springframework.cloud</groupId><artifactId>${needs}</artifactId></dependency></dependencies>\n</project>\n`;
+const spring = (name: string): string =>
+  `package shop;\n\nimport org.springframework.boot.SpringApplication;\nimport org.springframework.boot.autoconfigure.SpringBootApplication;\n\n@SpringBootApplication\npublic class ${name} {\n  public static void main(String[] args) {\n    SpringApplication.run(args);\n  }\n}\n`;
+
 testRule(noRateLimit, {
   reports: [
+    {
+      name: 'the gateway, and not what stands behind it',
+      files: {
+        'gateway/pom.xml': pom('gateway', 'spring-cloud-starter-gateway'),
+        'gateway/src/main/java/shop/Gateway.java': spring('«Gateway»'),
+        'orders/pom.xml': pom('orders', 'spring-cloud-starter-config'),
+        'orders/src/main/java/shop/Orders.java': spring('Orders'),
+      },
+    },
     { name: 'an application alone', file: 'main.py', code: 'from fastapi import FastAPI\n\napp = «FastAPI»()\n', severity: 'warning' },
     {
       name: 'a proxy in front of it',

@@ -130,6 +130,16 @@ testRule(noTests, {
   ],
   unknown: [
     {
+      name: 'a part whose tests stand among those of the whole',
+      files: {
+        'pyproject.toml': manifest,
+        ...python,
+        'plugins/pyproject.toml': manifest,
+        ...files('plugins', 6),
+        'tests/unit/plugins/test_plugins.py': pythonTest,
+      },
+    },
+    {
       name: 'tests beside several projects, which could be of any',
       files: {
         'a/pyproject.toml': manifest,
