@@ -87,6 +87,15 @@ testRule(noTests, {
     { name: 'Java without tests', files: { 'pom.xml': `«»${pom}`, ...java }, fixed: null },
   ],
   accepts: [
+    {
+      name: 'a part whose tests stand among those of the whole',
+      files: {
+        'pyproject.toml': manifest,
+        ...python,
+        'plugins/pyproject.toml': manifest,
+        ...files('plugins', 6),
+        'tests/unit/plugins/test_plugins.py': pythonTest,
+      },
     { name: 'pytest', files: { 'pyproject.toml': manifest, 'tests/test_orders.py': pythonTest, ...python } },
     { name: 'a test beside the code', files: { 'pyproject.toml': manifest, 'shop/test_orders.py': pythonTest, ...python } },
     {
@@ -129,15 +138,6 @@ testRule(noTests, {
     },
   ],
   unknown: [
-    {
-      name: 'a part whose tests stand among those of the whole',
-      files: {
-        'pyproject.toml': manifest,
-        ...python,
-        'plugins/pyproject.toml': manifest,
-        ...files('plugins', 6),
-        'tests/unit/plugins/test_plugins.py': pythonTest,
-      },
     },
     {
       name: 'tests beside several projects, which could be of any',
