@@ -1,5 +1,5 @@
 import { ComposeService } from '../facts/compose.js';
-import { Image, ImageStage } from '../facts/containers.js';
+import { Image, ImageBuild, ImageStage } from '../facts/containers.js';
 import { Container } from '../facts/kubernetes.js';
 import { Manifest } from '../facts/project.js';
 import type { Derivation } from '../model/derivation.js';
@@ -15,32 +15,45 @@ type Service = Fact<NonNullable<(typeof ComposeService)['of']>>;
 /** Which stages ship: those that compose files for production name, else the last one; and who runs them. */
 export const images: Derivation = {
   gives: Image,
-  from: [ImageStage, ComposeService, Container, Manifest],
+  from: [ImageStage, ImageBuild, ComposeService, Container, Manifest],
 
   *derive({ facts, pathOf }): Iterable<FactDraft> {
     const services = facts(ComposeService).map((service) => ({ ...service, repository: lastPart(wordsOf(service.image)) }));
     const containers = facts(Container).map((container) => ({ ...container, repository: lastPart(wordsOf(container.image)) }));
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
-    for (const [uri, stages] of groupBy(facts(ImageStage), (stage) => stage.uri)) {
+    const all = groupBy(facts(ImageStage), (stage) => stage.uri);
+    const builds = buildsOf(facts(ImageBuild), new Set([...all.values()].map(([stage]) => stage?.path)));
+    const named = new Set(builds.flatMap(({ names: given }) => given));
+    for (const [uri, stages] of all) {
       // A service that builds the stage for developers is one for developers, whatever its file is called.
       const building = services.filter(
         ({ build, role }) =>
           role === 'production' && build?.dockerfile === stages[0]?.path && (build?.target === undefined || !TOOLING.test(build.target)),
       );
+      const ownBuilds = builds.filter(({ place }) => place.dockerfile === stages[0]?.path);
       for (const stage of shipped(stages, building)) {
         const own = manifests
           .filter(({ folder }) => folder === folderOf(stage.path))
           .flatMap(({ name }) => (name === undefined ? [] : [baseName(name)]));
+        const givenTo = (repository: string | undefined, to: Stage): boolean =>
+          repository !== undefined && ownBuilds.some(({ names: given, target }) => given.includes(repository) && names(target, to, stages));
         const running = services.filter(
           (service) =>
             (building.includes(service) && names(service.build?.target, stage, stages)) ||
-            (stage.last && service.role === 'production' && !service.build && own.includes(service.repository ?? '')),
+            (service.role === 'production' &&
+              !service.build &&
+              ((stage.last && own.includes(service.repository ?? '')) || givenTo(service.repository, stage))),
         );
         const known = new Set(
           [...own, ...running.flatMap(({ repository, name }) => [repository, name])].filter((name) => name !== undefined),
         );
         const owners = ownersOf(stage);
-        const pods = containers.filter(({ repository }) => runs(repository, owners, known));
+        // What somebody builds under a name is that; where nobody says so, names are all that tells.
+        const pods = containers.filter(({ repository }) =>
+          repository !== undefined && named.has(repository) && !known.has(repository)
+            ? givenTo(repository, stage)
+            : runs(repository, owners, known),
+        );
         yield Image(
           { span: stage.span, uri },
           {
@@ -56,13 +69,37 @@ export const images: Derivation = {
               probed: liveness !== undefined || readiness !== undefined,
             })),
             kubernetes: containers.length > 0 && running.length === 0,
-            contexts: [...new Set(running.flatMap(({ build }) => (build ? [build.context] : [])))],
+            contexts: contextsOf(running, ownBuilds),
           },
         );
       }
     }
   },
 };
+
+interface Built {
+  /** The last parts of its names. */
+  readonly names: readonly string[];
+  readonly place: { readonly dockerfile: string; readonly context: string };
+  readonly target: string | undefined;
+}
+
+/** Builds of Dockerfiles that are there, each in the one folder where it can work. */
+const buildsOf = (
+  builds: readonly NonNullable<(typeof ImageBuild)['of']>[],
+  dockerfiles: ReadonlySet<string | undefined>,
+): readonly Built[] =>
+  builds.flatMap(({ names: given, places, target }) => {
+    const place = places.find(({ dockerfile }) => dockerfiles.has(dockerfile));
+    return place ? [{ names: given.map((name) => baseName(name)), place, target }] : [];
+  });
+
+/** Compose says what it is built from; where it does not build it, pipelines that agree do. */
+function contextsOf(running: readonly Service[], builds: readonly Built[]): readonly string[] {
+  const said = new Set(running.flatMap(({ build }) => (build ? [build.context] : [])));
+  const built = new Set(builds.map(({ place }) => place.context));
+  return [...(said.size > 0 || built.size > 1 ? said : built)];
+}
 
 const names = (target: string | undefined, stage: Stage, stages: readonly Stage[]): boolean =>
   target === undefined || !stages.some(({ name }) => name?.toLowerCase() === target.toLowerCase())

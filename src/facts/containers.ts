@@ -236,3 +236,12 @@ export const SecretFile = fact<{ readonly path: string; readonly secret: boolean
 
 /** A `.dockerignore`, or one for a single Dockerfile. */
 export const IgnoreFile = fact<{ readonly path: string }>('container/ignore-file');
+
+/** Something that builds an image and gives it a name: an artifact of Skaffold, a step of a pipeline, a command. Stands at the name. */
+export const ImageBuild = fact<{
+  /** Names without tags; what only the build knows in them is `*`. */
+  readonly names: readonly string[];
+  /** Where the Dockerfile and the context are, relative to the workspace; several where it depends on the folder that somebody starts it in. */
+  readonly places: readonly { readonly dockerfile: string; readonly context: string }[];
+  readonly target: string | undefined;
+}>('container/image-build');
