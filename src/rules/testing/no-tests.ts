@@ -42,14 +42,19 @@ export const noTests = rule({
     }
     // Tests that stand beside all projects, in a folder of their own, may be of any of them.
     const shared = byUse.get(undefined)?.[0];
+    const namesake = ({ folder }: LanguageUse): (typeof tests)[number] | undefined => {
+      const name = folder.split('/').at(-1) ?? '';
+      return name.length > 3 ? tests.find((test) => test.sign !== EMPTY_TEST && test.folder.split('/').includes(name)) : undefined;
+    };
     for (const use of untested) {
       const language = languageName(ecosystem, [use]);
+      const named = namesake(use);
       if (shared) {
         if (uses.length === 1) yield evidence(shared, `tests of ${language}, in a folder of their own`);
         else yield unknown(use.at);
       } else if (workspace?.part && tests.length === 0) yield unknown(use.at);
       // `tests/unit/plugins` is about `plugins`, wherever that stands.
-      else if (tests.some(({ folder }) => folder.split('/').includes(use.folder.split('/').at(-1) ?? '/'))) yield unknown(use.at);
+      else if (named) yield evidence(named, `tests of ${language}, among those of the whole`);
       // Part of something that is tested.
       else if (tests.length > 0 && (use.files < SMALL || !use.application || use.serves)) yield unknown(use.at);
       else if (uses.length > 1 && tests.length === 0 && use.files < SMALL && (!use.application || use.serves)) yield unknown(use.at);

@@ -96,6 +96,7 @@ testRule(noTests, {
         ...files('plugins', 6),
         'tests/unit/plugins/test_plugins.py': pythonTest,
       },
+    },
     { name: 'pytest', files: { 'pyproject.toml': manifest, 'tests/test_orders.py': pythonTest, ...python } },
     { name: 'a test beside the code', files: { 'pyproject.toml': manifest, 'shop/test_orders.py': pythonTest, ...python } },
     {
@@ -138,7 +139,6 @@ testRule(noTests, {
     },
   ],
   unknown: [
-    },
     {
       name: 'tests beside several projects, which could be of any',
       files: {
