@@ -51,7 +51,18 @@ const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
 
 const LEADS_OUT = 'a link that leads out of the workspace';
 
-const isLink = (path: string): boolean => lstatSync(path).isSymbolicLink();
+/** Opens what is no link; undefined for a link. */
+function openItself(path: string): number | undefined {
+  // Windows does not tell when a file is opened.
+  if (!constants.O_NOFOLLOW && lstatSync(path).isSymbolicLink()) return undefined;
+  try {
+    return openSync(path, READ_AT_ONCE | constants.O_NOFOLLOW);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ELOOP' || code === 'EMLINK') return undefined;
+    throw error;
+  }
+}
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
@@ -113,9 +124,12 @@ export class NodeWorkspace implements Workspace {
     if (path === undefined) return { skipped: 'not a file of this machine' };
     let file: number | undefined;
     try {
-      const opened = isLink(path) ? this.#realPath(path) : path;
-      if (opened === undefined) return { skipped: LEADS_OUT };
-      file = openSync(opened, READ_AT_ONCE | constants.O_NOFOLLOW);
+      file = openItself(path);
+      if (file === undefined) {
+        const target = this.#realPath(path);
+        if (target === undefined) return { skipped: LEADS_OUT };
+        file = openSync(target, READ_AT_ONCE | constants.O_NOFOLLOW);
+      }
       const status = fstatSync(file);
       if (!status.isFile()) return { skipped: 'not a file' };
       if (status.size > this.#sizeLimit) return { skipped: `larger than ${sizeOf(this.#sizeLimit)}` };

@@ -38,10 +38,26 @@ export function outlineOf(text: string, markup: Markup): readonly Section[] {
     start = stop + 1;
   }
   const found = [...HEADINGS[markup](lines, text)];
-  return found.map(({ level, span, after }, i) => {
-    const next = found.slice(i + 1).find((other) => other.level <= level);
-    return { level, span, title: plain(slice(text, span)), body: { start: Math.min(after, text.length), end: next?.from ?? text.length } };
-  });
+  const ends = endsOf(found, text.length);
+  return found.map(({ level, span, after }, i) => ({
+    level,
+    span,
+    title: plain(slice(text, span)),
+    body: { start: Math.min(after, text.length), end: ends[i] ?? text.length },
+  }));
+}
+
+/** Where the next heading stands that is not below each. */
+function endsOf(found: readonly Found[], end: number): readonly number[] {
+  const ends: number[] = [];
+  /** The headings behind the one at hand that stand below none of those before them, the nearest last. */
+  const behind: Found[] = [];
+  for (const [i, heading] of [...found.entries()].reverse()) {
+    while ((behind.at(-1)?.level ?? 0) > heading.level) behind.pop();
+    ends[i] = behind.at(-1)?.from ?? end;
+    behind.push(heading);
+  }
+  return ends;
 }
 
 /** Markup of a heading's words taken off: emphasis, code, links, images, HTML, anchors, emoji. */

@@ -79,6 +79,7 @@ function substanceFrom(words: number, commands: number, links: boolean, promise:
 
 /** Two characters of scripts without spaces count as a word. */
 function countWords(line: string): number {
+  if (/^[\0-\x7f]*$/.test(line)) return line.match(/[A-Za-z0-9][\w'./-]*/g)?.length ?? 0;
   const signs = line.match(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g)?.length ?? 0;
   const words = line.match(/[\p{L}\p{N}][\p{L}\p{N}'’./_-]*/gu)?.filter((word) => !/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(word));
   return (words?.length ?? 0) + signs / 2;

@@ -52,11 +52,21 @@ const TOPICS: readonly (readonly [Topic, RegExp, RegExp?])[] = [
   ],
 ];
 
+/** The same few headings stand in most documents of a reference. */
+const known = new Map<string, readonly Topic[]>();
+const MOST_KNOWN = 2_000;
+
 /** What a heading is about. */
-export const topicsOf = (title: string): readonly Topic[] => {
+export function topicsOf(title: string): readonly Topic[] {
   const short = title.slice(0, 160);
-  return TOPICS.flatMap(([topic, about, not]) => (about.test(short) && !not?.test(short) ? [topic] : []));
-};
+  let topics = known.get(short);
+  if (!topics) {
+    topics = TOPICS.flatMap(([topic, about, not]) => (about.test(short) && !not?.test(short) ? [topic] : []));
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(short, topics);
+  }
+  return topics;
+}
 
 /** What a document is about by its file's name, or by the folder that it stands in: `docs/deployment/docker.md`. */
 export function topicsOfPath(path: string): readonly Topic[] {

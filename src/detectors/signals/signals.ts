@@ -3,7 +3,7 @@ import { SIGNAL_WORDS } from '../../generated/signals.js';
 import type { SignalPlace } from '../../model/checklist.js';
 import type { FactDraft } from '../../model/fact.js';
 import { detector } from '../detector.js';
-import { type KeywordSearch, compileKeywords, isWord } from '../text/keywords.js';
+import { type Keyword, type KeywordSearch, compileKeywords, isWord } from '../text/keywords.js';
 import { placesOf } from './places.js';
 
 interface Wanted {
@@ -27,12 +27,22 @@ const COMMENT = /^\s*(?:#|\/\/|\/?\*|--|<!--|;)/;
 
 const compiled = new Map<string, Compiled>();
 
+function partsOf(text: string): { readonly head: string; readonly rest: readonly string[] } {
+  const [head = '', ...rest] = (text.endsWith('*') ? text.slice(0, -1) : text).split(' … ');
+  return { head, rest };
+}
+
+const keywordOf = (text: string): Keyword => ({ text, exact: true, startsWord: isWord(text.charCodeAt(0)) });
+
+/** How signals of any place begin. */
+const HEADS = [...new Set(Object.values(SIGNAL_WORDS).flatMap((texts) => texts.map((text) => partsOf(text).head)))];
+
 function compile(places: readonly SignalPlace[]): Compiled {
   const byHead = new Map<string, Wanted[]>();
   for (const place of places) {
     for (const text of SIGNAL_WORDS[place] ?? []) {
       const open = text.endsWith('*');
-      const [head = '', ...rest] = (open ? text.slice(0, -1) : text).split(' … ');
+      const { head, rest } = partsOf(text);
       const known = byHead.get(head);
       const wanted = { place, text, head, rest, open: open || rest.length > 0 };
       if (known) known.push(wanted);
@@ -41,7 +51,7 @@ function compile(places: readonly SignalPlace[]): Compiled {
   }
   const heads = [...byHead.keys()];
   return {
-    search: compileKeywords(heads.map((text) => ({ text, exact: true, startsWord: isWord(text.charCodeAt(0)) }))),
+    search: compileKeywords(heads.map(keywordOf)),
     wanted: heads.map((head) => byHead.get(head) ?? []),
   };
 }
@@ -61,6 +71,7 @@ const isComment = (text: string, at: number): boolean => COMMENT.test(text.slice
 export const signals = detector({
   framework: 'words of the checklist',
   format: 'text',
+  mentions: HEADS.map(keywordOf),
 
   *facts({ document: { path, format, text } }): Iterable<FactDraft> {
     const places = placesOf(path, format, text);
