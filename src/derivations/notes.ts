@@ -24,10 +24,12 @@ export const notes: Derivation = {
           : `There is no kustomization in '${path}': kustomize ends here with an error. Name a folder that has one.`;
         yield Note({ span: at, uri }, { message, subject: path });
       }
-    const bases = new Map(overlays.map(({ folder, resources, components }) => [folder, [...resources, ...components]]));
+    const bases = new Map(
+      overlays.map(({ folder, resources, components }) => [folder, [...resources, ...components].map(({ path }) => path)]),
+    );
     for (const { folder, resources, components, uri } of overlays.filter((overlay) => ships(overlay.uri)))
       for (const { path, at } of [...resources, ...components])
-        if (path !== undefined && leadsTo(folder, [path], (each) => bases.get(each)?.flatMap((base) => base.path ?? []) ?? []))
+        if (leadsTo(folder, [path], (each) => bases.get(each) ?? []))
           yield Note(
             { span: at, uri },
             { message: `'${path}' leads back here: kustomize ends with an error. Take one of them out.`, subject: path },
