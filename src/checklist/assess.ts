@@ -19,6 +19,7 @@ import type {
 } from '../model/checklist.js';
 import type { Finding, Outcome, RuleId, Severity } from '../model/finding.js';
 import { grouped } from '../model/grouped.js';
+import { alike as sameItems } from './once.js';
 import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../model/signoff.js';
 import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
 import { standingOf } from '../signoff/standing.js';
@@ -66,7 +67,7 @@ export function assess(given: Assessing): Assessment {
   const said = byItem(sections, outcome, split);
   const first = sections.map((section) => ({
     section,
-    items: section.items.map((item) => stateOf(item, said.get(item) ?? nothing(), given, register)),
+    items: section.items.map((item) => asBefore(stateOf(item, said.get(item) ?? nothing(), given, register))),
   }));
   const owned = (role: Role): readonly ItemState[] => {
     const own = new Set(role.owns);
@@ -146,9 +147,11 @@ interface Said {
   readonly suppressed: Finding[];
   readonly evidence: Outcome['evidence'][number][];
   readonly unknown: Outcome['unknown'][number][];
+  /** What shows something else than the item asks for, or a part of it. */
+  readonly beside: Outcome['evidence'][number][];
 }
 
-const nothing = (): Said => ({ findings: [], accepted: [], baselined: [], suppressed: [], evidence: [], unknown: [] });
+const nothing = (): Said => ({ findings: [], accepted: [], baselined: [], suppressed: [], evidence: [], unknown: [], beside: [] });
 
 /** Each thing said is handed to the items of its rule, in one pass. */
 function byItem(sections: readonly Section[], outcome: Outcome, split: Split): ReadonlyMap<Item, Said> {
@@ -167,7 +170,9 @@ function byItem(sections: readonly Section[], outcome: Outcome, split: Split): R
   for (const one of split.accepted) for (const { accepted } of to(one.finding)) accepted.push(one);
   for (const finding of split.baselined) for (const { baselined } of to(finding)) baselined.push(finding);
   for (const finding of outcome.suppressed) for (const { suppressed } of to(finding)) suppressed.push(finding);
-  for (const place of outcome.evidence) for (const { evidence } of to(place)) evidence.push(place);
+  for (const place of outcome.evidence)
+    for (const { mine, only } of byRule.get(place.rule) ?? [])
+      (only === undefined || only === place.concerns ? mine.evidence : mine.beside).push(place);
   // What cannot be told may concern anything.
   for (const place of outcome.unknown) for (const { mine } of byRule.get(place.rule) ?? []) mine.unknown.push(place);
   for (const { rule, at } of split.open.filter(fails)) for (const { unknown } of doubting.get(rule) ?? []) unknown.push({ rule, at });
@@ -224,6 +229,41 @@ function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing
   };
 }
 
+/** What was last said of an item. */
+const states = new WeakMap<Item, ItemState>();
+
+/** The same object as the last time where it says the same: then so does all that was made of it. */
+function asBefore(state: ItemState): ItemState {
+  const before = states.get(state.item);
+  if (before && alike(before, state, ['findings', 'baselined', 'evidence', 'unknown', 'appliesBecause', 'signals'])) return before;
+  states.set(state.item, state);
+  return state;
+}
+
+/** Whether two states hold the same, in lists of things that stay the same objects as in all others. */
+function alike(before: ItemState, now: ItemState, lists: readonly (keyof ItemState)[]): boolean {
+  return (Object.keys(now) as (keyof ItemState)[]).every((key) => {
+    const [a, b] = [before[key], now[key]];
+    if (Object.is(a, b)) return true;
+    if (lists.includes(key)) return sameItems(a as readonly unknown[], b as readonly unknown[]);
+    switch (key) {
+      case 'accepted':
+        return (
+          before.accepted.length === now.accepted.length &&
+          now.accepted.every(({ finding, by }, i) => finding === before.accepted[i]?.finding && by === before.accepted[i].by)
+        );
+      case 'records':
+        return sameItems(before.records.attestations, now.records.attestations) && sameItems(before.records.waivers, now.records.waivers);
+      case 'checked':
+      case 'question':
+      case 'targets':
+        return JSON.stringify(a) === JSON.stringify(b);
+      default:
+        return false;
+    }
+  });
+}
+
 const waiversOfFindings = ({ accepted, findings, baselined }: Said, register: Register): readonly RecordState<Waiver>[] => [
   ...new Set([...accepted.map(({ finding }) => finding), ...findings, ...baselined].flatMap((finding) => register.waiversOf(finding))),
 ];
@@ -274,7 +314,8 @@ const count = (number: number, one: string, many: string): string => (number ===
 
 /** The table of `docs/design.md`, top down, before records are looked at: the first line that fits decides. */
 function decide(item: Item, known: Known, applies: Applicability): Decision {
-  const { findings, accepted, baselined, suppressed, evidence, unknown, coverage, shown, signals, checked, off, advice, aim } = known;
+  const { findings, accepted, baselined, suppressed, evidence, beside, unknown, coverage, shown, signals, checked, off, advice, aim } =
+    known;
   if (applies.state === 'question') return { status: 'not-applicable', reason: 'a question is open' };
   if (applies.state === 'not') return { status: 'not-applicable', reason: notBecause(item, applies) };
   if (findings.some(fails)) return { status: 'failing', reason: undefined };
@@ -308,7 +349,7 @@ function decide(item: Item, known: Known, applies: Applicability): Decision {
   if (shown && aim !== undefined) return attest(aim);
   if (shown) return { status: 'passing', reason: coverage?.words };
   const silenced = suppressed.filter(fails).length;
-  if (evidence.length > 0 && !silenced) return attest('what was found shows a part of it only');
+  if (evidence.length + beside.length > 0 && !silenced) return attest('what was found shows a part of it only');
   return attest(silenced ? `${count(silenced, 'finding is', 'findings are')} silenced by comments` : 'nothing was found that shows it');
 }
 
@@ -432,10 +473,11 @@ function* noticesOf(register: Register, items: readonly ItemState[], split: Spli
   for (const record of register.all) {
     const about = record.record;
     const isWaiver = !isAttestation(about);
-    const who = `The ${isWaiver ? 'waiver' : 'attestation'} by ${nameOf(about.by)}`;
     const { item } = about;
-    const name = item ?? (isWaiver ? `${about.rule ?? about.fingerprint ?? ''}${about.path === undefined ? '' : ` in ${about.path}`}` : '');
     const gone = isWaiver && about.fingerprint !== undefined ? !there.has(about.fingerprint) : item !== undefined && !known.has(item);
+    if (!gone && record.force === 'in-force') continue;
+    const who = `The ${isWaiver ? 'waiver' : 'attestation'} by ${nameOf(about.by)}`;
+    const name = item ?? (isWaiver ? `${about.rule ?? about.fingerprint ?? ''}${about.path === undefined ? '' : ` in ${about.path}`}` : '');
     if (gone) {
       const why = item === undefined ? 'the finding is gone' : 'the checklist has no such item';
       yield { kind: 'orphan', record, message: `${who} speaks of '${name}': ${why}. Remove it.` };

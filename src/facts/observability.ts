@@ -21,7 +21,11 @@ export const LogFormat = fact<{
 }>('observability/log-format');
 
 /** A rule that tells people of trouble. */
-export const AlertRule = fact<{ readonly name: string; readonly certain: boolean }>('observability/alert-rule');
+export const AlertRule = fact<{ readonly name: string; readonly certain: boolean; readonly watches: readonly Watched[] }>(
+  'observability/alert-rule',
+);
+/** What an alert can be about, as far as its name and its expression tell. */
+export type Watched = 'errors' | 'latency' | 'logins' | 'database' | 'disk' | 'memory' | 'backups';
 
 /** Code that signs people in. */
 export const SignIn = fact<{ readonly by: string }>('observability/sign-in');

@@ -111,7 +111,13 @@ describe('the status of an item', () => {
       { findings: [{ ...finding('a/one'), concerns: 'signing' }] },
       'failing',
     ],
-    ['evidence of something else than it concerns', { concerning: { 'a/one': 'signing' } }, { evidence: [evidence('a/one')] }, 'to-attest'],
+    [
+      'evidence of something else than it concerns',
+      { concerning: { 'a/one': 'signing' } },
+      { evidence: [evidence('a/one')] },
+      'to-attest',
+      'a part of it only',
+    ],
     [
       'an assisted item for which nothing bad was found',
       { verify: 'assisted', rules: ['secrets/env-file-tracked'] },

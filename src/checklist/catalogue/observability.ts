@@ -308,6 +308,7 @@ export const observability: Section = {
       standard: 'shown',
       applies: ['service'],
       rules: ['observability/no-alert-rules', 'consistency/metric-unknown'],
+      concerning: { 'observability/no-alert-rules': 'everything' },
       targets: [
         { name: 'error_rate_percent', words: 'error rate that alerts', example: 1, unit: '%', meets: 'at-most' },
         { name: 'error_rate_page', words: 'error rate that pages', example: '0.05 per second over 5 min for 5 min' },

@@ -1,3 +1,4 @@
+import { Image } from '../../facts/containers.js';
 import { RouteDeclaration } from '../../facts/http.js';
 import { ApiReference } from '../../facts/papers.js';
 import { Service, System } from '../../facts/service.js';
@@ -7,6 +8,10 @@ import { PAPERS, told } from './told.js';
 /** Frameworks that are taken for answering programs rather than for pages. */
 const FOR_PROGRAMS = /^(?:FastAPI|Starlette|Litestar|Gin|Echo|Fiber|chi|Gorilla|NestJS|Hono|Fastify|Express|Koa|Spring Boot|Flask|Django)$/;
 const API_PATH = /(?:^|\/)(?:api|rest|graphql|v\d{1,2})(?:\/|$)/i;
+
+/** Folders of Dockerfiles for what stands elsewhere. */
+const FOR_ALL =
+  /^[^/]*$|(?:^|\/)(?:\.?docker|dockerfiles?|containers?|images?|deploy(?:ment)?|build|packaging|ops|infra|ci|scripts?|\.devcontainer)\//i;
 
 const isBelow = (uri: string, folder: string): boolean => decodeURI(uri).includes(`/${folder}/`);
 
@@ -22,7 +27,7 @@ export const noApiReference = rule({
     can be made from it.`,
   references: ['https://spec.openapis.org/oas/latest.html'],
   about: System,
-  reads: [...PAPERS, ApiReference, RouteDeclaration, Service],
+  reads: [...PAPERS, ApiReference, RouteDeclaration, Service, Image],
 
   *check(system, scope) {
     const { proof, hint, empty } = told(scope, 'api');
@@ -33,8 +38,15 @@ export const noApiReference = rule({
     const uncovered = services.filter(
       ({ folder }) => folder !== '' && !references.some(({ uri, certain }) => certain && isBelow(uri, folder)),
     );
+    // Images of services in languages that nobody here reads.
+    const foreign = scope
+      .everywhere(Image)
+      .find(
+        ({ uri, path, server }) =>
+          server !== false && !FOR_ALL.test(path) && !services.some(({ folder }) => folder === '' || isBelow(uri, folder)),
+      );
     const shared = references.some(({ uri, certain }) => certain && !services.some(({ folder }) => folder !== '' && isBelow(uri, folder)));
-    if (reference && (shared || uncovered.length === 0)) yield scope.evidence(reference, reference.by);
+    if (reference && (shared || (uncovered.length === 0 && !foreign))) yield scope.evidence(reference, reference.by);
     else if (proof) yield scope.evidence(proof.at, proof.note);
     else if (hint || references[0] || system.part) yield scope.unknown(hint ?? uncovered[0] ?? references[0] ?? system);
     else if (

@@ -1,6 +1,10 @@
-import { AlertRule, Telemetry } from '../../facts/observability.js';
+import { AlertRule, Telemetry, type Watched } from '../../facts/observability.js';
 import { System } from '../../facts/service.js';
 import { code, rule } from '../../model/rule.js';
+
+/** What the checklist wants to be watched, and what it calls all of it. */
+const ALL: readonly Watched[] = ['errors', 'latency', 'logins', 'database', 'disk', 'memory', 'backups'];
+const EVERYTHING = 'everything';
 
 export const noAlertRules = rule({
   id: 'observability/no-alert-rules',
@@ -23,10 +27,17 @@ export const noAlertRules = rule({
     const rule = rules.find(({ certain }) => certain);
     const count = rules.filter(({ certain }) => certain).length;
     const [metrics] = everywhere(Telemetry, { signal: 'metrics' }).filter(({ started }) => started);
-    if (rule) yield evidence(rule, count === 1 ? rule.name : `${rule.name} and ${String(count - 1)} more`);
+    const watched = new Set(rules.flatMap(({ watches }) => watches));
+    if (rule)
+      yield evidence(
+        rule,
+        count === 1 ? rule.name : `${rule.name} and ${String(count - 1)} more`,
+        ALL.every((each) => watched.has(each)) ? EVERYTHING : undefined,
+      );
     // What is sent to a vendor is watched there; without metrics there is nothing to watch.
     else if (rules[0] || system.part || !metrics || metrics.pushed) yield unknown(rules[0] ?? metrics ?? system);
-    else yield problem({ at: system, words: { tool: metrics.tool }, related: [{ at: metrics, note: 'The metrics' }] });
+    else
+      yield problem({ at: system, words: { tool: metrics.tool }, related: [{ at: metrics, note: 'The metrics' }], concerns: EVERYTHING });
   },
 
   examples: [
