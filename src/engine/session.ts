@@ -129,8 +129,11 @@ export class Session {
   readonly #neighbours: Neighbours;
   /** Fingerprints are the same at every keystroke. */
   readonly #digests = new Map<string, string>();
+  readonly #sha = (text: string): string => this.#workspace.digest(text);
   readonly #ran: ReadonlySet<string>;
   readonly #rules: ReadonlyMap<string, AnyRule>;
+  /** What the checklist needs to know of a rule, under these settings. */
+  readonly #traits = new Map<RuleId, RuleTraits | undefined>();
   #settings: Settings;
   #generation = 0;
   #readings = 0;
@@ -188,6 +191,7 @@ export class Session {
 
   set settings(settings: Settings) {
     this.#settings = settings;
+    this.#traits.clear();
     this.#generation += 1;
   }
 
@@ -306,7 +310,7 @@ export class Session {
       ledger: this.#ledger,
       baseline: this.#baseline,
       now,
-      digest: (text) => this.#workspace.digest(text),
+      digest: this.#sha,
       traits: (rule) => this.#traitsOf(rule),
     });
     this.#assessed = { generation: this.#generation, minute, assessment };
@@ -314,8 +318,11 @@ export class Session {
   }
 
   #traitsOf(rule: RuleId): RuleTraits | undefined {
+    let traits = this.#traits.get(rule);
     const found = this.#rules.get(rule);
-    return found && { severity: found.severity, shape: found.shape, off: this.#settings.isOff(rule) };
+    if (!traits && found)
+      this.#traits.set(rule, (traits = { severity: found.severity, shape: found.shape, off: this.#settings.isOff(rule) }));
+    return traits;
   }
 
   /** Facts of a kind in the whole workspace. */

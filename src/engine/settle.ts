@@ -74,8 +74,9 @@ export function settle(all: readonly Judged[], by: Settling): Outcome {
   for (const judged of all) {
     const { rule, judgement, document } = judged;
     const at = placeOf(judgement.at, document.uri);
-    if (judgement.is === 'evidence') evidence.push({ rule: rule.id, at, note: judgement.note, ...concernsOf(judgement) });
-    else if (judgement.is === 'unknown') unknown.push({ rule: rule.id, at });
+    if (judgement.is === 'evidence')
+      evidence.push(kept(proofs, judgement, () => ({ rule: rule.id, at, note: judgement.note, ...concernsOf(judgement) })));
+    else if (judgement.is === 'unknown') unknown.push(kept(doubts, judgement, () => ({ rule: rule.id, at })));
     else {
       const where = by.documentOf(at.uri) ?? document;
       const own = severityOf(rule, where.role, judgement.severity);
@@ -91,17 +92,27 @@ export function settle(all: readonly Judged[], by: Settling): Outcome {
       compare(a.judged.rule.id, b.judged.rule.id),
   );
 
-  const named = name(withoutDoubles(problems), by);
   const used = new Set<Suppression>();
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
-  for (const finding of named) {
+  for (const finding of name(withoutDoubles(problems), by)) {
     const comments = by.documentOf(finding.at.uri)?.suppressions ?? [];
     const silencing = comments.filter(({ rules, covers }) => rules.includes(finding.rule) && within(covers, finding.at.span.start));
     for (const suppression of silencing) used.add(suppression);
     (silencing.length ? suppressed : findings).push(finding);
   }
   return { findings: [...findings, ...notices(by, used), ...told(by)], evidence, unknown, suppressed };
+}
+
+/** What was made of judgements before: the same objects as long as a judgement stands, so that what follows from them stands, too. */
+const proofs = new WeakMap<Saying, Evidence>();
+const doubts = new WeakMap<Saying, Unknown>();
+const named = new WeakMap<Saying, Finding>();
+
+function kept<T>(known: WeakMap<Saying, T>, judgement: Saying, make: () => T): T {
+  let made = known.get(judgement);
+  if (made === undefined) known.set(judgement, (made = make()));
+  return made;
 }
 
 interface Open {
@@ -164,7 +175,13 @@ function* name(problems: Iterable<Open>, by: Settling): Iterable<Finding> {
     const subject = `${judged.rule.id}\n${path}\n${judgement.subject ?? ''}`;
     const ordinal = counts.get(subject) ?? 0;
     counts.set(subject, ordinal + 1);
-    yield {
+    const fingerprint = by.digest(`${subject}\n${String(ordinal)}`).slice(0, 16);
+    const before = named.get(judgement);
+    if (before?.severity === severity && before.fingerprint === fingerprint) {
+      yield before;
+      continue;
+    }
+    const finding: Finding = {
       rule: judged.rule.id,
       severity,
       confidence: judged.fact.confidence,
@@ -174,10 +191,12 @@ function* name(problems: Iterable<Open>, by: Settling): Iterable<Finding> {
       get fixes() {
         return judgement.fixes;
       },
-      fingerprint: by.digest(`${subject}\n${String(ordinal)}`).slice(0, 16),
+      fingerprint,
       ...(WIDE.has(judged.fact.kind) || (judged.fact.kind.startsWith('project/') && at.span.end === 0) ? { workspaceGap: true } : {}),
       ...concernsOf(judgement),
     };
+    named.set(judgement, finding);
+    yield finding;
   }
 }
 

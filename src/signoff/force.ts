@@ -7,8 +7,21 @@ export const NOTICE_DAYS = 14;
 
 /** The moment from which something no longer counts: a date counts to its end, in UTC, so that everybody sees the same. */
 export function endOf(expires: string): number {
-  const at = Date.parse(expires);
+  const at = momentOf(expires);
   return /^\d{4}-\d{2}-\d{2}$/.test(expires) ? at + DAY : at;
+}
+
+const moments = new Map<string, number>();
+const MOST_MOMENTS = 50_000;
+
+/** A moment as a number. The same ones are asked for at every keystroke, and again for each comparison. */
+export function momentOf(at: string): number {
+  let moment = moments.get(at);
+  if (moment === undefined) {
+    if (moments.size >= MOST_MOMENTS) moments.clear();
+    moments.set(at, (moment = Date.parse(at)));
+  }
+  return moment;
 }
 
 /** Whether a record counts now, and for how many days more; one whose end cannot be read does not count. */

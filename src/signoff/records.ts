@@ -1,6 +1,6 @@
 import type { Attestation, Ledger, RecordState, Waiver } from '../model/signoff.js';
 import { canonical } from './canonical.js';
-import { forceOf } from './force.js';
+import { forceOf, momentOf } from './force.js';
 
 /** SHA-256 in hexadecimal. */
 export type Digest = (text: string) => string;
@@ -9,6 +9,9 @@ export type Digest = (text: string) => string;
 const DIGITS = 16;
 
 const known = new WeakMap<Attestation | Waiver, string>();
+const NONE: readonly never[] = [];
+/** What was last said of a record: the same object, as long as it still holds. */
+const states = new WeakMap<Attestation | Waiver, RecordState<Attestation | Waiver>>();
 
 /** Names a record by all that it says. */
 export function fingerprintOf(record: Attestation | Waiver, digest: Digest): string {
@@ -21,7 +24,9 @@ export const isAttestation = (record: Attestation | Waiver): record is Attestati
 
 /** The records about one thing, and the only ones that count. */
 export const inForce = <R extends Attestation | Waiver>(records: readonly RecordState<R>[]): readonly RecordState<R>[] =>
-  records.filter(({ force }) => force !== 'expired');
+  records.every(counts) ? records : records.filter(counts);
+
+const counts = ({ force }: RecordState<Attestation | Waiver>): boolean => force !== 'expired';
 
 /** The records of a ledger, found by what they are about; what has expired is there too. */
 export class Register {
@@ -33,7 +38,10 @@ export class Register {
 
   constructor(ledger: Ledger, now: Date, digest: Digest) {
     const stated = <R extends Attestation | Waiver>(record: R): RecordState<R> => {
-      const state = { record, ...forceOf(record.expires, now), fingerprint: fingerprintOf(record, digest) };
+      const force = forceOf(record.expires, now);
+      let state = states.get(record) as RecordState<R> | undefined;
+      if (state?.force !== force.force || state.daysLeft !== force.daysLeft)
+        states.set(record, (state = { record, ...force, fingerprint: fingerprintOf(record, digest) }));
       this.#byFingerprint.set(state.fingerprint, state as RecordState<Attestation> | RecordState<Waiver>);
       return state;
     };
@@ -50,25 +58,29 @@ export class Register {
   }
 
   attestations(item: string): readonly RecordState<Attestation>[] {
-    return this.#attestations.get(item) ?? [];
+    return this.#attestations.get(item) ?? NONE;
   }
 
   waiversOfItem(item: string): readonly RecordState<Waiver>[] {
-    return this.#items.get(item) ?? [];
+    return this.#items.get(item) ?? NONE;
   }
 
   waiversOf({ rule, fingerprint }: { readonly rule: string; readonly fingerprint: string }): readonly RecordState<Waiver>[] {
-    return this.waiversOfFinding(fingerprint).filter(({ record }) => record.rule === undefined || record.rule === rule);
+    const all = this.waiversOfFinding(fingerprint);
+    // Nearly always all of them: a waiver of a finding names its rule.
+    return all.every(({ record }) => isOf(record, rule)) ? all : all.filter(({ record }) => isOf(record, rule));
   }
 
   waiversOfFinding(fingerprint: string): readonly RecordState<Waiver>[] {
-    return this.#findings.get(fingerprint) ?? [];
+    return this.#findings.get(fingerprint) ?? NONE;
   }
 
   byFingerprint(fingerprint: string): RecordState<Attestation> | RecordState<Waiver> | undefined {
     return this.#byFingerprint.get(fingerprint);
   }
 }
+
+const isOf = (waiver: Waiver, rule: string): boolean => waiver.rule === undefined || waiver.rule === rule;
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
@@ -77,5 +89,5 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 function latestFirst(list: RecordState<Attestation>[] | RecordState<Waiver>[]): void {
-  if (list.length > 1) list.sort((a, b) => Date.parse(b.record.at) - Date.parse(a.record.at));
+  if (list.length > 1) list.sort((a, b) => momentOf(b.record.at) - momentOf(a.record.at));
 }

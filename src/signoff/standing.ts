@@ -30,6 +30,20 @@ export function latestOf(signoffs: readonly Signoff[], role: string): Signoff | 
   return latest;
 }
 
+/** What was last made of the items that a role signs: it stays the same between most keystrokes. */
+const lasts = new Map<string, { readonly items: readonly ItemState[]; readonly digest: Digest; readonly now: RoleState['now'] }>();
+
+function nowOf(items: readonly ItemState[], digest: Digest): RoleState['now'] {
+  const key = items.map(({ item }) => item.id).join();
+  const last = lasts.get(key);
+  if (last?.digest === digest && items.every((state, i) => state === last.items[i])) return last.now;
+  const state = stateOf(items);
+  const now = { state, digest: digestOf(state, digest) };
+  if (lasts.size > 100) lasts.clear();
+  lasts.set(key, { items, digest, now });
+  return now;
+}
+
 /** Whether a role has signed, and whether that still holds. */
 export function standingOf({
   role,
@@ -39,8 +53,7 @@ export function standingOf({
   catalogue,
   digest,
 }: Signed): Pick<RoleState, 'state' | 'signoff' | 'changes' | 'reasons' | 'now'> {
-  const state = stateOf(items);
-  const now = { state, digest: digestOf(state, digest) };
+  const now = nowOf(items, digest);
   const signoff = latestOf(signoffs, role.id);
   if (!signoff) return { state: 'unsigned', signoff, changes: [], reasons: [], now };
   const changes = changesOf(signoff.state, items, register);

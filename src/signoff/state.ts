@@ -1,5 +1,6 @@
 import type { ItemState, ItemStatus } from '../model/checklist.js';
 import type { Finding } from '../model/finding.js';
+import { oncePer } from '../model/once.js';
 import type { Attestation, Change, RecordState, Waiver } from '../model/signoff.js';
 import { byCodePoint } from './canonical.js';
 import { type Register, inForce, isAttestation } from './records.js';
@@ -8,7 +9,7 @@ import { type Register, inForce, isAttestation } from './records.js';
 export const fails = ({ severity }: Finding): boolean => severity !== 'info';
 
 /** What the state of an item is in a signature: its status, then the fingerprints of its findings and of the records that count. */
-export function lineOf({ status, question, findings, accepted, baselined, records }: ItemState): string {
+export const lineOf = oncePer(({ status, question, findings, accepted, baselined, records }: ItemState): string => {
   if (question !== undefined) return 'question';
   if (status === 'not-applicable') return status;
   const all = [...findings, ...accepted.map(({ finding }) => finding), ...baselined].filter(fails);
@@ -23,7 +24,7 @@ export function lineOf({ status, question, findings, accepted, baselined, record
     ...attestations.map(({ fingerprint }) => `a:${fingerprint}`),
   ]);
   return [status, ...[...tokens].sort(byCodePoint)].join(' ');
-}
+});
 
 /** A signature's view of items, by id. */
 export const stateOf = (items: readonly ItemState[]): Readonly<Record<string, string>> =>
