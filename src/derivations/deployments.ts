@@ -1,5 +1,5 @@
 import { ComposeService, PlatformFile } from '../facts/compose.js';
-import { EnvRead } from '../facts/configuration.js';
+import { EnvDocumentation, EnvRead } from '../facts/configuration.js';
 import { Image } from '../facts/containers.js';
 import { ConfigEntries, Deployment, EnvAssignment, EnvFileIgnored, EnvFileLoad, StageVariables } from '../facts/environment.js';
 import { Container, ContainerTemplate } from '../facts/kubernetes.js';
@@ -35,6 +35,7 @@ export const deployments: Derivation = {
     EnvFileIgnored,
     StageVariables,
     ConfigEntries,
+    EnvDocumentation,
     PlatformFile,
   ],
 
@@ -159,7 +160,11 @@ function setByContainer(
   for (const source of envFrom) {
     const entries = facts(ConfigEntries).filter(({ name }) => name === source);
     if (entries.length === 0 || entries.some(({ complete }) => !complete)) return undefined;
-    for (const key of entries.flatMap(({ keys }) => keys)) names.add(key);
+    const files = entries.flatMap((entry) => entry.files ?? []);
+    const read = facts(EnvDocumentation).filter(({ path }) => files.includes(path));
+    // A file that is not kept here holds what cannot be seen.
+    if (!files.every((file) => read.some(({ path }) => path === file))) return undefined;
+    for (const key of [...entries.flatMap(({ keys }) => keys), ...read.flatMap((file) => file.names)]) names.add(key);
   }
   return names;
 }

@@ -23,6 +23,8 @@ export const ConfigEntries = fact<{
   readonly name: string;
   readonly keys: readonly string[];
   readonly complete: boolean;
+  /** Env files, relative to the workspace, whose variables it holds as well: Kustomize makes it. */
+  readonly files?: readonly string[];
 }>('kubernetes/config-entries');
 
 /** A service or container that runs an image of the workspace, with what its code needs; derived. Stands at its key or name. */

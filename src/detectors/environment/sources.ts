@@ -2,7 +2,9 @@ import { ConfigEntries, EnvAssignment, EnvFileIgnored, EnvFileLoad, StageVariabl
 import type { FactDraft } from '../../model/fact.js';
 import type { Span } from '../../model/span.js';
 import { withoutComments } from '../../syntax/comments.js';
+import { folderOf } from '../../model/document.js';
 import { objectsOf } from '../deploy/kubernetes.js';
+import { resolvePath } from '../deploy/compose.js';
 import { detector } from '../detector.js';
 
 const placed = ({ index = 0, 0: whole }: RegExpMatchArray): { readonly span: Span } => ({
@@ -114,6 +116,45 @@ export const configEntries = detector({
           name: name.text,
           keys: maps.flatMap((map) => map?.keys ?? []),
           complete: !text.includes('{{') && maps.every((map) => map === undefined || (map.kind === 'map' && !map.open)),
+        });
+      }
+  },
+});
+
+const GENERATORS = [
+  ['configMapGenerator', 'ConfigMap'],
+  ['secretGenerator', 'Secret'],
+] as const;
+
+/**
+ * ConfigMaps and Secrets that Kustomize makes. It adds a hash to their names, and to where they are asked for: manifests name them
+ * without. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/configmapgenerator/
+ */
+export const generatedEntries = detector({
+  framework: 'Kustomize',
+  format: 'yaml',
+  files: /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/,
+  mentions: ['configMapGenerator', 'secretGenerator'],
+
+  *facts({ document, root }): Iterable<FactDraft> {
+    const folder = folderOf(document.path);
+    for (const [key, type] of GENERATORS)
+      for (const generator of root.get(key)?.items ?? []) {
+        const name = generator.get('name');
+        if (name?.text === undefined) continue;
+        const texts = (list: string): readonly string[] => (generator.get(list)?.items ?? []).flatMap(({ text }) => text ?? []);
+        const env = generator.get('env')?.text;
+        const files = [...texts('envs'), ...(env === undefined ? [] : [env])].map((file) => resolvePath(folder, file));
+        yield ConfigEntries(name, {
+          type,
+          name: name.text,
+          keys: [
+            ...texts('literals').map((literal) => literal.split('=', 1)[0] ?? ''),
+            // The name of a file is its key where none is given.
+            ...texts('files').map((file) => (file.includes('=') ? (file.split('=', 1)[0] ?? '') : file.slice(file.lastIndexOf('/') + 1))),
+          ],
+          complete: !generator.open && files.every((file) => file !== undefined),
+          files: files.flatMap((file) => file ?? []),
         });
       }
   },
