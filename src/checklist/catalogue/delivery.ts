@@ -40,6 +40,7 @@ export const delivery: Section = {
       standard: 'blocking',
       applies: ['ci'],
       rules: ['ci/no-tests'],
+      concerning: { 'ci/no-tests': 'changes' },
     },
     {
       id: 'delivery.quality-gates',

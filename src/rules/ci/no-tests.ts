@@ -1,6 +1,7 @@
 import { Workspace } from '../../facts/project.js';
 import { rule } from '../../model/rule.js';
-import { READS, someJobDoes, workflowThatRuns, workflowWith } from './pipelines.js';
+import { CallerInput } from '../../facts/delivery.js';
+import { READS, runsForChanges, someJobDoes, workflowThatRuns, workflowWith } from './pipelines.js';
 
 export const noTests = rule({
   id: 'ci/no-tests',
@@ -14,10 +15,16 @@ export const noTests = rule({
   holds: 'A job runs the tests',
   why: `Tests that run only on somebody's machine are skipped when there is no time, which is when they are needed.`,
   about: Workspace,
-  reads: READS,
+  reads: [...READS, CallerInput],
 
   check: (workspace, scope) =>
-    someJobDoes(['tests'], workspace, scope, { name: 'tests', lines: (first) => workflowWith(first, 'tests', ['test']) }),
+    someJobDoes(
+      ['tests'],
+      workspace,
+      scope,
+      { name: 'tests', lines: (first) => workflowWith(first, 'tests', ['test']) },
+      { concerns: 'changes', holds: ({ path }) => runsForChanges(path, scope) },
+    ),
 
   examples: [workflowThatRuns('pytest')],
 });

@@ -1,4 +1,4 @@
-import { Deed, type DeedKind, Pipeline, UnseenWork } from '../../facts/delivery.js';
+import { CallerInput, Deed, type DeedKind, Pipeline, UnseenWork } from '../../facts/delivery.js';
 import { type Ecosystem, Manifest, type Workspace } from '../../facts/project.js';
 import type { Document } from '../../model/document.js';
 import type { Fact } from '../../model/fact.js';
@@ -10,6 +10,7 @@ import { before } from '../../model/span.js';
 /** What the rules about what pipelines lack read. */
 export const READS = [Deed, Pipeline, UnseenWork, Manifest] as const;
 
+type DeedFact = Fact<NonNullable<(typeof Deed)['of']>>;
 type Subject = Fact<NonNullable<(typeof Workspace)['of']>>;
 /** A rule that says one thing of a single pipeline, and another of several. */
 type Speaking = Scope<Readonly<Record<'one' | 'many', string>>>;
@@ -17,6 +18,12 @@ type Speaking = Scope<Readonly<Record<'one' | 'many', string>>>;
 interface NewWorkflow {
   readonly name: string;
   readonly lines: (ecosystem: Ecosystem, all: readonly Ecosystem[]) => readonly string[];
+}
+
+/** What an item of the checklist asks for beyond that some job does it: what that is called, and which deeds do. */
+interface Closely {
+  readonly concerns: string;
+  readonly holds: (deed: DeedFact) => boolean;
 }
 
 /** How many places prove a thing. */
@@ -31,13 +38,14 @@ export function* someJobDoes(
   workspace: Subject,
   { document, everywhere, evidence, problem, unknown }: Speaking,
   workflow?: NewWorkflow,
+  closely?: Closely,
 ): Iterable<Judgement> {
   const proofs = everywhere(Deed).filter(({ does }) => kinds.includes(does));
-  if (proofs.length > 0) {
-    for (const { command, tool, ...deed } of uniqueBy(proofs, (each) => `${each.path} ${each.command}`).slice(0, ENOUGH))
-      yield evidence(deed, command.startsWith(tool) ? command : `${command} (${tool})`);
-    return;
-  }
+  const whole = proofs.filter((deed) => closely?.holds(deed) === true);
+  const shown = whole.length > 0 ? whole : proofs;
+  for (const { command, tool, ...deed } of uniqueBy(shown, (each) => `${each.path} ${each.command}`).slice(0, ENOUGH))
+    yield evidence(deed, command.startsWith(tool) ? command : `${command} (${tool})`, whole.length > 0 ? closely?.concerns : undefined);
+  if (shown.length > 0) return;
   const pipelines = everywhere(Pipeline).filter(({ action }) => !action);
   if (workspace.part || pipelines.length === 0) {
     yield unknown(workspace);
@@ -51,23 +59,40 @@ export function* someJobDoes(
     return;
   }
   const ecosystems = uniqueBy(everywhere(Manifest), ({ ecosystem }) => ecosystem).map(({ ecosystem }) => ecosystem);
-  const [first] = ecosystems;
+  const [language] = ecosystems;
   const fixes =
     workflow && pipelines.some(({ tool }) => tool === 'GitHub Actions')
       ? suggestion(
           `Add '.github/workflows/${workflow.name}.yml'`,
-          first && newWorkflow(document, workflow.name, workflow.lines(first, ecosystems)),
+          language && newWorkflow(document, workflow.name, workflow.lines(language, ecosystems)),
         )
       : [];
+  const about = closely ? { concerns: closely.concerns } : {};
   yield pipelines.length === 1
-    ? problem({ at: workspace, say: 'one', fixes })
-    : problem({ at: workspace, say: 'many', words: { count: pipelines.length }, fixes });
+    ? problem({ at: workspace, say: 'one', fixes, ...about })
+    : problem({ at: workspace, say: 'many', words: { count: pipelines.length }, fixes, ...about });
 }
 
 function uniqueBy<T>(all: readonly T[], keyOf: (each: T) => string): readonly T[] {
   const firsts = new Map<string, T>();
   for (const each of all) if (!firsts.has(keyOf(each))) firsts.set(keyOf(each), each);
   return [...firsts.values()];
+}
+
+/** Tools whose pipelines wait for somebody to say when they run. */
+const WHEN_TOLD = /Cloud Build|CodeBuild|Jenkins|Tekton|Argo/i;
+const DEEPEST = 3;
+
+/** Whether a pipeline runs for each change that is proposed, itself or called by one that does. */
+export function runsForChanges(path: string, { everywhere }: Pick<Scope, 'everywhere'>, depth = 0): boolean {
+  const pipelines = everywhere(Pipeline).filter((pipeline) => pipeline.path === path);
+  return pipelines.some(({ tool, triggers }) => {
+    if (tool !== 'GitHub Actions') return !WHEN_TOLD.test(tool);
+    if (triggers.some((trigger) => /^(?:pull_request(?:_target)?|merge_group)$/.test(trigger))) return true;
+    if (!triggers.includes('workflow_call') || depth >= DEEPEST) return false;
+    const callers = new Set(everywhere(CallerInput).flatMap(({ callee, uri }) => (callee === path ? [uri] : [])));
+    return everywhere(Pipeline).some((caller) => callers.has(caller.uri) && runsForChanges(caller.path, { everywhere }, depth + 1));
+  });
 }
 
 /** A workflow whose one job does something else, and then what is asked for. */
