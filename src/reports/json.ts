@@ -48,12 +48,15 @@ const recordOf = ({ record, force, daysLeft, fingerprint }: RecordState<Attestat
 function workspaceOf(workspace: WorkspaceReport, fixes: 'with fixes' | 'without fixes' = 'with fixes'): object {
   const documents = new Documents(workspace);
   const { root, projects, findings, suppressed, settled, read, skipped, assessment, imported } = workspace;
-  const described = (finding: Finding): object => findingOf(finding, documents, fixes);
+  // Each when it is written: there may be thousands, and all their fixes.
+  const described = (finding: Finding, more: object): object => ({
+    toJSON: () => ({ ...findingOf(finding, documents, fixes), ...more }),
+  });
   return {
     root,
     projects,
-    findings: findings.map((finding) => ({ ...described(finding), ...settledIn(settled.get(finding.fingerprint)) })),
-    suppressed: suppressed.map(({ finding, reason }) => ({ ...described(finding), reason: reason ?? null })),
+    findings: findings.map((finding) => described(finding, settledIn(settled.get(finding.fingerprint)))),
+    suppressed: suppressed.map(({ finding, reason }) => described(finding, { reason: reason ?? null })),
     read,
     skipped: skipped.map(({ path, reason }) => ({ path: shownPath(workspace, path), reason })),
     ...(assessment ? checklistOf(assessment, documents) : {}),

@@ -123,6 +123,7 @@ function knownOf(text: string, secrets: readonly Span[]): Known {
     lines: new LineIndex(text),
     secrets,
     tells(told) {
+      if (heads().size === 0) return false;
       // There may be thousands of both: only those that begin like what stands at a place are compared with it.
       for (let at = 0; at + HEAD <= told.length; at++)
         for (const secret of heads().get(told.slice(at, at + HEAD)) ?? []) if (told.startsWith(secret, at)) return true;
