@@ -1,6 +1,7 @@
 import type { AnyDetector, DetectorFormat } from '../detectors/detector.js';
 import type { Document } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
+import { oncePer } from '../model/once.js';
 import { type Suppression, findSuppressions } from '../settings/suppressions.js';
 import type { Grammars } from '../syntax/grammars.js';
 import { type Kept, type Parsed, type SyntaxOf, grammarsOf, parse } from '../syntax/parse.js';
@@ -15,6 +16,10 @@ export interface Analysis {
   /** Whether the document had to be parsed. */
   readonly parsed: boolean;
 }
+
+/** The detection of a registry. What is compiled for it serves all workspaces. */
+export const detectionOf = (detectors: readonly AnyDetector[], grammars: Grammars): Detection => detections(detectors)(grammars);
+const detections = oncePer((detectors: readonly AnyDetector[]) => oncePer((grammars: Grammars) => new Detection(detectors, grammars)));
 
 /** All detectors of a registry, arranged so that most documents are never parsed. */
 export class Detection {

@@ -1,13 +1,13 @@
 import type { Document } from '../model/document.js';
 import type { Fact, FactBase, FactKind } from '../model/fact.js';
 import type { Fix } from '../model/finding.js';
-import type { AnyRule, Judgement, Messages, Problem, Saying, Scope } from '../model/rule.js';
+import type { AnyRule, Judgement, Messages, Problem, Saying, Scope, Where } from '../model/rule.js';
 import { hasUnknown, isValue } from '../model/value.js';
 
 /** Where a rule's facts come from, for one subject. */
 export interface Reach {
   project<T>(kind: FactKind<T>): readonly Fact<T>[];
-  everywhere<T>(kind: FactKind<T>, where?: Readonly<Partial<T>>): readonly Fact<T>[];
+  everywhere<T>(kind: FactKind<T>, where?: Where<T>): readonly Fact<T>[];
 }
 
 /**

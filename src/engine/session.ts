@@ -17,7 +17,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { type Grammars } from '../syntax/grammars.js';
 import { type Kept, forget } from '../syntax/parse.js';
 import { formatOf, roleOf } from './classify.js';
-import { type Analysis, Detection } from './detect.js';
+import { type Analysis, type Detection, detectionOf } from './detect.js';
 import { FactStore } from './fact-store.js';
 import { type Reach, judge } from './judge.js';
 import { Neighbours } from './neighbours.js';
@@ -149,7 +149,7 @@ export class Session {
   constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, memory, log = () => undefined }: SessionOptions) {
     this.#workspace = workspace;
     this.#registry = registry;
-    this.#detection = new Detection(registry.detectors, grammars);
+    this.#detection = detectionOf(registry.detectors, grammars);
     this.#settings = settings;
     this.#memory = memory;
     this.#log = log;

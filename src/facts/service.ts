@@ -15,6 +15,18 @@ export const System = fact<{
   readonly services: number;
 }>('project/system', { everyRole: true });
 
+/**
+ * What the services of a workspace are, wherever in their files they stand: it stays the same while somebody types. Derived; stands
+ * where the workspace does.
+ */
+export const Services = fact<{
+  readonly services: readonly { readonly folder: string; readonly frameworks: readonly string[] }[];
+  /** A route is declared under a path that is meant for programs: `/api/orders`, `/v2`. */
+  readonly apiPaths: boolean;
+  /** The documents that describe an API, or from whose code a description is made. */
+  readonly references: readonly { readonly uri: string; readonly certain: boolean; readonly paths: number }[];
+}>('project/services', { everyRole: true });
+
 /** A system that keeps data of its own, so that it can lose some; derived, stands where the workspace does. */
 export const KeptData = fact<{
   readonly part: boolean;

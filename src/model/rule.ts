@@ -58,6 +58,9 @@ export type Judgement =
 /** A judgement that has something to say. */
 export type Saying = Exclude<Judgement, { readonly is: 'exempt' }>;
 
+/** The one field that is asked for, or the document. */
+export type Where<T> = Readonly<Partial<T & Pick<FactBase, 'uri'>>>;
+
 /** All that a rule can reach. */
 export interface Scope<M extends Messages = Messages> {
   /** The subject's document. */
@@ -65,7 +68,7 @@ export interface Scope<M extends Messages = Messages> {
   /** Facts of the subject's project; only kinds that the rule names in `reads`. */
   facts<T>(kind: FactKind<T>): readonly Fact<T>[];
   /** Facts of the whole workspace; only kinds that the rule names in `reads`. With `where`, those whose one field has this value: others may change unnoticed. */
-  everywhere<T>(kind: FactKind<T>, where?: Readonly<Partial<T>>): readonly Fact<T>[];
+  everywhere<T>(kind: FactKind<T>, where?: Where<T>): readonly Fact<T>[];
   problem(problem: Problem<M>): Judgement;
   evidence(at: At, note: string, concerns?: string): Judgement;
   unknown(at: At): Judgement;

@@ -1,17 +1,18 @@
 import { Image } from '../../facts/containers.js';
-import { RouteDeclaration } from '../../facts/http.js';
 import { ApiReference } from '../../facts/papers.js';
-import { Service, System } from '../../facts/service.js';
+import { Service, Services, System } from '../../facts/service.js';
+import type { Fact } from '../../model/fact.js';
 import { code, rule } from '../../model/rule.js';
 import { PAPERS, told } from './told.js';
 
 /** Frameworks that are taken for answering programs rather than for pages. */
 const FOR_PROGRAMS = /^(?:FastAPI|Starlette|Litestar|Gin|Echo|Fiber|chi|Gorilla|NestJS|Hono|Fastify|Express|Koa|Spring Boot|Flask|Django)$/;
-const API_PATH = /(?:^|\/)(?:api|rest|graphql|v\d{1,2})(?:\/|$)/i;
 
 /** Folders of Dockerfiles for what stands elsewhere. */
 const FOR_ALL =
   /^[^/]*$|(?:^|\/)(?:\.?docker|dockerfiles?|containers?|images?|deploy(?:ment)?|build|packaging|ops|infra|ci|scripts?|\.devcontainer)\//i;
+
+type ReferenceFact = Fact<NonNullable<(typeof ApiReference)['of']>>;
 
 const isBelow = (uri: string, folder: string): boolean => decodeURI(uri).includes(`/${folder}/`);
 
@@ -27,13 +28,16 @@ export const noApiReference = rule({
     can be made from it.`,
   references: ['https://spec.openapis.org/oas/latest.html'],
   about: System,
-  reads: [...PAPERS, ApiReference, RouteDeclaration, Service, Image],
+  reads: [...PAPERS, ApiReference, Service, Services, Image],
 
   *check(system, scope) {
     const { proof, hint, empty } = told(scope, 'api');
-    const references = scope.everywhere(ApiReference);
-    const [reference] = references.filter(({ certain }) => certain).sort((a, b) => b.paths - a.paths);
-    const services = scope.everywhere(Service);
+    const [here] = scope.everywhere(Services);
+    const { services = [], references = [], apiPaths = false } = here ?? {};
+    const [best] = references.filter(({ certain }) => certain).toSorted((a, b) => b.paths - a.paths);
+    const placeOf = ({ uri, certain, paths }: (typeof references)[number]): ReferenceFact | undefined =>
+      scope.everywhere(ApiReference, { uri }).find((fact) => fact.certain === certain && fact.paths === paths);
+    const reference = best && placeOf(best);
     // What one of several services tells about itself says nothing of the others.
     const uncovered = services.filter(
       ({ folder }) => folder !== '' && !references.some(({ uri, certain }) => certain && isBelow(uri, folder)),
@@ -48,11 +52,11 @@ export const noApiReference = rule({
     const shared = references.some(({ uri, certain }) => certain && !services.some(({ folder }) => folder !== '' && isBelow(uri, folder)));
     if (reference && (shared || (uncovered.length === 0 && !foreign))) yield scope.evidence(reference, reference.by);
     else if (proof) yield scope.evidence(proof.at, proof.note);
-    else if (hint || references[0] || system.part) yield scope.unknown(hint ?? uncovered[0] ?? references[0] ?? system);
-    else if (
-      services.some(({ frameworks }) => frameworks.some((framework) => FOR_PROGRAMS.test(framework))) &&
-      scope.everywhere(RouteDeclaration).some(({ path }) => path !== undefined && API_PATH.test(path))
-    )
+    else if (hint || references[0] || system.part) {
+      const [first] = uncovered;
+      const open = first && scope.everywhere(Service).find(({ folder }) => folder === first.folder);
+      yield scope.unknown(hint ?? open ?? (references[0] && placeOf(references[0])) ?? system);
+    } else if (apiPaths && services.some(({ frameworks }) => frameworks.some((framework) => FOR_PROGRAMS.test(framework))))
       yield scope.problem({ at: system, related: empty });
     // Pages for people need none.
     else yield scope.unknown(system);

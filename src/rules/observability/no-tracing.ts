@@ -1,6 +1,6 @@
 import { Telemetry } from '../../facts/observability.js';
 import { Dependency } from '../../facts/project.js';
-import { Service, System } from '../../facts/service.js';
+import { Service, Services, System } from '../../facts/service.js';
 import { code, rule } from '../../model/rule.js';
 import { REPORTED } from './telemetry.js';
 
@@ -19,18 +19,19 @@ export const noTracing = rule({
     tell that they belong together.`,
   references: ['https://opentelemetry.io/docs/concepts/signals/traces/'],
   about: System,
-  reads: [...REPORTED, Service],
+  reads: [...REPORTED, Service, Services],
 
   *check(system, { everywhere, problem, evidence, unknown }) {
     const traces = everywhere(Telemetry, { signal: 'traces' });
     const started = traces.filter((each) => each.started);
     const [first] = started;
-    const services = everywhere(Service);
+    const services = everywhere(Services)[0]?.services ?? [];
     const isBelow = (uri: string, folder: string): boolean => folder === '' || decodeURI(uri).includes(`/${folder}/`);
     const silent = services.filter(({ folder }) => !started.some(({ uri }) => isBelow(uri, folder)));
     // What several share, such as an agent in a base image, stands in none of their folders.
     if (first && silent.length === 0) yield evidence(first, `${first.tool} reports traces`);
-    else if (first || traces[0] || services.length < 2) yield unknown(silent[0] ?? first ?? traces[0] ?? system);
+    else if (first || traces[0] || services.length < 2)
+      yield unknown(everywhere(Service).find(({ folder }) => folder === silent[0]?.folder) ?? first ?? traces[0] ?? system);
     else {
       const asked = everywhere(Dependency).find(({ name, runtime }) => runtime && PACKAGES.test(name));
       if (asked) yield unknown(asked);
