@@ -82,6 +82,7 @@ export const composeServices: Derivation = {
               ends:
                 awaited.has(service.name) ||
                 ENDS.test(service.command ?? '') ||
+                ((service.command ?? '') === '' && service.ports.length === 0 && !service.restart && DOES_ONCE.test(service.name)) ||
                 (service.restart?.kind === 'text' && service.restart.text === 'no'),
               published: service.ports.length > 0,
             },
@@ -94,6 +95,9 @@ export const composeServices: Derivation = {
 /** Commands that do something once. */
 const ENDS =
   /\b(?:migrate|migration|migrations|upgrade head|db:push|db:seed|seed|createsuperuser|init|bootstrap|mc (?:mb|alias|config)|collectstatic|sleep \d{1,3})\b/;
+
+/** Services that are called what they do once. */
+const DOES_ONCE = /(?:^|[-_.])(?:migrate|migrations?|migrator|init|initdb|seed|seeder|bootstrap)(?:$|[-_.])/i;
 
 /** Whether a file adds to the base one: most of its services are there already. */
 function completes(file: File, base: File, services: ReadonlyMap<string, readonly Service[]>): boolean {

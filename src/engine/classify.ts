@@ -152,7 +152,7 @@ const ROLES: readonly RoleRow[] = [
 
   // Words for people, and patterns to copy.
   { role: 'sample', path: /\.(?:md|mdx|markdown|rst|adoc|asciidoc|example|sample)$/i },
-  { role: 'sample', path: /(?:^|\/)(?:\.?env[^/]*[._-](?:example|sample|template|tpl|tmpl|dist|defaults?|schema)|[^/]+[._-](?:example|sample|template)\.env|(?:example|sample|template)[._-]?[^/]*\.env|[^/]+\.dist)$/i },
+  { role: 'sample', path: /(?:^|\/)(?:\.?env[^/]*[._-](?:example|sample|template|tpl|tmpl|dist|defaults?|schema)|[^/]+[._-](?:example|sample|template)\.env|(?:example|sample|template)[._-]?[^/]*\.env|[^/]+\.dist|[^/]+\.env[._-](?:example|sample|template|tpl|tmpl|dist|defaults?))$/i },
   { role: 'sample', path: /(?:^|\/)[^/]+[._-](?:example|sample)\.(?:[a-z]{2,10})$/i },
   { role: 'sample', path: /(?:^|\/)(?:example|sample)[._-](?!(?:com|org|net)\b)[^/]+\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|sh|tfvars)$/i },
   { role: 'sample', path: /(?:^|\/)(?:docker-|compose[._-])?quick-?start(?:[._-][\w-]{1,40})?\.ya?ml$/i },
@@ -181,6 +181,9 @@ const ROLES: readonly RoleRow[] = [
   { role: 'test', folder: /^conformance$/, only: 'code' },
   { role: 'test', folder: /^(?:tests?|unittests?)$/ },
   { role: 'test', folder: new RegExp(`^${KINDS}[._-](?:tests?|specs?)$`) },
+  { role: 'test', folder: /[._-](?:upgrade|e2e|integration|acceptance|smoke)[._-]tests?$/ },
+  // Values that only the pipeline of a chart takes: https://github.com/helm/chart-testing
+  { role: 'test', path: /(?:^|\/)ci\/[^/]{0,60}values\.ya?ml$/i },
   { role: 'test', folder: /[a-z0-9](?:\.(?:unit|integration|functional|acceptance|e2e)?tests?|-e2e)$/ },
   { role: 'test', path: /(?:^|\/)specs?\/(?:(?!openapi|swagger).)*\.(?:rb|[cm]?[jt]sx?|php|groovy|lua|coffee)$|^spec\/(?:fixtures|support|dummy)\//i },
   { role: 'test', path: /^(?:(?:packages|apps|services|crates|libs|modules)\/[^/]+\/)?(?:benchmarks?|benches|k6|locust|gatling|artillery|loadtests?)\//i },

@@ -353,6 +353,8 @@ describe('roleOf', () => {
       requirements/local.txt
       hack/update.sh`,
     test: `
+      helm/shop/ci/ct-postgres-values.yaml
+      cmd/shop-upgrade-tests/tests.go
       sqlcon/dockertest/connect.go
       store/test_helper.go
       store/testutil.go
@@ -415,6 +417,7 @@ describe('roleOf', () => {
       k8s/test/deployment.yaml
       test/app/page.tsx`,
     sample: `
+      docker/config/server.env.template
       quickstart.yml
       quickstart-postgres.yml
       README.md

@@ -37,7 +37,7 @@ export const startScripts = detector({
 export const secretFiles = detector({
   framework: 'Docker',
   format: 'text',
-  files: /(?:^|\/)\.(?:env(?:\.[\w.-]+)?|npmrc|yarnrc\.yml|pypirc|netrc|git-credentials|pgpass)$/,
+  files: /(?:^|\/)(?:\.(?:env(?:\.[\w.-]+)?|npmrc|yarnrc\.yml|pypirc|netrc|git-credentials|pgpass)|[\w-]{1,60}\.env)$/,
 
   *facts({ document }): Iterable<FactDraft> {
     yield SecretFile({ span: before(0) }, { path: document.path, secret: holdsSecret(document.text, baseName(document.path)) });

@@ -28,7 +28,11 @@ function isSettings(document: Document): boolean {
 }
 
 function* credentials({ document, documents }: DataSyntax): Iterable<FactDraft> {
-  for (const root of documents) yield* below(document, root);
+  for (const root of documents) {
+    // A list of records is what an application begins with; its settings are a map.
+    if (document.format === 'json' && root.kind === 'list') continue;
+    yield* below(document, root);
+  }
 }
 
 function* below(document: Document, node: DataNode, depth = 0): Iterable<FactDraft> {

@@ -97,6 +97,8 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (MASK.test(text) && length >= 2 && where.fallback === true && (name.use === 'signs' || name.use === 'encrypts')) return 'placeholder';
   if (length < 2 || length > 4096 || MASK.test(text) || REFERENCE.test(text) || TEMPLATE.test(text) || ANGLED.test(text)) return undefined;
   if (/^keyboard cat$/i.test(text)) return 'guessable';
+  // An emoji or a letter of another alphabet, as its number.
+  if (/^(?:\\u\{?[0-9a-f]{4,6}\}?){1,8}$/i.test(text)) return undefined;
 
   // What a key falls back on is its value, whatever it says: everybody who reads the code has it.
   const certain = where.certain === true || (where.fallback === true && (name.use === 'signs' || name.use === 'encrypts'));
@@ -232,12 +234,32 @@ function isFiller(text: string): boolean {
     )
   )
     return true;
+  if (/^[a-z]{9,60}$/.test(text) && isMadeOf(text)) return true;
   const words = wordsOf(text);
   return (
     words.length > 1 &&
     words.every((word) => FILLERS.has(word) || COMMON.has(word) || /^\d{1,4}$/.test(word)) &&
     words.some((word) => TELLING.has(word) || (COMMON.has(word) && word.length > 6))
   );
+}
+
+/** The words of which people make a placeholder without a space: `somerandompassword`, `mysupersecrettoken`. */
+const GLUED = [
+  ...'my your our some any the this is a very super ultra top random secret secure strong long test dev dummy fake sample example password passwd pass token key jwt phrase change me please app db user admin here'.split(
+    ' ',
+  ),
+];
+
+/** Whether such words alone, three at least, make up a text; each place of it is asked once. */
+function isMadeOf(text: string): boolean {
+  const fewest = new Map([[0, 0]]);
+  for (let at = 0; at < text.length; at += 1) {
+    const words = fewest.get(at);
+    if (words === undefined) continue;
+    for (const word of GLUED)
+      if (text.startsWith(word, at)) fewest.set(at + word.length, Math.min(fewest.get(at + word.length) ?? Infinity, words + 1));
+  }
+  return (fewest.get(text.length) ?? 0) >= 3;
 }
 
 /** Words with spaces are a sentence, unless they are a placeholder that something falls back on. */

@@ -8,7 +8,8 @@ testRule(noRestartPolicy, {
     {
       name: 'a base that an overlay in a folder below completes, whatever it mounts',
       files: {
-        'docker-compose.yml': 'services:\n  «web»:\n    build: .\n    volumes: [".:/app"]\n  db:\n    image: postgres:17\n    restart: always\n',
+        'docker-compose.yml':
+          'services:\n  «web»:\n    build: .\n    volumes: [".:/app"]\n  db:\n    image: postgres:17\n    restart: always\n',
         'docker/docker-compose.prod.yml': 'services:\n  web:\n    volumes: ["media:/media"]\n',
       },
     },
@@ -90,5 +91,12 @@ testRule(noRestartPolicy, {
       code: 'services:\n  django: &django\n    {% if mail %}\n    platform: linux/x86_64\n    {%- endif %}\n    build:\n      context: .\n',
     },
   ],
-  exempts: [{ name: 'a task that says so', file, code: 'services:\n  web:\n    image: shop:1.4\n    command: alembic upgrade head\n' }],
+  exempts: [
+    {
+      name: 'a task by its name',
+      file,
+      code: 'services:\n  prisma-migrate:\n    build: prisma\n    environment:\n      A: b\n',
+    },
+    { name: 'a task that says so', file, code: 'services:\n  web:\n    image: shop:1.4\n    command: alembic upgrade head\n' },
+  ],
 });

@@ -103,6 +103,10 @@ testRule(secretInImage, {
       files: { Dockerfile: 'FROM node:22\nCOPY .npmrc ./\n', '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n' },
     },
     {
+      name: 'an env file with a name and without a secret',
+      files: { Dockerfile: 'FROM node:22\nCOPY app.env ./\n', 'app.env': 'LOG_LEVEL=info\nPORT=3000\n' },
+    },
+    {
       name: 'an env file of a browser application',
       files: {
         Dockerfile: 'FROM node:22\nCOPY .env.production ./\n',

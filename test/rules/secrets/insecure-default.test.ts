@@ -7,6 +7,17 @@ const insecure = ['django', 'insecure', '4k2x9q'].join('-');
 testRule(insecureDefault, {
   reports: [
     {
+      name: 'a number that signs, in a file of settings',
+      file: 'conf/app.ini',
+      code: '[app]\nJwtSecret = «23347»\n',
+      severity: 'error',
+    },
+    {
+      name: 'words of a placeholder without a space',
+      file: 'config.py',
+      code: 'DB_PASSWORD = «"somerandompassword"»\n',
+    },
+    {
       name: 'a default in capitals that says what it is',
       file: 'settings.py',
       code: "import os\nSECRET_KEY = os.getenv('SECRET_KEY', «'INSECURE_STANDARD_KEY_SET_IN_ENV'»)\n",
@@ -210,6 +221,12 @@ testRule(insecureDefault, {
     },
   ],
   accepts: [
+    {
+      name: 'users that an application begins with',
+      file: '_data/users.json',
+      code: '[{ "name": "Admin", "email": "admin@shop.io", "password": "123456" }, { "name": "John", "email": "john@shop.io", "password": "123456" }]\n',
+    },
+    { name: 'an emoji', file: 'emoji.js', code: "const emojis = { 'top': '\\ud83d\\udd1d', 'secret': '\\u3299\\ufe0f' };\n" },
     {
       name: 'a header that shows how it is written',
       file: 'export.js',
