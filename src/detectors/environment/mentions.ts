@@ -126,13 +126,12 @@ const SHELL_OPEN = /\$\{!|\b(?:printenv|env)\s{0,3}\|(?!\|)|\benvsubst\b[^\n]{0,
 export const filledIn = detector({
   framework: 'Environment',
   format: 'text',
-  files: /^/,
+  files: new RegExp(`^(?!.*(?:${ELSEWHERE.source}))`, 'i'),
   roles: MAY_SHIP,
   mentions: /\$[({]?[A-Za-z_]|\$\$|%\(ENV_|\benv\(|oc\.env|\benv ["']|"custom-environment-variables|\bENV_\w|\$\{!|printenv|ENV\[|getenv/,
 
   *facts({ document }: { readonly document: Document }): Iterable<FactDraft> {
     const { path, text } = document;
-    if (ELSEWHERE.test(path)) return;
     yield stated(wordsOf(text, COMPOSE.test(path) ? IN_CONTAINER : FILLED), SHELL_OPEN.test(text));
   },
 });
