@@ -222,6 +222,11 @@ testRule(insecureDefault, {
   ],
   accepts: [
     {
+      name: 'what a mock signs with',
+      file: 'src/repositories/auth.js',
+      code: "import { sign } from 'jsonwebtoken';\n\nexport const token = (claims) => sign(claims, 'mock_secret');\n",
+    },
+    {
       name: 'users that an application begins with',
       file: '_data/users.json',
       code: '[{ "name": "Admin", "email": "admin@shop.io", "password": "123456" }, { "name": "John", "email": "john@shop.io", "password": "123456" }]\n',
