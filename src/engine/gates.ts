@@ -70,7 +70,7 @@ export class Gates {
     const gate = this.#gates[index];
     if (!gate || !concerns(gate, document)) return 'shut';
     if (at === undefined ? !mentioned(gate, document.text) : !matches(gate, document.text, at)) return gate.there ? undefined : 'shut';
-    return (gate.detector.worthParsing?.(document) ?? true) ? 'open' : 'shut';
+    return isWorthParsing(gate, document) ? 'open' : 'shut';
   }
 
   /** Which detectors read a format: its own, and those of every text. */
@@ -117,6 +117,15 @@ class Search {
 
 const concerns = ({ detector: { roles, files } }: Gate, { role, path }: Document): boolean =>
   (roles?.includes(role) ?? true) && (files?.test(path) ?? true);
+
+function isWorthParsing({ detector }: Gate, document: Document): boolean {
+  try {
+    return detector.worthParsing?.(document) ?? true;
+  } catch {
+    // It is asked itself then, and what fails there is told.
+    return true;
+  }
+}
 
 /** Whether the expression matches at a keyword, or anywhere where it says nothing of places. */
 function matches({ mentions, there }: Gate, text: string, at: number): boolean {
