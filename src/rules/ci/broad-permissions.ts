@@ -36,7 +36,7 @@ export const broadPermissions = rule({
       yield problem({
         at: { span: all.value },
         say: 'all',
-        fixes: atTop ? offer('Limit the token to what is known', instead(document, wanted)) : [],
+        fixes: () => (atTop ? offer('Limit the token to what is known', instead(document, wanted)) : []),
         subject: 'write-all',
       });
       return;
@@ -60,7 +60,7 @@ export const broadPermissions = rule({
       at: { span: open.at },
       say: 'workflow',
       words: { job: open.name },
-      fixes: offer(titleOf(wanted), limited(document, wanted)),
+      fixes: () => offer(titleOf(wanted), limited(document, wanted)),
       subject: 'permissions',
     });
   },

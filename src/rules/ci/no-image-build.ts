@@ -72,7 +72,8 @@ export const noImageBuild = rule({
         say: builds.length > 0 ? 'others' : 'none',
         words: { path },
         subject: path,
-        fixes: inGitHub ? suggestion(`Add '${WORKFLOW}'`, newWorkflow(document, 'image', building(path, image.contexts[0] ?? folder))) : [],
+        fixes: () =>
+          inGitHub ? suggestion(`Add '${WORKFLOW}'`, newWorkflow(document, 'image', building(path, image.contexts[0] ?? folder))) : [],
       });
     }
   },

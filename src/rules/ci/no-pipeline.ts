@@ -30,10 +30,11 @@ export const noPipeline = rule({
     }
     yield problem({
       at: workspace,
-      fixes: suggestion(
-        "Add '.github/workflows/ci.yml'",
-        manifest && newWorkflow(document, 'ci', workflowWith(manifest.ecosystem, 'ci', ['lint', 'test'])),
-      ),
+      fixes: () =>
+        suggestion(
+          "Add '.github/workflows/ci.yml'",
+          manifest && newWorkflow(document, 'ci', workflowWith(manifest.ecosystem, 'ci', ['lint', 'test'])),
+        ),
     });
   },
 

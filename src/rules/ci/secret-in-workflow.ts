@@ -34,10 +34,11 @@ export const secretInWorkflow = rule({
       at: secret,
       say: 'github',
       words: { name, what },
-      fixes: fix(
-        `Read it from '${(instead ?? '').replace(/[${}]/g, '').trim()}'`,
-        text === undefined ? undefined : [{ span: secret.span, text }],
-      ),
+      fixes: () =>
+        fix(
+          `Read it from '${(instead ?? '').replace(/[${}]/g, '').trim()}'`,
+          text === undefined ? undefined : [{ span: secret.span, text }],
+        ),
       subject: name,
     });
   },

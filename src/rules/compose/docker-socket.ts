@@ -33,7 +33,7 @@ export const dockerSocket = rule({
         words: { service: service.name },
         subject: service.name,
         ...(proxy ? { severity: 'info' } : graver(service, 'error')),
-        fixes: removal && uri === undefined && !proxy ? fix('Take the mount of the socket out', [{ span: removal, text: '' }]) : [],
+        fixes: () => (removal && uri === undefined && !proxy ? fix('Take the mount of the socket out', [{ span: removal, text: '' }]) : []),
       });
     }
   },

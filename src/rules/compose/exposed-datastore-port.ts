@@ -31,7 +31,7 @@ export const exposedDatastorePort = rule({
         words: { port: published ?? target, product: store.product },
         subject: `${service.name} ${String(target)}`,
         ...graver(service, 'warning'),
-        fixes: slot && uri === undefined ? fix('Publish it on 127.0.0.1', [{ span: slot, text: '127.0.0.1:' }]) : [],
+        fixes: () => (slot && uri === undefined ? fix('Publish it on 127.0.0.1', [{ span: slot, text: '127.0.0.1:' }]) : []),
       });
     }
   },

@@ -34,7 +34,8 @@ export const hostNamespace = rule({
         words: { service: service.name, what, key },
         subject: `${service.name} ${key}`,
         ...graver(service, 'warning'),
-        fixes: setting.uri === undefined && setting.whole ? fix(`Take '${key}: host' out`, removeLine(document, setting.whole)) : [],
+        fixes: () =>
+          setting.uri === undefined && setting.whole ? fix(`Take '${key}: host' out`, removeLine(document, setting.whole)) : [],
       });
     }
   },

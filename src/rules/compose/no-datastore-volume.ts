@@ -52,7 +52,7 @@ export const noDatastoreVolume = rule({
       at: service,
       words: { service: name, product: store.product, directory },
       subject: name,
-      fixes: inService?.length && named?.length ? fix(`Add the volume '${volume}'`, [...inService, ...named]) : [],
+      fixes: () => (inService?.length && named?.length ? fix(`Add the volume '${volume}'`, [...inService, ...named]) : []),
     });
   },
 

@@ -39,9 +39,8 @@ export const noRestartPolicy = rule({
       at: service,
       words: { service: name },
       subject: name,
-      fixes: map
-        ? fix("Set 'restart: unless-stopped'", insertKey(document, map, 'restart', 'unless-stopped', behind ? { behind } : {}))
-        : [],
+      fixes: () =>
+        map ? fix("Set 'restart: unless-stopped'", insertKey(document, map, 'restart', 'unless-stopped', behind ? { behind } : {})) : [],
     });
   },
 

@@ -25,7 +25,7 @@ export const privileged = rule({
       words: { service: service.name },
       subject: service.name,
       ...graver(service, 'error'),
-      fixes: setting.uri === undefined && setting.whole ? fix("Take 'privileged' out", removeLine(document, setting.whole)) : [],
+      fixes: () => (setting.uri === undefined && setting.whole ? fix("Take 'privileged' out", removeLine(document, setting.whole)) : []),
     });
   },
 

@@ -38,7 +38,7 @@ export const secretInEnvironment = rule({
       say: strength === 'guessable' && document.role === 'development' ? 'guessableHere' : strength,
       words: { name, service },
       subject: `${service} ${name}`,
-      fixes: reference === undefined ? [] : fix(`Read it from '${name}'`, [{ span: value, text: reference }]),
+      fixes: () => (reference === undefined ? [] : fix(`Read it from '${name}'`, [{ span: value, text: reference }])),
     });
   },
 

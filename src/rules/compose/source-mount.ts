@@ -24,7 +24,7 @@ export const sourceMount = rule({
         words: { source: source ?? path, target: target ?? '', service: service.name },
         subject: `${service.name} ${target ?? ''}`,
         ...graver(service, 'warning'),
-        fixes: removal && uri === undefined ? fix('Take the mount of the source out', [{ span: removal, text: '' }]) : [],
+        fixes: () => (removal && uri === undefined ? fix('Take the mount of the source out', [{ span: removal, text: '' }]) : []),
       });
     }
   },

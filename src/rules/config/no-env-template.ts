@@ -47,7 +47,8 @@ export const noEnvTemplate = rule({
         at: first,
         words: { count: list.length, name: first.name },
         subject: service.folder,
-        fixes: suggestion("Begin '.env.example' with these variables", newFile(document, path, list.map((name) => `${name}=\n`).join(''))),
+        fixes: () =>
+          suggestion("Begin '.env.example' with these variables", newFile(document, path, list.map((name) => `${name}=\n`).join(''))),
       });
     }
   },

@@ -33,7 +33,7 @@ export const undocumentedEnvVar = rule({
         words: { name, template: template.path },
         subject: name,
         related: [{ at: template, note: 'It is not named here' }],
-        fixes: fix(`Add '${name}' to the template`.slice(0, 60), [{ span: before(at), text, uri: template.uri }]),
+        fixes: () => fix(`Add '${name}' to the template`.slice(0, 60), [{ span: before(at), text, uri: template.uri }]),
       });
     }
   },

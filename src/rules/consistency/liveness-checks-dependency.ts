@@ -79,7 +79,7 @@ export const livenessChecksDependency = rule({
         words: { who, path, served: other.path },
         subject: who,
         related,
-        fixes: suggestion(`Ask for '${other.path}'`, pathAt ? [{ span: pathAt, text: other.path }] : undefined),
+        fixes: () => suggestion(`Ask for '${other.path}'`, pathAt ? [{ span: pathAt, text: other.path }] : undefined),
       });
     else yield problem({ at: question, say: 'none', words: { who, path }, subject: who, related });
   },

@@ -51,9 +51,8 @@ export const memoryBudget = rule({
       words: { who, limit: shownSize(limit), written, what, size: shownSize(bytes) },
       subject: `${who} ${what}`,
       related: [{ at, note: `${who} has ${shownSize(limit)} here` }],
-      fixes: suggestion(`Lower it to ${megabytes} MiB of the ${shownSize(limit)}`, [
-        { span: amountAt, text: form.replace('{}', megabytes) },
-      ]),
+      fixes: () =>
+        suggestion(`Lower it to ${megabytes} MiB of the ${shownSize(limit)}`, [{ span: amountAt, text: form.replace('{}', megabytes) }]),
     });
   },
 

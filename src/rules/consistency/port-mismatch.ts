@@ -24,7 +24,7 @@ export const portMismatch = rule({
       subject: who,
       ...(fails ? {} : { severity: 'warning' }),
       related: [{ at: listeningAt, note: `${server} listens on ${String(listening)}` }],
-      fixes: suggestion(`Use port ${String(listening)}`, digits ? [{ span: digits, text: String(listening) }] : undefined),
+      fixes: () => suggestion(`Use port ${String(listening)}`, digits ? [{ span: digits, text: String(listening) }] : undefined),
     });
   },
 

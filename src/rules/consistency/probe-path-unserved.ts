@@ -79,7 +79,7 @@ export const probePathUnserved = rule({
         words: { who, path, served: other.path, effect: EFFECT[by] },
         subject: `${by} ${who}`,
         related,
-        fixes: pathAt ? fix(`Ask for '${other.path}'`, [{ span: pathAt, text: other.path }]) : [],
+        fixes: () => (pathAt ? fix(`Ask for '${other.path}'`, [{ span: pathAt, text: other.path }]) : []),
       });
     else yield problem({ at: question, say: 'none', words: { who, path, effect: EFFECT[by] }, subject: `${by} ${who}`, related });
   },

@@ -44,10 +44,11 @@ export const runtimeVersionDrift = rule({
         },
         subject: `${kind} ${language} ${end.by} ${other.by}`,
         related: [{ at: other.at, note: `'${other.by}' says ${other.written} here` }],
-        fixes: fix(
-          kind === 'pin' || kind === 'pipeline' ? `Move to ${language} ${wanted}` : `Build on '${becomes?.name ?? ''}'`,
-          becomes?.edits,
-        ),
+        fixes: () =>
+          fix(
+            kind === 'pin' || kind === 'pipeline' ? `Move to ${language} ${wanted}` : `Build on '${becomes?.name ?? ''}'`,
+            becomes?.edits,
+          ),
       });
     }
     if (disagreements.some(({ kind }) => kind === 'range' || kind === 'image')) return;
@@ -68,7 +69,7 @@ export const runtimeVersionDrift = rule({
       words: { language, written, date: ended, wanted: supported.version },
       subject: `ended ${language} ${by}`,
       related: agreeing.map((other) => ({ at: other.at, note: `'${other.by}' says ${other.written} here` })),
-      fixes: suggestion(`Build on '${supported.change?.name ?? ''}'`, supported.change?.edits),
+      fixes: () => suggestion(`Build on '${supported.change?.name ?? ''}'`, supported.change?.edits),
     });
   },
 

@@ -51,7 +51,7 @@ export const serviceUnresolved = rule({
         say: 'near',
         words: { variable, service, host, near },
         subject,
-        fixes: suggestion(`Connect to '${near}'`, [{ span, text: near }]),
+        fixes: () => suggestion(`Connect to '${near}'`, [{ span, text: near }]),
       });
     else yield problem({ at: { span, uri }, say: 'none', words: { variable, service, host }, subject });
   },

@@ -31,12 +31,13 @@ export const localhostOrigin = rule({
       return;
     }
     if (!named.every(({ text }) => isLocalOrigin(text)) || !patterns.every(({ text }) => isLocalPattern(text))) return;
-    const replaced = origins && patterns.length === 0 && !isFixed(setting) ? listFromEnvironment(document, origins, 'ALLOWED_ORIGINS') : undefined;
+    const replaced =
+      origins && patterns.length === 0 && !isFixed(setting) ? listFromEnvironment(document, origins, 'ALLOWED_ORIGINS') : undefined;
     yield problem({
       at: named.length > 1 && origins?.kind === 'list' ? origins : first,
       words: { setting },
       subject: setting,
-      fixes: fix("Read allowed origins from 'ALLOWED_ORIGINS'", replaced),
+      fixes: () => fix("Read allowed origins from 'ALLOWED_ORIGINS'", replaced),
     });
   },
 

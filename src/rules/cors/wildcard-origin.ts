@@ -57,10 +57,11 @@ export const wildcardOrigin = rule({
       related,
       words: { setting },
       subject: setting,
-      fixes: fix(
-        "Read allowed origins from 'ALLOWED_ORIGINS'",
-        isFixed(setting) || elsewhere ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS'),
-      ),
+      fixes: () =>
+        fix(
+          "Read allowed origins from 'ALLOWED_ORIGINS'",
+          isFixed(setting) || elsewhere ? undefined : listFromEnvironment(document, origins, 'ALLOWED_ORIGINS'),
+        ),
     });
   },
 

@@ -58,7 +58,7 @@ export const noUpdateAutomation = rule({
         at: { uri: tool.uri, span: tool.span },
         words: { tool: tool.tool, packages, where: left.folder === '' ? '' : ` in '${left.folder}'` },
         subject: packages,
-        fixes: suggestion(`Add the ${packages} packages to Dependabot`, tool.tool === 'Dependabot' ? edits : undefined),
+        fixes: () => suggestion(`Add the ${packages} packages to Dependabot`, tool.tool === 'Dependabot' ? edits : undefined),
       });
       return;
     }
@@ -68,10 +68,11 @@ export const noUpdateAutomation = rule({
       at: { uri, span },
       words: { packages },
       subject: packages,
-      fixes: suggestion(
-        "Add '.github/dependabot.yml'",
-        newFile(document, '.github/dependabot.yml', `version: 2\nupdates:\n${[...new Set(all)].join('\n')}\n`),
-      ),
+      fixes: () =>
+        suggestion(
+          "Add '.github/dependabot.yml'",
+          newFile(document, '.github/dependabot.yml', `version: 2\nupdates:\n${[...new Set(all)].join('\n')}\n`),
+        ),
     });
   },
 

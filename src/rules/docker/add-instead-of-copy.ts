@@ -26,7 +26,7 @@ export const addInsteadOfCopy = rule({
     const written = document.text.slice(keyword.start, keyword.end);
     yield problem({
       at: { span: keyword },
-      fixes: safeFix("Use 'COPY'", [{ span: keyword, text: written === 'ADD' ? 'COPY' : written === 'Add' ? 'Copy' : 'copy' }]),
+      fixes: () => safeFix("Use 'COPY'", [{ span: keyword, text: written === 'ADD' ? 'COPY' : written === 'Add' ? 'Copy' : 'copy' }]),
     });
   },
 

@@ -22,7 +22,7 @@ export const aptRecommends = rule({
       yield problem({
         at: install,
         words: { command: install.command },
-        fixes: fix("Add '--no-install-recommends'", addOption(document, install.slot, '--no-install-recommends')),
+        fixes: () => fix("Add '--no-install-recommends'", addOption(document, install.slot, '--no-install-recommends')),
       });
     }
   },

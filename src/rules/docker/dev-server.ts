@@ -61,7 +61,7 @@ export const devServer = rule({
           say: 'server',
           words: { command, framework, instead },
           subject: command,
-          fixes: withoutOption(document, developmentServer),
+          fixes: () => withoutOption(document, developmentServer),
         });
         continue;
       }
@@ -80,7 +80,7 @@ export const devServer = rule({
           words: { command: shown, server, instead },
           subject: packageScript,
           related: [{ at: script, note: `'${packageScript}' runs '${server}'` }],
-          fixes: startInstead(start.command, command, packageScript, facts(PackageScript)),
+          fixes: () => startInstead(start.command, command, packageScript, facts(PackageScript)),
         });
       } else if (script?.known) yield evidence(script, `'${packageScript}' starts no development server`);
       else if (NAMES.test(packageScript))
@@ -89,7 +89,7 @@ export const devServer = rule({
           say: 'named',
           words: { command: shown },
           subject: packageScript,
-          fixes: startInstead(start.command, command, packageScript, facts(PackageScript)),
+          fixes: () => startInstead(start.command, command, packageScript, facts(PackageScript)),
         });
       else yield unknown(start);
     }

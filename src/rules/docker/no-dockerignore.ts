@@ -42,7 +42,8 @@ export const noDockerignore = rule({
     yield problem({
       at: { span: { start: copy.span.start, end: copy.wholeContext.end } },
       words: { copy: document.text.slice(copy.span.start, copy.wholeContext.end).replace(/\s+/g, ' ').slice(0, 60) },
-      fixes: suggestion("Add a '.dockerignore'", uri === undefined ? undefined : [{ span: before(0), text: IGNORED.join('\n'), uri }]),
+      fixes: () =>
+        suggestion("Add a '.dockerignore'", uri === undefined ? undefined : [{ span: before(0), text: IGNORED.join('\n'), uri }]),
     });
   },
 

@@ -67,10 +67,11 @@ export const noHealthcheck = rule({
     const common = {
       at: image,
       subject: name ?? 'final stage',
-      fixes: suggestion(
-        `Add a HEALTHCHECK for '${path}'`,
-        line === undefined ? undefined : addInstruction(document, index, line, route ? undefined : path),
-      ),
+      fixes: () =>
+        suggestion(
+          `Add a HEALTHCHECK for '${path}'`,
+          line === undefined ? undefined : addInstruction(document, index, line, route ? undefined : path),
+        ),
     };
     if (service)
       yield problem({

@@ -37,14 +37,14 @@ export const packageCacheKept = rule({
           at: cache,
           say: 'option',
           words: { command, what, remedy: remedy.text },
-          fixes: fix(`Add '${remedy.text}'`, addOption(document, remedy.slot, remedy.text)),
+          fixes: () => fix(`Add '${remedy.text}'`, addOption(document, remedy.slot, remedy.text)),
         });
       else if (remedy)
         yield problem({
           at: cache,
           say: 'command',
           words: { command, what, remedy: remedy.text },
-          fixes: fix(`End the RUN with '${remedy.text}'`, appendCommand(document, remedy.run, remedy.text)),
+          fixes: () => fix(`End the RUN with '${remedy.text}'`, appendCommand(document, remedy.run, remedy.text)),
         });
       else yield problem({ at: cache, say: 'plain', words: { command, what } });
     }

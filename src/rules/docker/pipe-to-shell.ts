@@ -40,7 +40,7 @@ export const pipeToShell = rule({
           say: 'noticed',
           words: { download, last: notices },
           severity: 'info',
-          fixes: withPipefail(document, run, shell),
+          fixes: () => withPipefail(document, run, shell),
         });
       else if (download !== undefined)
         yield problem({ at: pipe, say: 'download', words: { download }, fixes: withPipefail(document, run, shell) });

@@ -81,10 +81,11 @@ export const rootUser = rule({
         ...common,
         say: 'instead',
         words: { image: base.name, unprivileged },
-        fixes: suggestion(
-          `Build on '${unprivileged}' (listens on 8080)`,
-          base.digest ? undefined : [{ span: image.baseSpan, text: unprivileged }],
-        ),
+        fixes: () =>
+          suggestion(
+            `Build on '${unprivileged}' (listens on 8080)`,
+            base.digest ? undefined : [{ span: image.baseSpan, text: unprivileged }],
+          ),
       });
       return;
     }
@@ -93,7 +94,7 @@ export const rootUser = rule({
         ...common,
         say: 'known',
         words: { stage, user: offered },
-        fixes: fix(`Run ${where} as '${offered}'`, switchUser(document, index, offered)),
+        fixes: () => fix(`Run ${where} as '${offered}'`, switchUser(document, index, offered)),
       });
       return;
     }
@@ -103,13 +104,13 @@ export const rootUser = rule({
           ...common,
           say: 'new',
           words: { stage },
-          fixes: fix(`Run ${where} as a new user 'app'`, switchUser(document, index, 'app', lines)),
+          fixes: () => fix(`Run ${where} as a new user 'app'`, switchUser(document, index, 'app', lines)),
         })
       : problem({
           ...common,
           say: 'numbered',
           words: { stage },
-          fixes: fix(`Run ${where} as user ${NUMBER}`, switchUser(document, index, NUMBER)),
+          fixes: () => fix(`Run ${where} as user ${NUMBER}`, switchUser(document, index, NUMBER)),
         });
   },
 

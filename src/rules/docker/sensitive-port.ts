@@ -61,7 +61,7 @@ export const sensitivePort = rule({
         at: port,
         words: { port: number, service },
         subject: number,
-        fixes: from === to ? fix(`Do not expose port ${number}`, [{ span: removal, text: '' }]) : [],
+        fixes: () => (from === to ? fix(`Do not expose port ${number}`, [{ span: removal, text: '' }]) : []),
       });
     }
   },

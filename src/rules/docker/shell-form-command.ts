@@ -29,7 +29,7 @@ export const shellFormCommand = rule({
           at: { span: command },
           words: { instruction },
           subject: instruction,
-          fixes: fix('Write it as a JSON array', jsonForm(document, command, words)),
+          fixes: () => fix('Write it as a JSON array', jsonForm(document, command, words)),
         });
     }
   },

@@ -47,12 +47,13 @@ export const unpinnedBaseImage = rule({
       say: image.tag === undefined ? 'none' : 'latest',
       words: { image: image.name },
       subject: image.repository,
-      fixes: suggestion(
-        "Name a version of '" + image.repository + "'…",
-        bare === undefined
-          ? undefined
-          : [{ span: subject.span, text: `${bare}:version`, placeholder: { start: bare.length + 1, end: bare.length + 8 } }],
-      ),
+      fixes: () =>
+        suggestion(
+          "Name a version of '" + image.repository + "'…",
+          bare === undefined
+            ? undefined
+            : [{ span: subject.span, text: `${bare}:version`, placeholder: { start: bare.length + 1, end: bare.length + 8 } }],
+        ),
     });
   },
 

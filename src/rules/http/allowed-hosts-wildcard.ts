@@ -43,7 +43,7 @@ export const allowedHostsWildcard = rule({
       at,
       words: { setting },
       subject: setting,
-      fixes: elsewhere ? [] : fix("Read allowed hosts from 'ALLOWED_HOSTS'", listFromEnvironment(document, hosts, 'ALLOWED_HOSTS')),
+      fixes: () => (elsewhere ? [] : fix("Read allowed hosts from 'ALLOWED_HOSTS'", listFromEnvironment(document, hosts, 'ALLOWED_HOSTS'))),
       ...(overridden ? { severity: 'info' as const } : {}),
     });
   },

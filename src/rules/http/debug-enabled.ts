@@ -72,7 +72,7 @@ export const debugEnabled = rule({
           words: { setting, variable: on.name },
           subject: setting,
           severity: 'warning',
-          fixes: fix('Let it be off by default', turnedOff(document, fallback)),
+          fixes: () => fix('Let it be off by default', turnedOff(document, fallback)),
         });
       else if (on.kind === 'env' && fallback && onBy(fallback) === undefined && !hasUnknown(fallback))
         yield evidence(debug, `${setting} is off unless '${on.name}' turns it on`);

@@ -47,7 +47,7 @@ export const devServer = rule({
         words: { command, instead },
         subject: command,
         related,
-        fixes: suggestion(`Start without '${reloadIn(command)}'`, withoutReload(document, server)),
+        fixes: () => suggestion(`Start without '${reloadIn(command)}'`, withoutReload(document, server)),
       });
     else if (started && local) yield problem({ say: 'started', at: server, words: { framework, instead }, subject: command, related });
     else yield problem({ say: 'server', at: server, words: { command, framework, instead }, subject: command });

@@ -26,7 +26,7 @@ export const directoryListing = rule({
       at: listing,
       words: { setting },
       subject: served ?? setting,
-      fixes: safe ? fix(safe.becomes === undefined ? `Remove '${safe.words}'` : `Change it to '${safe.becomes}'`, safe.edits) : [],
+      fixes: () => (safe ? fix(safe.becomes === undefined ? `Remove '${safe.words}'` : `Change it to '${safe.becomes}'`, safe.edits) : []),
       ...(served !== undefined && MEANT.test(served) ? { severity: 'info' } : {}),
     });
   },

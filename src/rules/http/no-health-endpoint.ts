@@ -68,7 +68,7 @@ export const noHealthEndpoint = rule({
       words: { count },
       at: routing,
       subject: framework,
-      fixes: suggestion("Add 'GET /health' to this application", addHealthRoute(document, routing.span, framework)),
+      fixes: () => suggestion("Add 'GET /health' to this application", addHealthRoute(document, routing.span, framework)),
     });
   },
 

@@ -65,7 +65,7 @@ export const noReadinessEndpoint = rule({
         words: { product },
         at: routing,
         subject: framework,
-        fixes: suggestion("Add 'GET /ready' that asks the database", edits),
+        fixes: () => suggestion("Add 'GET /ready' that asks the database", edits),
       });
       return;
     }

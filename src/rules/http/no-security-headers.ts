@@ -78,15 +78,16 @@ export const noSecurityHeaders = rule({
           at: entrance,
           words: { name },
           subject: name,
-          fixes: room
-            ? suggestion(
-                "Add 'X-Content-Type-Options' and 'X-Frame-Options'",
-                addDirectives(document, room, [
-                  'add_header X-Content-Type-Options nosniff always;',
-                  'add_header X-Frame-Options SAMEORIGIN always;',
-                ]),
-              )
-            : [],
+          fixes: () =>
+            room
+              ? suggestion(
+                  "Add 'X-Content-Type-Options' and 'X-Frame-Options'",
+                  addDirectives(document, room, [
+                    'add_header X-Content-Type-Options nosniff always;',
+                    'add_header X-Frame-Options SAMEORIGIN always;',
+                  ]),
+                )
+              : [],
         });
       return;
     }
@@ -96,7 +97,14 @@ export const noSecurityHeaders = rule({
     else if (perhaps || open || missing.every((header) => header === 'strict-transport-security')) yield unknown(perhaps ?? entrance);
     else {
       const [one = ''] = missing.filter((header) => header !== 'strict-transport-security');
-      yield problem({ say: 'some', at: first, words: { name, missing: `'${SPELLED[one] ?? one}'` }, subject: name, severity: 'info' });
+      const who = first.where === 'application' ? (entrance.frameworks[0] ?? name) : name;
+      yield problem({
+        say: 'some',
+        at: first,
+        words: { name: who, missing: `'${SPELLED[one] ?? one}'` },
+        subject: name,
+        severity: 'info',
+      });
     }
   },
 

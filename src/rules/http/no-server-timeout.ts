@@ -39,12 +39,13 @@ export const noServerTimeout = rule({
           at: timeout,
           words: { setting, server },
           subject: server,
-          fixes: slot
-            ? suggestion("Add 'ReadHeaderTimeout: 10 * time.Second'", [
-                { span: slot.span, text: slot.text },
-                ...(addImport(document, 'time') ?? []),
-              ])
-            : [],
+          fixes: () =>
+            slot
+              ? suggestion("Add 'ReadHeaderTimeout: 10 * time.Second'", [
+                  { span: slot.span, text: slot.text },
+                  ...(addImport(document, 'time') ?? []),
+                ])
+              : [],
         });
     }
   },

@@ -42,14 +42,15 @@ export const versionDisclosed = rule({
       at: banner,
       words: { setting, by },
       subject: setting,
-      fixes: safe
-        ? fix(
-            safe.becomes === undefined ? `Switch '${setting}' off` : `${byDefault ? 'Add' : 'Change it to'} '${safe.becomes}'`,
-            safe.edits,
-          )
-        : room
-          ? fix(`Add '${room.line}'`, addDirectives(document, room.inside, [room.line]))
-          : [],
+      fixes: () =>
+        safe
+          ? fix(
+              safe.becomes === undefined ? `Switch '${setting}' off` : `${byDefault ? 'Add' : 'Change it to'} '${safe.becomes}'`,
+              safe.edits,
+            )
+          : room
+            ? fix(`Add '${room.line}'`, addDirectives(document, room.inside, [room.line]))
+            : [],
     });
   },
 

@@ -32,7 +32,7 @@ export const secretInEnv = rule({
       words: { name },
       subject: name,
       ...(placeholder ? { severity: 'warning' } : {}),
-      fixes: where === 'env' ? fix("Read it from a Secret by 'secretKeyRef'", fromSecret(document, entry, name)) : [],
+      fixes: () => (where === 'env' ? fix("Read it from a Secret by 'secretKeyRef'", fromSecret(document, entry, name)) : []),
     });
   },
 

@@ -38,7 +38,7 @@ export const noCompression = rule({
         at: off ?? service,
         words: { framework },
         subject: service.folder,
-        fixes: off ? [] : suggestion("Add 'GZipMiddleware' to this application", addCompression(document, service.span, framework)),
+        fixes: () => (off ? [] : suggestion("Add 'GZipMiddleware' to this application", addCompression(document, service.span, framework))),
       });
     }
   },

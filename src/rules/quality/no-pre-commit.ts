@@ -35,10 +35,11 @@ export const noPreCommit = rule({
     );
     yield problem({
       at: workspace,
-      fixes: suggestion(
-        "Add '.pre-commit-config.yaml' with this project's tools",
-        commands.size > 0 ? newFile(document, '.pre-commit-config.yaml', configuration([...commands.values()])) : undefined,
-      ),
+      fixes: () =>
+        suggestion(
+          "Add '.pre-commit-config.yaml' with this project's tools",
+          commands.size > 0 ? newFile(document, '.pre-commit-config.yaml', configuration([...commands.values()])) : undefined,
+        ),
     });
   },
 

@@ -61,7 +61,7 @@ export const noTypeChecker: AnyRule = rule({
           at: { uri: settings.uri, span: (value ?? settings).span },
           words: { path, count: files },
           subject: path,
-          fixes: suggestion("Switch 'strict' on", edit && [{ ...edit, uri: settings.uri }]),
+          fixes: () => suggestion("Switch 'strict' on", edit && [{ ...edit, uri: settings.uri }]),
         });
       }
       return;
@@ -83,9 +83,10 @@ export const noTypeChecker: AnyRule = rule({
         say: 'none',
         at: { uri, span },
         subject: 'Python',
-        fixes: document.path.endsWith('pyproject.toml')
-          ? suggestion("Add '[tool.mypy]' to 'pyproject.toml'", atTheEnd(document, '[tool.mypy]\ncheck_untyped_defs = true\n'))
-          : [],
+        fixes: () =>
+          document.path.endsWith('pyproject.toml')
+            ? suggestion("Add '[tool.mypy]' to 'pyproject.toml'", atTheEnd(document, '[tool.mypy]\ncheck_untyped_defs = true\n'))
+            : [],
       });
   },
 

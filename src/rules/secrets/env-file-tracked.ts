@@ -32,10 +32,11 @@ export const envFileTracked = rule({
       subject: 'file',
       // Only values that were written to be replaced: a template under another name, as a rule.
       ...(own ? {} : { severity: 'info' as const }),
-      fixes: suggestion(
-        document.tracked ? "Add this file to '.gitignore', for 'git rm --cached'" : "Add this file to '.gitignore'",
-        ignoredByGit(document),
-      ),
+      fixes: () =>
+        suggestion(
+          document.tracked ? "Add this file to '.gitignore', for 'git rm --cached'" : "Add this file to '.gitignore'",
+          ignoredByGit(document),
+        ),
     });
   },
 

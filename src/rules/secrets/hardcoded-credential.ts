@@ -30,7 +30,7 @@ export const hardcodedCredential = rule({
       say: taken ? 'taken' : 'named',
       words: { name, what },
       subject: name,
-      fixes: replaceable ? fromEnvironment(scope, `Read it from '${replaceable.variable}'`, replaceable) : [],
+      fixes: () => (replaceable ? fromEnvironment(scope, `Read it from '${replaceable.variable}'`, replaceable) : []),
     });
   },
 

@@ -34,7 +34,7 @@ export const privateKey = rule({
       say: encrypted ? 'encrypted' : 'open',
       words: { what },
       subject: what,
-      fixes: whole ? suggestion("Add this file to '.gitignore'", ignoredByGit(document)) : [],
+      fixes: () => (whole ? suggestion("Add this file to '.gitignore'", ignoredByGit(document)) : []),
     });
   },
 

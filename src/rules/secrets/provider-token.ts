@@ -43,7 +43,7 @@ export const providerToken = rule({
       words: { provider, what, shown },
       subject: `${provider} ${what}`,
       ...(captured ? { severity: 'info' as const } : {}),
-      fixes: replaceable ? fromEnvironment(scope, `Read it from '${replaceable.variable}'`, replaceable) : [],
+      fixes: () => (replaceable ? fromEnvironment(scope, `Read it from '${replaceable.variable}'`, replaceable) : []),
     });
   },
 

@@ -29,7 +29,7 @@ export const noLoadTests = rule({
     const path = (plain.find((route) => !/health|live|ready|ping|metrics/i.test(route.path)) ?? plain[0])?.path ?? '/';
     yield problem({
       at: system,
-      fixes: suggestion("Add 'load-tests/smoke.js' for k6", newFile(document, 'load-tests/smoke.js', script(path))),
+      fixes: () => suggestion("Add 'load-tests/smoke.js' for k6", newFile(document, 'load-tests/smoke.js', script(path))),
     });
   },
 

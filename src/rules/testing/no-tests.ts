@@ -62,7 +62,7 @@ export const noTests = rule({
         const rest = {
           at: use.at,
           subject: language,
-          fixes: use.at.uri === document.uri ? suggestion('Begin with a first test', firstTest(ecosystem, document)) : [],
+          fixes: () => (use.at.uri === document.uri ? suggestion('Begin with a first test', firstTest(ecosystem, document)) : []),
         };
         const folder = folderName(use.folder);
         if (use.files === 1) yield problem({ say: 'one', words: { language, folder }, ...rest });

@@ -25,7 +25,7 @@ export const plaintextUrl = rule({
           ...shared,
           say: 'plain',
           words: { scheme, host, secure },
-          fixes: fix(`Change '${scheme}' to '${secure}'`, [{ span: at, text: secure }]),
+          fixes: () => fix(`Change '${scheme}' to '${secure}'`, [{ span: at, text: secure }]),
         });
   },
 

@@ -46,7 +46,7 @@ export const verificationDisabled = rule({
       at: check,
       words: { setting },
       subject: setting,
-      fixes: safe ? fix(titleOf(safe), safe.edits) : [],
+      fixes: () => (safe ? fix(titleOf(safe), safe.edits) : []),
       // Fewer people sit on a network that only the product's own parts can reach.
       ...(peers.length > 0 && peers.every(isInternal) ? { severity: 'warning' } : {}),
     });

@@ -35,7 +35,8 @@ export const weakProtocol = rule({
       at: { span: { start: first.at.start, end: of === 'versions' ? (weak.at(-1)?.at.end ?? first.at.end) : first.at.end } },
       words: { setting, names: listed },
       subject: setting,
-      fixes: safe ? fix(safe.becomes === undefined ? 'Leave the broken ciphers out' : `Accept '${safe.becomes}' only`, safe.edits) : [],
+      fixes: () =>
+        safe ? fix(safe.becomes === undefined ? 'Leave the broken ciphers out' : `Accept '${safe.becomes}' only`, safe.edits) : [],
       // 3DES has a birthday attack that takes days of recorded traffic: https://sweet32.info
       ...(of === 'ciphers' && !weak.some(({ name }) => isBrokenCipher(name)) ? { severity: 'warning' } : {}),
     });
