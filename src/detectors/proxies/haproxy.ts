@@ -180,7 +180,7 @@ function* servers(sections: readonly Line[], { path, text }: Document): Iterable
         path,
         plain: plain && { span: plain.span },
         tls: binds.some(isTls),
-        redirects: redirects(section),
+        redirects: redirectsOf(section, sections),
         passes: section.block.some(({ name }) => /^(?:default_backend|use_backend|server|server-template)$/.test(name)),
         files: false,
         loses: [],
@@ -222,12 +222,22 @@ function* waiting(section: Line, inherited: Line | undefined, text: string): Ite
     );
 }
 
+/** What a frontend does itself, or the backend that it hands all to. */
+function redirectsOf(section: Line, sections: readonly Line[]): boolean | undefined {
+  const own = redirects(section);
+  if (own !== false) return own;
+  const sends = (name: string | undefined): boolean =>
+    sections.some((each) => each.name === 'backend' && each.args[0]?.text === name && redirects(each) !== false);
+  if (linesIn(section, 'default_backend').some(({ args }) => sends(args[0]?.text))) return true;
+  return linesIn(section, 'use_backend').some(({ args }) => sends(args[0]?.text) || args[0]?.plain === false) ? undefined : false;
+}
+
 /** Whether all that is asked without TLS is sent to HTTPS; what is kept for certificates does not count. */
 function redirects(section: Line): boolean | undefined {
   let perhaps = false;
   for (const line of section.block ?? []) {
     const said = words(line);
-    if (!/^(?:http-request )?redirect (?:scheme https|(?:location|prefix) https:\/\/)/i.test(said)) continue;
+    if (!/^(?:http-request )?redirect (?:code \d{3} )?(?:scheme https|(?:location|prefix) https:\/\/)/i.test(said)) continue;
     const condition = (conditionOf(line) ?? '')
       .replace(/^(?:if|unless)\b/, '')
       .replace(/!?\s?\{ (?:!\s?)?(?:ssl_fc|dst_port (?:eq )?\d{1,5}|hdr\(x-forwarded-proto\)[^}]{0,40}) \}/gi, '')

@@ -61,6 +61,21 @@ describe('HAProxy', () => {
         code: `${DEFAULTS}frontend www\n  bind *:80\n  bind *:443 ssl crt x.pem\n  redirect scheme https code 301 if !{ ssl_fc }\n  default_backend web\n`,
       },
       {
+        name: 'a backend that redirects',
+        file: 'haproxy.cfg',
+        code: `${DEFAULTS}frontend http\n  bind *:80\n  default_backend to-https\nfrontend https\n  bind *:443 ssl crt x.pem\n  default_backend web\nbackend to-https\n  redirect scheme https code 301\n`,
+      },
+      {
+        name: 'a status before the address',
+        file: 'haproxy.cfg',
+        code: `${DEFAULTS}frontend www\n  bind *:80\n  bind *:443 ssl crt x.pem\n  http-request redirect code 301 location https://%[hdr(host)]%[path] unless { ssl_fc }\n  default_backend web\n`,
+      },
+      {
+        name: 'all but certificates',
+        file: 'haproxy.cfg',
+        code: `${DEFAULTS}frontend www\n  bind *:80\n  bind *:443 ssl crt x.pem\n  acl letsencrypt path_beg /.well-known/acme-challenge/\n  http-request redirect scheme https unless { ssl_fc } or letsencrypt\n  default_backend web\n`,
+      },
+      {
         name: 'certificates apart',
         file: 'haproxy.cfg',
         code: `${DEFAULTS}frontend http\n  bind *:80\n  http-request redirect scheme https code 301 if !{ path_beg /.well-known/acme-challenge }\n  default_backend acme\nfrontend https\n  bind *:443 ssl crt x.pem\n  default_backend web\n`,
