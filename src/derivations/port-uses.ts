@@ -5,13 +5,15 @@ import type { Derivation } from '../model/derivation.js';
 import type { FactDraft } from '../model/fact.js';
 import type { ListeningPort } from '../model/listening-port.js';
 import type { At, Span } from '../model/span.js';
+import { POD_READS, servicePorts } from './workloads.js';
 
-/** Ports of images that are built here, and of the services that run them, beside the port that their server was told. */
+/** Ports of images that are built here, and of the services that run them, beside the port that their server was told; the same of Kubernetes. */
 export const portUses: Derivation = {
   gives: PortUse,
-  from: [Image, ComposeService],
+  from: [Image, ComposeService, ...POD_READS],
 
-  *derive({ facts }): Iterable<FactDraft> {
+  *derive(known): Iterable<FactDraft> {
+    const { facts } = known;
     const services = new Map(facts(ComposeService).map((service) => [`${service.uri} ${String(service.span.start)}`, service]));
     for (const image of facts(Image)) {
       const own = image.listens && { ...image.listens, uri: image.uri };
@@ -47,6 +49,7 @@ export const portUses: Derivation = {
           );
       }
     }
+    yield* servicePorts(known);
   },
 };
 

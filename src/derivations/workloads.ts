@@ -1,15 +1,20 @@
+import { PortUse } from '../facts/consistency.js';
 import { Container, KubernetesObject, Workload } from '../facts/kubernetes.js';
 import type { Derivation, Known } from '../model/derivation.js';
-import type { Fact, FactDraft } from '../model/fact.js';
+import type { AnyKind, Fact, FactDraft } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
+import type { At } from '../model/span.js';
 import { type Selection, meet, selectsLikely } from '../model/selection.js';
 import { wordsOf } from '../model/value.js';
 import { POD_SOURCES, appliedPods } from './applied-pods.js';
 import type { Pod } from './overlays.js';
 
-type Named = Fact<NonNullable<(typeof KubernetesObject)['of']>>;
+type Service = Fact<NonNullable<(typeof KubernetesObject)['of']>>;
+type Template = ReturnType<typeof appliedPods>[number]['containers'][number];
 
-const FROM = [KubernetesObject, ...POD_SOURCES];
+/** What has to be read to know pods and what points at them. */
+export const POD_READS: readonly AnyKind[] = [KubernetesObject, ...POD_SOURCES];
+const FROM = POD_READS;
 const AUTOSCALERS = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
 const LONG_RUNNING = new Set([
   'Pod',
@@ -83,8 +88,51 @@ export const containers: Derivation = {
   },
 };
 
+/** Ports that Services send requests to, beside those that the containers say they have. */
+export function* servicePorts(known: Known): Iterable<FactDraft> {
+  const services = servicesByLabel(known);
+  const behind = new Map<Service, (readonly Declared[] | undefined)[]>();
+  for (const { pod, containers: all } of appliedPods(known))
+    for (const service of services(pod)) behind.set(service, [...(behind.get(service) ?? []), pod.partial ? undefined : declaredBy(all)]);
+  for (const [service, pods] of behind) {
+    const [first] = service.ports;
+    const declared = pods.flatMap((ports) => ports ?? []);
+    const [own] = declared;
+    if (!first || !own || pods.includes(undefined)) continue;
+    if (!service.ports.every(({ target }) => target !== undefined && !declared.some(({ port }) => port === target))) continue;
+    yield PortUse(
+      { span: first.at, uri: service.uri },
+      {
+        who: `Service '${service.name ?? ''}' sends requests to`,
+        port: first.target ?? 0,
+        listening: own.port,
+        server: `container '${own.container}'`,
+        listeningAt: own.at,
+        digits: declared.every(({ port }) => port === own.port) ? first.digits : undefined,
+        fails: true,
+      },
+    );
+  }
+}
+
+interface Declared {
+  readonly port: number;
+  readonly container: string;
+  readonly at: At;
+}
+
+/** The ports of a pod's containers; undefined where one of them says none, and may still listen. */
+function declaredBy(containers: readonly Template[]): readonly Declared[] | undefined {
+  const running = containers.filter(({ as, deleted }) => (as === 'main' || as === 'sidecar') && !deleted);
+  if (running.length === 0 || running.some(({ ports }) => ports.length === 0 || ports.some(({ number }) => number === undefined)))
+    return undefined;
+  return running.flatMap(({ name, ports, uri }) =>
+    ports.flatMap(({ number, at }) => (number === undefined ? [] : [{ port: number, container: name ?? '', at: { span: at, uri } }])),
+  );
+}
+
 /** Finds the Services of a pod, without asking each of them. */
-function servicesByLabel({ facts }: Known): (pod: Pod) => readonly Named[] {
+function servicesByLabel({ facts }: Known): (pod: Pod) => readonly Service[] {
   const all = facts(KubernetesObject).filter(
     ({ type, selectors }) => type === 'Service' && selectors.some((selector) => !isEmpty(selector)),
   );

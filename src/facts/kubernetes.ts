@@ -168,6 +168,8 @@ export const KubernetesObject = fact<
     readonly type: string;
     /** Pods that it concerns: those that one of these means. */
     readonly selectors: readonly Selection[];
+    /** The ports of its pods that a Service sends requests to; undefined for a name, or what a template writes. */
+    readonly ports: readonly { readonly target: number | undefined; readonly at: Span; readonly digits: Span | undefined }[];
     /** The workload that it scales. */
     readonly target: { readonly type: string | undefined; readonly name: string | undefined } | undefined;
     /** The upper bound of an autoscaler. */

@@ -22,6 +22,17 @@ function* statedBy({ document, documents }: DataSyntax): Iterable<FactDraft> {
     }
 }
 
+/** `targetPort` is `port` where nothing else is written. https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service */
+function servicePort(port: DataNode): NonNullable<(typeof KubernetesObject)['of']>['ports'][number] {
+  const written = port.get('targetPort');
+  const node = written ?? port.get('port');
+  return {
+    target: node?.value.kind === 'number' ? node.value.number : undefined,
+    at: node?.span ?? port.span,
+    digits: written?.value.kind === 'number' ? written.span : undefined,
+  };
+}
+
 /** Whether it is a template of a chart. https://helm.sh/docs/topics/charts/#the-chart-file-structure */
 const isTemplate = ({ path, text }: Document): boolean => /(?:^|\/)templates\//.test(path) && text.includes('{{');
 
@@ -57,6 +68,7 @@ function* factsOf(object: DataNode, document: Document, index: number, template:
       const selector = one.get('podSelector') ?? one.get('endpointSelector') ?? one.get('selector');
       return selector ? [selectorOf(selector, document.text)] : [];
     }),
+    ports: type === 'Service' ? (spec?.get('ports')?.items ?? []).map(servicePort) : [],
     target: target && { type: plainText(target.get('kind')) ?? 'Deployment', name: plainText(target.get('name')) },
     most: most?.value.kind === 'number' ? most.value.number : undefined,
     automountToken: settingOf(object, 'automountServiceAccountToken'),

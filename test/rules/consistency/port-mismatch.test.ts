@@ -5,8 +5,43 @@ const docker = (command: string, more = ''): string => `FROM python:3.13-slim\nU
 const compose = (more: string): string => `services:\n  web:\n    build: .\n${more}`;
 const file = 'Dockerfile';
 
+const manifest = (ports: string, service: string, more = ''): string =>
+  `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata: { labels: { app: shop } }
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.2
+${ports}${more}---
+apiVersion: v1
+kind: Service
+metadata: { name: shop }
+spec:
+  selector: { app: shop }
+  ports:
+${service}`;
+const DECLARED = '          ports: [{ containerPort: 3000 }]\n';
+
 testRule(portMismatch, {
   reports: [
+    {
+      name: 'the port of a Service',
+      file: 'k8s/shop.yaml',
+      code: manifest(DECLARED, '    - port: 80\n      targetPort: «8080»\n'),
+      says: "Service 'shop' sends requests to port 8080, and container 'web' listens on 3000",
+      severity: 'error',
+    },
+    {
+      name: 'a Service that says one port for both',
+      file: 'k8s/shop.yaml',
+      code: manifest(DECLARED, '    - port: «80»\n'),
+    },
     {
       name: 'a published port',
       files: {
@@ -44,6 +79,27 @@ testRule(portMismatch, {
     },
   ],
   accepts: [
+    {
+      name: 'a Service’s port that a container has',
+      file: 'k8s/shop.yaml',
+      code: manifest(DECLARED, '    - { port: 80, targetPort: 3000 }\n'),
+    },
+    { name: 'a Service’s port by its name', file: 'k8s/shop.yaml', code: manifest(DECLARED, '    - { port: 80, targetPort: http }\n') },
+    {
+      name: 'one of a Service’s ports that a container does not declare',
+      file: 'k8s/shop.yaml',
+      code: manifest(DECLARED, '    - { name: web, port: 80, targetPort: 3000 }\n    - { name: metrics, port: 9090 }\n'),
+    },
+    { name: 'a container that declares none', file: 'k8s/shop.yaml', code: manifest('', '    - { port: 80, targetPort: 8080 }\n') },
+    {
+      name: 'a second container that declares none',
+      file: 'k8s/shop.yaml',
+      code: manifest(
+        DECLARED,
+        '    - { port: 80, targetPort: 8443 }\n',
+        '        - name: proxy\n          image: registry.example.com/proxy:2.1\n',
+      ),
+    },
     {
       name: 'ports that agree',
       files: {
