@@ -73,7 +73,7 @@ export const scriptMentions = detector({
   files: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/,
   roles: MAY_SHIP,
   mentions:
-    /process\.env|import\.meta\.env|Deno\.env|Bun\.env|cleanEnv|createEnv|envsafe|requireEnv|getEnv|\benv(?:\.get|\.require)?\(\s{0,20}["'`]|[cC]onfig(?:Service)?\.(?:get|getOrThrow)(?:<[\w\s|[\]]{1,60}>)?\(\s{0,20}["'`][A-Z]|\bz\.object\([^)]{0,60}[A-Z]{2,20}_[A-Z]{2}/,
+    /process\.env|import\.meta\.env|Deno\.env|Bun\.env|cleanEnv|createEnv|envsafe|requireEnv|getEnv|\benv(?:\.get|\.require)?\(\s{0,20}["'`]|[cC]onfig(?:Service)?\.(?:get|getOrThrow)(?:<[\w\s|[\]]{1,60}>)?\(\s{0,20}["'`][A-Z]|\bz\.object\(\{\s{0,20}[A-Z]{2}/,
 
   *facts({ document: { text } }): Iterable<FactDraft> {
     const whole = [...text.matchAll(WHOLE)].some(({ index, 0: { length } }) => {

@@ -298,7 +298,7 @@ function* servers(lines: readonly Line[], { path }: Document): Iterable<FactDraf
       },
     );
   // A folder's own file speaks for the server that it is served by.
-  const rule = lines.find((line) => sendsAll(line, lines) === true);
+  const rule = lines.find((line, index) => sendsAll(line, index, lines) === true);
   if (rule)
     yield ProxyServer(
       { span: rule.nameSpan },
@@ -323,7 +323,7 @@ const TO_HTTPS = /^https:\/\//i;
 const EVERYTHING = /^(?:\^|\.\*|\^?\/?\(\.\*\)\$?|\^?\/\?\(\.\*\)\$?|\^\/?\.\*\$?|\^\/?\(\.\+\)\$?|\/)$/;
 
 /** Whether a directive sends all that is asked to HTTPS; undefined where a condition decides. */
-function sendsAll(line: Line, lines: readonly Line[]): boolean | undefined {
+function sendsAll(line: Line, index: number, lines: readonly Line[]): boolean | undefined {
   const words = line.args.map(({ text: word }) => word);
   if (/^Redirect(?:Permanent|Temp)?$/i.test(line.name)) {
     const target = words.find((word) => TO_HTTPS.test(word));
@@ -331,15 +331,15 @@ function sendsAll(line: Line, lines: readonly Line[]): boolean | undefined {
   }
   if (is(line, 'redirectmatch')) return words.some((word) => TO_HTTPS.test(word)) && words.some((word) => EVERYTHING.test(word));
   if (!is(line, 'rewriterule') || !TO_HTTPS.test(words[1] ?? '') || !EVERYTHING.test(words[0] ?? '')) return false;
-  return conditionsOf(line, lines).every(({ args }) => !/HTTP_HOST|REQUEST_METHOD|HTTP_USER_AGENT/i.test(args[0]?.text ?? ''))
+  return conditionsOf(index, lines).every(({ args }) => !/HTTP_HOST|REQUEST_METHOD|HTTP_USER_AGENT/i.test(args[0]?.text ?? ''))
     ? true
     : undefined;
 }
 
 /** Conditions count for the next rule only. */
-function conditionsOf(rule: Line, lines: readonly Line[]): readonly Line[] {
+function conditionsOf(rule: number, lines: readonly Line[]): readonly Line[] {
   const conditions: Line[] = [];
-  for (let i = lines.indexOf(rule) - 1; i >= 0; i--) {
+  for (let i = rule - 1; i >= 0 && conditions.length < 50; i--) {
     const line = lines[i];
     if (!line || !is(line, 'rewritecond')) break;
     conditions.push(line);
@@ -348,7 +348,7 @@ function conditionsOf(rule: Line, lines: readonly Line[]): readonly Line[] {
 }
 
 function redirects(within: readonly Line[]): boolean | undefined {
-  const all = within.map((line) => sendsAll(line, within));
+  const all = within.map((line, index) => sendsAll(line, index, within));
   if (all.includes(true)) return true;
   return all.includes(undefined) ? undefined : false;
 }

@@ -134,6 +134,9 @@ function* header(name: string, value: Part | undefined, conditional: boolean, li
   yield { name: name.replace(/^[+?>]/, '').toLowerCase(), value, conditional, line };
 }
 
+/** Nobody writes more of them in one block. */
+const MOST_HEADERS = 300;
+
 function* headers(block: readonly Line[]): Iterable<FactDraft> {
   const [any] = block;
   const matched =
@@ -142,7 +145,7 @@ function* headers(block: readonly Line[]): Iterable<FactDraft> {
       (within) =>
         within !== undefined && (within.name.startsWith('handle_') || (within.args[0] !== undefined && !isForAll(within.args[0].text))),
     );
-  const sent = block.flatMap((line) => [...sentBy(line, matched)]);
+  const sent = block.flatMap((line) => [...sentBy(line, matched)]).slice(0, MOST_HEADERS);
   const files = sent.filter(({ line }) => isOfFiles(line));
   const own = sent.filter((each) => !files.includes(each));
   if (own.some(({ name }) => name === ORIGIN))

@@ -155,6 +155,9 @@ const TEMPLATE = /\{\{|\{%|<%/;
 function* servers(sections: readonly Line[], { path, text }: Document): Iterable<FactDraft> {
   let defaults: Line | undefined;
   const named = new Map<string, Line>();
+  const backends = new Map(
+    sections.flatMap((each) => (each.name === 'backend' && each.args[0] ? [[each.args[0].text, each] as const] : [])),
+  );
   for (const section of sections) {
     if (section.name === 'defaults') {
       defaults = section;
@@ -180,7 +183,7 @@ function* servers(sections: readonly Line[], { path, text }: Document): Iterable
         path,
         plain: plain && { span: plain.span },
         tls: binds.some(isTls),
-        redirects: redirectsOf(section, sections),
+        redirects: redirectsOf(section, backends),
         passes: section.block.some(({ name }) => /^(?:default_backend|use_backend|server|server-template)$/.test(name)),
         files: false,
         loses: [],
@@ -223,11 +226,13 @@ function* waiting(section: Line, inherited: Line | undefined, text: string): Ite
 }
 
 /** What a frontend does itself, or the backend that it hands all to. */
-function redirectsOf(section: Line, sections: readonly Line[]): boolean | undefined {
+function redirectsOf(section: Line, backends: ReadonlyMap<string, Line>): boolean | undefined {
   const own = redirects(section);
   if (own !== false) return own;
-  const sends = (name: string | undefined): boolean =>
-    sections.some((each) => each.name === 'backend' && each.args[0]?.text === name && redirects(each) !== false);
+  const sends = (name = ''): boolean => {
+    const backend = backends.get(name);
+    return backend !== undefined && redirects(backend) !== false;
+  };
   if (linesIn(section, 'default_backend').some(({ args }) => sends(args[0]?.text))) return true;
   return linesIn(section, 'use_backend').some(({ args }) => sends(args[0]?.text) || args[0]?.plain === false) ? undefined : false;
 }
