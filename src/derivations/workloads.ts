@@ -92,8 +92,14 @@ export const containers: Derivation = {
 export function* servicePorts(known: Known): Iterable<FactDraft> {
   const services = servicesByLabel(known);
   const behind = new Map<Service, (readonly Declared[] | undefined)[]>();
-  for (const { pod, containers: all } of appliedPods(known))
-    for (const service of services(pod)) behind.set(service, [...(behind.get(service) ?? []), pod.partial ? undefined : declaredBy(all)]);
+  for (const { pod, containers: all } of appliedPods(known)) {
+    const selecting = services(pod);
+    // Two Services of one pod ask at two of its ports, and one of these is often not declared; labels of a template may be anybody's.
+    const [only] = selecting;
+    const seen =
+      selecting.length === 1 && pod.labels !== undefined && !pod.partial && only?.selectors.every(({ labels }) => labels !== undefined);
+    for (const service of selecting) behind.set(service, [...(behind.get(service) ?? []), seen === true ? declaredBy(all) : undefined]);
+  }
   for (const [service, pods] of behind) {
     const [first] = service.ports;
     const declared = pods.flatMap((ports) => ports ?? []);

@@ -80,6 +80,21 @@ testRule(portMismatch, {
   ],
   accepts: [
     {
+      name: 'a second Service of a pod, for a port that it does not declare',
+      file: 'k8s/shop.yaml',
+      code: `${manifest(DECLARED, '    - { port: 80, targetPort: 3000 }\n')}---\napiVersion: v1\nkind: Service\nmetadata: { name: shop-queue }\nspec:\n  selector: { app: shop }\n  ports: [{ port: 61616 }]\n`,
+    },
+    {
+      name: 'labels that a chart writes',
+      files: {
+        'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+        'chart/templates/all.yaml': manifest(DECLARED, '    - { port: 80, targetPort: 8080 }\n').replaceAll(
+          '{ app: shop }',
+          '{ app: "{{ .Release.Name }}" }',
+        ),
+      },
+    },
+    {
       name: 'a Service’s port that a container has',
       file: 'k8s/shop.yaml',
       code: manifest(DECLARED, '    - { port: 80, targetPort: 3000 }\n'),
