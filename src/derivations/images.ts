@@ -23,7 +23,7 @@ export const images: Derivation = {
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     const all = groupBy(facts(ImageStage), (stage) => stage.uri);
     const builds = buildsOf(facts(ImageBuild), new Set([...all.values()].map(([stage]) => stage?.path)));
-    const named = new Set(builds.flatMap(({ names: given }) => given));
+    const named = clearNames(builds);
     for (const [uri, stages] of all) {
       // A service that builds the stage for developers is one for developers, whatever its file is called.
       const building = services.filter(
@@ -36,7 +36,11 @@ export const images: Derivation = {
           .filter(({ folder }) => folder === folderOf(stage.path))
           .flatMap(({ name }) => (name === undefined ? [] : [baseName(name)]));
         const givenTo = (repository: string | undefined, to: Stage): boolean =>
-          repository !== undefined && ownBuilds.some(({ names: given, target }) => given.includes(repository) && names(target, to, stages));
+          repository !== undefined &&
+          named.has(repository) &&
+          ownBuilds.some(({ names: given, target }) => given.includes(repository) && names(target, to, stages)) &&
+          // Tags are what tells several images of one name apart, and a release has its own.
+          builds.every(({ names: given, place }) => !given.includes(repository) || place.dockerfile === to.path);
         const running = services.filter(
           (service) =>
             (building.includes(service) && names(service.build?.target, stage, stages)) ||
@@ -93,6 +97,14 @@ const buildsOf = (
     const place = places.find(({ dockerfile }) => dockerfiles.has(dockerfile));
     return place ? [{ names: given.map((name) => baseName(name)), place, target }] : [];
   });
+
+/** Names that one Dockerfile alone is built under: where tags tell several apart, the name tells nothing. */
+function clearNames(builds: readonly Built[]): ReadonlySet<string> {
+  const files = new Map<string, Set<string>>();
+  for (const { names: given, place } of builds)
+    for (const name of given) files.set(name, (files.get(name) ?? new Set()).add(place.dockerfile));
+  return new Set([...files].flatMap(([name, dockerfiles]) => (dockerfiles.size === 1 ? [name] : [])));
+}
 
 /** Compose says what it is built from; where it does not build it, pipelines that agree do. */
 function contextsOf(running: readonly Service[], builds: readonly Built[]): readonly string[] {

@@ -92,6 +92,14 @@ describe('what is built under which name', () => {
         'apiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: backend\n      context: services/api\n      jib: {}\n',
     },
     'a comment': { 'build.sh': '#!/bin/sh\n# docker build -t backend services/api\necho\n' },
+    'one of several images of one name': {
+      'worker/Dockerfile': DOCKERFILE,
+      Makefile: 'image:\n\tdocker build -t shop/backend:builder services/api\n\tdocker build -t shop/backend:2 worker\n',
+    },
+    'one name for two images': {
+      Makefile: 'images:\n\tdocker build -t backend:api services/api\n\tdocker build -t backend:web services/web\n',
+      'services/web/Dockerfile': DOCKERFILE,
+    },
     'a repository elsewhere': { 'build.sh': '#!/bin/sh\ndocker build -t backend https://github.com/example/api.git\n' },
   };
   for (const [name, files] of Object.entries(apart))
