@@ -19,7 +19,7 @@ import type {
 } from '../model/checklist.js';
 import type { Finding, Outcome, RuleId, Severity } from '../model/finding.js';
 import { grouped } from '../model/grouped.js';
-import { alike as sameItems } from './once.js';
+import { once, alike as sameItems } from './once.js';
 import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../model/signoff.js';
 import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
 import { standingOf } from '../signoff/standing.js';
@@ -67,7 +67,7 @@ export function assess(given: Assessing): Assessment {
   const said = byItem(sections, outcome, split);
   const first = sections.map((section) => ({
     section,
-    items: section.items.map((item) => asBefore(stateOf(item, said.get(item) ?? nothing(), given, register))),
+    items: section.items.map((item) => stateOf(item, said.get(item) ?? nothing(), given, register)),
   }));
   const owned = (role: Role): readonly ItemState[] => {
     const own = new Set(role.owns);
@@ -179,23 +179,78 @@ function byItem(sections: readonly Section[], outcome: Outcome, split: Split): R
   return said;
 }
 
-function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing, register: Register): ItemState {
-  const { evidence, unknown, baselined } = said;
-  const attestations = register.attestations(item.id);
-  const waivers = register.waiversOfItem(item.id);
-  const applies = applicabilityOf(item, around, settings.answers);
-  const excluded = Object.hasOwn(settings.notApplicable, item.id) ? settings.notApplicable[item.id] : undefined;
+/** What an item is told apart from the rules' outcome and the records: by the workspace and the settings. */
+type Seen = ReturnType<typeof see>;
+
+/** What people have written down about an item, and about what its rules found. */
+interface Recorded {
+  readonly attestations: readonly RecordState<Attestation>[];
+  readonly waivers: readonly RecordState<Waiver>[];
+  readonly ofFindings: readonly RecordState<Waiver>[];
+}
+
+/** What was last said of an item, and what it was said from. */
+const lasts = new WeakMap<Item, { readonly seen: Seen; readonly said: Said; readonly records: Recorded; readonly state: ItemState }>();
+
+/** The state of an item: the same object as long as nothing changed that it is made from. */
+function stateOf(item: Item, said: Said, given: Assessing, register: Register): ItemState {
+  const { around, settings, traits } = given;
+  const seen = once(around, `${item.id} by ${numberOf(settings)} ${numberOf(traits)}`, () => see(item, given));
+  const records = {
+    attestations: register.attestations(item.id),
+    waivers: register.waiversOfItem(item.id),
+    ofFindings: waiversOfFindings(said, register),
+  };
+  const last = lasts.get(item);
+  if (last?.seen === seen && isSaid(last.said, said) && haveSame(last.records, records)) return last.state;
+  const state = asBefore(decided(item, said, given, seen, records));
+  lasts.set(item, { seen, said, records, state });
+  return state;
+}
+
+const haveSame = <T extends object>(before: T, now: T): boolean =>
+  (Object.keys(now) as (keyof T)[]).every((key) => sameItems(before[key] as readonly unknown[], now[key] as readonly unknown[]));
+
+const isSaid = ({ accepted: before, ...others }: Said, { accepted: now, ...rest }: Said): boolean =>
+  haveSame(others, rest) && areAccepted(before, now);
+
+const areAccepted = (before: readonly AcceptedFinding[], now: readonly AcceptedFinding[]): boolean =>
+  before.length === now.length && now.every(({ finding, by }, i) => finding === before[i]?.finding && by === before[i].by);
+
+const numbers = new WeakMap<object, number>();
+let numbered = 0;
+
+/** A number for an object, to name it by. */
+function numberOf(object: object): string {
+  let number = numbers.get(object);
+  if (number === undefined) numbers.set(object, (number = numbered += 1));
+  return String(number);
+}
+
+function see(item: Item, { around, settings, traits }: Assessing) {
   const judging = item.rules.filter((rule) => traits(rule)?.off === false);
-  const off = item.rules.filter((rule) => traits(rule)?.off === true).length;
-  // That all was read for one thing says nothing of the few that the item asks for.
-  const coverage = coverageOf(
-    judging.filter((rule) => item.concerning?.[rule] === undefined),
-    around,
-  );
-  const signals = signalsOf(item, around);
-  const { findings, accepted } = answeredElsewhere(said, attestations, traits);
   const targets = comparedTo(item, around, settings.targets);
-  const aim = openTargets(item, targets);
+  return {
+    applies: applicabilityOf(item, around, settings.answers),
+    judging: judging.length,
+    off: item.rules.filter((rule) => traits(rule)?.off === true).length,
+    // That all was read for one thing says nothing of the few that the item asks for.
+    coverage: coverageOf(
+      judging.filter((rule) => item.concerning?.[rule] === undefined),
+      around,
+    ),
+    signals: signalsOf(item, around),
+    targets,
+    aim: openTargets(item, targets),
+  };
+}
+
+function decided(item: Item, said: Said, { settings, traits }: Assessing, seen: Seen, records: Recorded): ItemState {
+  const { evidence, unknown, baselined } = said;
+  const { applies, judging, off, coverage, signals, targets, aim } = seen;
+  const { attestations, waivers, ofFindings } = records;
+  const excluded = Object.hasOwn(settings.notApplicable, item.id) ? settings.notApplicable[item.id] : undefined;
+  const { findings, accepted } = answeredElsewhere(said, attestations, traits);
   // A figure below the catalogue's example is none of the team's, which has its own.
   const own = aim === undefined && targets.some(({ isExample, met }) => !isExample && met === true);
   const advice = findings.filter(
@@ -203,7 +258,7 @@ function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing
   ).length;
   const isAbsent = (rule: RuleId): boolean => traits(rule)?.shape === 'absent';
   const shown = shows(item, evidence, coverage, isAbsent);
-  const checked = { built: judging.length, all: item.rules.length };
+  const checked = { built: judging, all: item.rules.length };
   const known = { ...said, findings, accepted, coverage, shown, signals, off, advice, aim, checked };
   const base = excluded === undefined ? decide(item, known, applies) : { status: 'not-applicable' as const, reason: excluded };
   const decision = recorded(base, known, attestations, waivers);
@@ -225,7 +280,7 @@ function stateOf(item: Item, said: Said, { around, settings, traits }: Assessing
     unknown,
     targets,
     checked: known.checked,
-    records: { attestations, waivers: [...waivers, ...waiversOfFindings(said, register)] },
+    records: { attestations, waivers: [...waivers, ...ofFindings] },
   };
 }
 
@@ -248,12 +303,9 @@ function alike(before: ItemState, now: ItemState, lists: readonly (keyof ItemSta
     if (lists.includes(key)) return sameItems(a as readonly unknown[], b as readonly unknown[]);
     switch (key) {
       case 'accepted':
-        return (
-          before.accepted.length === now.accepted.length &&
-          now.accepted.every(({ finding, by }, i) => finding === before.accepted[i]?.finding && by === before.accepted[i].by)
-        );
+        return areAccepted(before.accepted, now.accepted);
       case 'records':
-        return sameItems(before.records.attestations, now.records.attestations) && sameItems(before.records.waivers, now.records.waivers);
+        return haveSame(before.records, now.records);
       case 'checked':
       case 'question':
       case 'targets':

@@ -130,6 +130,7 @@ export class Session {
   /** Fingerprints are the same at every keystroke. */
   readonly #digests = new Map<string, string>();
   readonly #sha = (text: string): string => this.#workspace.digest(text);
+  readonly #traitsFor = (rule: RuleId): RuleTraits | undefined => this.#traitsOf(rule);
   readonly #ran: ReadonlySet<string>;
   readonly #rules: ReadonlyMap<string, AnyRule>;
   /** What the checklist needs to know of a rule, under these settings. */
@@ -311,7 +312,7 @@ export class Session {
       baseline: this.#baseline,
       now,
       digest: this.#sha,
-      traits: (rule) => this.#traitsOf(rule),
+      traits: this.#traitsFor,
     });
     this.#assessed = { generation: this.#generation, minute, assessment };
     return assessment;

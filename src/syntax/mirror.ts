@@ -34,6 +34,8 @@ class MirrorNode implements Node {
   field: string | undefined;
   readonly #source: Source;
   #named: readonly MirrorNode[] | undefined;
+  /** The nodes of some types from here on. */
+  #below: { readonly of: string; readonly found: readonly MirrorNode[] } | undefined;
 
   constructor(source: Source, id: number, type: string, isNamed: boolean, { typeId, start, end, field }: Found) {
     this.#source = source;
@@ -81,7 +83,16 @@ class MirrorNode implements Node {
   }
 
   descendantsOfType(types: readonly string[]): readonly MirrorNode[] {
+    const of = types.join();
     const wanted = new Set(types);
+    // A statement that stays has the same nodes below.
+    const below = this.children.flatMap(
+      (child) => (child.#below?.of === of ? child.#below : (child.#below = { of, found: child.#find(wanted) })).found,
+    );
+    return wanted.has(this.type) ? [this, ...below] : below;
+  }
+
+  #find(wanted: ReadonlySet<string>): readonly MirrorNode[] {
     const found: MirrorNode[] = [];
     const visit = (node: MirrorNode): void => {
       if (wanted.has(node.type)) found.push(node);
