@@ -132,7 +132,7 @@ export const javaTlsVersions = detector({
 
   *facts(java): Iterable<FactDraft> {
     for (const call of java.calls('*')) {
-      const context = call.method === 'getInstance' && /SSLContext\.getInstance$/.test(call.name);
+      const context = call.method === 'getInstance' && call.name.endsWith('SSLContext.getInstance');
       const list = /^(?:setEnabledProtocols|setProtocols|setSupportedProtocols|includeProtocols|setIncludeProtocols|protocols)$/.test(
         call.method,
       );

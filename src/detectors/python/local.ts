@@ -20,5 +20,5 @@ export function isLocal(python: CodeSyntax, call: Call): boolean {
 /** Whether a call is reached whenever the file itself is started, on an address that others reach. */
 export const isDirect = (call: Call): boolean =>
   call.inMain &&
-  call.conditions.every((condition) => /__name__/.test(condition)) &&
+  call.conditions.every((condition) => condition.includes('__name__')) &&
   !texts(call.option('host')).some(({ text }) => LOOPBACK.test(text));
