@@ -203,9 +203,13 @@ function lineAround(text: string, { start, end }: Span): Span {
 
 /** What stands between the quotes around a span, on its line. */
 function quotedAround(text: string, { start, end }: Span): Span {
-  const before = /["'`]([^"'`\n]{0,600})$/.exec(text.slice(Math.max(0, start - 600), start));
+  // Step by step: an expression that ends here would be tried at every quote before.
+  const least = Math.max(0, start - 600);
+  let open = start - 1;
+  while (open >= least && !/["'`\n]/.test(text.charAt(open))) open -= 1;
+  if (open < least || text[open] === '\n') return { start, end };
   const after = /^[^"'`\n]{0,600}(?=["'`])/.exec(text.slice(end, end + 600));
-  return before && after ? { start: start - (before[1]?.length ?? 0), end: end + after[0].length } : { start, end };
+  return after ? { start: open + 1, end: end + after[0].length } : { start, end };
 }
 
 /** Passwords in URLs, wherever they stand; files of containers, pipelines and variables have rules of their own. */
