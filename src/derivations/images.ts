@@ -38,9 +38,7 @@ export const images: Derivation = {
         const givenTo = (repository: string | undefined, to: Stage): boolean =>
           repository !== undefined &&
           named.has(repository) &&
-          ownBuilds.some(({ names: given, target }) => given.includes(repository) && names(target, to, stages)) &&
-          // Tags are what tells several images of one name apart, and a release has its own.
-          builds.every(({ names: given, place }) => !given.includes(repository) || place.dockerfile === to.path);
+          ownBuilds.some(({ names: given, target }) => given.includes(repository) && names(target, to, stages));
         const running = services.filter(
           (service) =>
             (building.includes(service) && names(service.build?.target, stage, stages)) ||
