@@ -73,13 +73,9 @@ class MirrorNode implements Node {
   }
 
   namedDescendantForIndex(start: number, end: number): MirrorNode | null {
-    let found: MirrorNode | null = this;
-    for (let node: MirrorNode | undefined = this; node;) {
-      const inner: MirrorNode | undefined = node.children.find(({ endIndex }) => endIndex >= end && endIndex > start);
-      node = inner && inner.startIndex <= start ? inner : undefined;
-      if (node?.isNamed) found = node;
-    }
-    return found;
+    const inner = this.children.find(({ endIndex }) => endIndex >= end && endIndex > start);
+    const found = inner && inner.startIndex <= start ? inner.namedDescendantForIndex(start, end) : null;
+    return found ?? (this.isNamed ? this : null);
   }
 
   descendantsOfType(types: readonly string[]): readonly MirrorNode[] {

@@ -107,7 +107,7 @@ function beginningsOf(text: string): readonly number[] {
   if (/^(?:%|\.\.\.)/m.test(text)) return [0];
   const beginnings = [0];
   // A block of text directly behind the marker may hold lines that look like one.
-  for (const { 0: mark, index } of text.matchAll(/^---(?:[ \t]+([^ \t\r\n][^\r\n]{0,200})?|(?=[\r\n])|$)/gm)) {
+  for (const { 0: mark, index } of text.matchAll(/^---(?:[ \t]+(?:[^ \t\r\n][^\r\n]{0,200})?|(?=[\r\n])|$)/gm)) {
     if (/^---[ \t]+(?:[!&][^\r\n]*[ \t])?[|>]/.test(mark)) return [0];
     if (index > 0) beginnings.push(index);
   }
