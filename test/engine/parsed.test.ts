@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { formatOf, roleOf } from '../../src/engine/classify.js';
 import { Detection } from '../../src/engine/detect.js';
 import { registry } from '../../src/generated/registry.js';
+import { parseYaml } from '../../src/syntax/yaml.js';
 import { grammars } from '../support/grammars.js';
 
 /** Never written whole, so that no scanner takes it for somebody's. */
@@ -52,4 +53,19 @@ describe('a document is parsed', () => {
 
 describe('a document is not parsed', () => {
   for (const [name, file] of Object.entries(PASSED_OVER)) it(`with ${name}`, async () => assert.ok(!(await isParsed(file))));
+});
+
+describe('the script of a step', () => {
+  it('is read once, however many ask for it', async () => {
+    await grammars.load(['bash']);
+    const text = 'steps:\n  - run: npm ci && npm test\n  - run: npm ci\n';
+    const path = '.github/workflows/ci.yml';
+    const document = { uri: `memory:///${path}`, path, format: 'yaml', role: 'production', version: 0, tracked: true, text } as const;
+    const yaml = parseYaml(document, grammars);
+    const [first, second] = yaml.root.get('steps')?.items.map((step) => step.get('run')) ?? [];
+    assert.ok(first && second);
+    assert.equal(yaml.script(first)?.commands.length, 2);
+    assert.equal(yaml.script(first), yaml.script(first));
+    assert.notEqual(yaml.script(first), yaml.script(second));
+  });
 });
