@@ -423,12 +423,24 @@ function* pipesOf(layer: Layer): Iterable<FactDraft> {
 
 /** `bash <(curl …)`, `sh -c "$(curl …)"`, `eval "$(curl …)"`, `. <(curl …)`. */
 function substitutedDownload(command: ShellCommand): ShellCommand | undefined {
-  if (command.words[0]?.commands.length) return command.words[0].commands.find(isDownload);
+  if (command.words[0]?.commands.length) return command.words[0].commands.find((inner) => isDownload(inner) && !isSaved(inner));
   const runs = isShell(command.name) || /^(?:eval|source|\.|python[\d.]*|perl|ruby|node)$/.test(command.name ?? '');
   if (!runs) return undefined;
   const own = command.words.slice(1).flatMap(({ commands }) => commands);
   const nested = command.script?.commands[0]?.words[0]?.commands ?? [];
   return [...own, ...nested].find(isDownload);
+}
+
+/** Whether a download goes into a file, so that nothing of it is left to run: `$(wget -O app.zip …)`. */
+function isSaved({ name, words }: ShellCommand): boolean {
+  const raw = words.map((word) => word.raw);
+  if (name === 'wget')
+    return !raw.some(
+      (word, i) => /^(?:-[a-zA-Z]*O-|--output-document=-)$/.test(word) || (/^-[a-zA-Z]*O$/.test(word) && raw[i + 1] === '-'),
+    );
+  return raw.some(
+    (word, i) => /^(?:-[a-zA-Z]*O|--remote-name)$/.test(word) || (/^(?:-[a-zA-Z]*o|--output)$/.test(word) && raw[i + 1] !== '-'),
+  );
 }
 
 /** Takes `curl … | bash -s -- args` apart, when that is all there is. */

@@ -119,7 +119,11 @@ function everyone(go: CodeSyntax, { twin, origins }: Package, call: Call): Value
 function policyOf(go: CodeSyntax, known: Package, call: Call): FactDraft {
   const later = call.target === undefined ? new Map<string, Expression>() : assigned(go, call.target, call.scope);
   const field = (name: string): Expression | undefined => later.get(name) ?? call.entry(name)?.expression;
-  return policy(known, call, field, (name) => (call.args.length > 0 ? unknown(call) : undefined) ?? field(name)?.value);
+  // `provider.CORS("serve.public", cors.Options{…})`: somebody else's function fills in what is left out.
+  const before = go.document.text.slice(Math.max(0, call.span.start - 160), call.span.start);
+  const handed = /(\w{1,60})\((?:[^()\n]{0,80},\s{0,4})?&?$/.exec(before)?.[1];
+  const filled = handed !== undefined && !known.makers.test(handed) ? { ...known, opensWhenEmpty: false } : known;
+  return policy(filled, call, field, (name) => (call.args.length > 0 ? unknown(call) : undefined) ?? field(name)?.value);
 }
 
 function* ofAssignedConfig(go: CodeSyntax, known: Package, call: Call, target: string): Iterable<FactDraft> {

@@ -151,6 +151,11 @@ testRule(wildcardWithCredentials, {
   ],
   unknown: [
     {
+      name: 'options of Go that another function completes',
+      file: 'config.go',
+      code: 'package config\n\nimport "github.com/rs/cors"\n\nfunc (p *Config) CORS() (cors.Options, bool) {\n\treturn p.provider.CORS("serve.public", cors.Options{AllowCredentials: true})\n}\n',
+    },
+    {
       name: 'origins of the environment',
       file: 'server.js',
       code: express("app.use(cors({ origin: process.env.ORIGINS?.split(','), credentials: true }));"),

@@ -60,6 +60,11 @@ testRule(pipeToShell, {
   ],
   accepts: [
     {
+      name: 'a download in the place of a command, that goes into a file',
+      file: 'Dockerfile',
+      code: 'FROM debian:13\nRUN if [ -n "$KEY" ]; then $(wget -O app.zip "https://shop.io/app.zip") && unzip app.zip; fi\n',
+    },
+    {
       name: 'a download that is checked',
       file,
       code: run('curl -fsSLo x.sh https://get.tool.example && echo "abc  x.sh" | sha256sum -c && sh x.sh'),
