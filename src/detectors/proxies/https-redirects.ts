@@ -90,16 +90,40 @@ function* signs(document: Document, table: readonly Sign[]): Iterable<FactDraft>
   }
 }
 
-const redirects = (framework: string, files: RegExp, mentions: RegExp, table: readonly Sign[]) =>
-  detector({ framework, format: 'text', files, roles: SHIPS, mentions, facts: ({ document }) => signs(document, table) });
-
 /** Applications that send plain HTTP to HTTPS by themselves. */
-export const pythonRedirects = redirects('HTTPS redirects', /\.py$/, /SECURE_SSL_REDIRECT|HTTPSRedirectMiddleware|Talisman|SSLify/, PYTHON);
-export const scriptRedirects = redirects(
-  'HTTPS redirects',
-  /\.[cm]?[jt]s$/,
-  /express-sslify|enforces-ssl|ssl-redirect|force-ssl|force-https|koa-sslify|redirect-ssl|http-to-https|https-redirect|redirect\([^\n]{0,40}https:\/\//,
-  SCRIPT,
-);
-export const javaRedirects = redirects('HTTPS redirects', /\.(?:java|kt)$/, /requiresSecure|redirectToHttps/, JAVA);
-export const goRedirects = redirects('HTTPS redirects', /\.go$/, /HTTPS\w{0,10}Redirect|SSLRedirect|http\.Redirect\(/, GO);
+export const pythonRedirects = detector({
+  framework: 'HTTPS redirects',
+  format: 'text',
+  files: /\.py$/,
+  roles: SHIPS,
+  mentions: /SECURE_SSL_REDIRECT|HTTPSRedirectMiddleware|Talisman|SSLify/,
+  facts: ({ document }) => signs(document, PYTHON),
+});
+
+export const scriptRedirects = detector({
+  framework: 'HTTPS redirects',
+  format: 'text',
+  files: /\.[cm]?[jt]s$/,
+  roles: SHIPS,
+  mentions:
+    /express-sslify|enforces-ssl|ssl-redirect|force-ssl|force-https|koa-sslify|redirect-ssl|http-to-https|https-redirect|redirect\([^\n]{0,40}https:\/\//,
+  facts: ({ document }) => signs(document, SCRIPT),
+});
+
+export const javaRedirects = detector({
+  framework: 'HTTPS redirects',
+  format: 'text',
+  files: /\.(?:java|kt)$/,
+  roles: SHIPS,
+  mentions: /requiresSecure|redirectToHttps/,
+  facts: ({ document }) => signs(document, JAVA),
+});
+
+export const goRedirects = detector({
+  framework: 'HTTPS redirects',
+  format: 'text',
+  files: /\.go$/,
+  roles: SHIPS,
+  mentions: /HTTPS\w{0,10}Redirect|SSLRedirect|http\.Redirect\(/,
+  facts: ({ document }) => signs(document, GO),
+});

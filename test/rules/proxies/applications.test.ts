@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { versionDisclosed } from '../../../src/rules/http/version-disclosed.js';
 import { noHttpsRedirect } from '../../../src/rules/tls/no-https-redirect.js';
-import { testRule } from '../rule-tester.js';
+import { examine, testRule } from '../rule-tester.js';
 
 const EXPRESS = "import express from 'express';\n\nconst app = express();\napp.listen(3000);\n";
 const MARKED = EXPRESS.replace('= express()', '= «express()»');
@@ -71,31 +72,56 @@ describe('applications by themselves', () => {
     ],
   });
 
-  testRule(noHttpsRedirect, {
-    reports: [
-      { name: 'a proxy for an application that does not redirect', file: 'nginx.conf', code: NGINX.replace('listen 80;', '«listen 80»;') },
-    ],
-    accepts: [
-      { name: 'Django', file: 'shop/settings.py', code: 'SECURE_SSL_REDIRECT = True\n' },
-      {
-        name: 'Starlette',
-        file: 'main.py',
-        code: 'from starlette.middleware.httpsredirect import HTTPSRedirectMiddleware\n\napp.add_middleware(HTTPSRedirectMiddleware)\n',
+  describe('tls/no-https-redirect', () => {
+    const redirecting: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      Django: { 'shop/settings.py': 'SECURE_SSL_REDIRECT = True\n' },
+      'Django outside of development': { 'shop/settings.py': 'SECURE_SSL_REDIRECT = not DEBUG\n' },
+      Starlette: {
+        'main.py':
+          'from starlette.middleware.httpsredirect import HTTPSRedirectMiddleware\n\napp.add_middleware(HTTPSRedirectMiddleware)\n',
       },
-      { name: 'Flask', file: 'app.py', code: 'from flask_talisman import Talisman\n\nTalisman(app, content_security_policy=None)\n' },
-      {
-        name: 'Express by hand',
-        file: 'server.js',
-        code: "app.use((req, res, next) => {\n  if (req.headers['x-forwarded-proto'] !== 'https') return res.redirect(301, `https://${req.hostname}${req.url}`);\n  next();\n});\n",
+      Flask: { 'app.py': 'from flask_talisman import Talisman\n\nTalisman(app, content_security_policy=None)\n' },
+      'a package for Express': {
+        'server.js': "import enforce from 'express-sslify';\n\napp.use(enforce.HTTPS({ trustProtoHeader: true }));\n",
       },
-      {
-        name: 'Spring',
-        file: 'src/Security.java',
-        code: 'class Security {\n  void configure(HttpSecurity http) {\n    http.requiresChannel(channel -> channel.anyRequest().requiresSecure());\n  }\n}\n',
+      'Express by hand': {
+        'server.js':
+          "app.use((req, res, next) => {\n  if (req.headers['x-forwarded-proto'] !== 'https') return res.redirect(301, `https://${req.hostname}${req.url}`);\n  next();\n});\n",
       },
-    ],
-    unknown: [
-      { name: 'a variable in Django', file: 'shop/settings.py', code: 'import os\n\nSECURE_SSL_REDIRECT = os.environ["SSL"] == "1"\n' },
-    ],
+      Spring: {
+        'src/Security.java':
+          'class Security {\n  void configure(HttpSecurity http) {\n    http.requiresChannel(channel -> channel.anyRequest().requiresSecure());\n  }\n}\n',
+      },
+      Echo: {
+        'main.go':
+          'package main\n\nimport "github.com/labstack/echo/v4/middleware"\n\nfunc init() {\n\te.Pre(middleware.HTTPSRedirect())\n}\n',
+      },
+    };
+    for (const [name, files] of Object.entries(redirecting))
+      it(`takes ${name} as evidence, and a proxy before it as unknown`, async () => {
+        const { findings, evidence, unknown } = await examine(noHttpsRedirect, { ...files, 'nginx.conf': NGINX });
+        assert.deepEqual(findings, []);
+        assert.equal(evidence.length, 1);
+        assert.equal(unknown.length, 1);
+      });
+
+    const silent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      'Django that is told not to': { 'shop/settings.py': 'SECURE_SSL_REDIRECT = False\n' },
+      'Talisman that is told not to': { 'app.py': 'from flask_talisman import Talisman\n\nTalisman(app, force_https=False)\n' },
+      'a redirect to a page': { 'server.js': "app.get('/', (req, res) => res.redirect('https://docs.example.org'));\n" },
+    };
+    for (const [name, files] of Object.entries(silent))
+      it(`reports a proxy before ${name}`, async () => {
+        const { findings, evidence } = await examine(noHttpsRedirect, { ...files, 'nginx.conf': NGINX });
+        assert.equal(findings.length, 1);
+        assert.deepEqual(evidence, []);
+      });
+
+    it('cannot decide what a variable in Django says', async () => {
+      const { findings, evidence, unknown } = await examine(noHttpsRedirect, {
+        'shop/settings.py': 'import os\n\nSECURE_SSL_REDIRECT = os.environ["SSL"] == "1"\n',
+      });
+      assert.deepEqual([findings.length, evidence.length, unknown.length], [0, 0, 1]);
+    });
   });
 });
