@@ -101,7 +101,8 @@ export function strengthOf(literal: string, name: CredentialName, where: Circums
   if (/^(?:\\u\{?[0-9a-f]{4,6}\}?){1,8}$/i.test(text)) return undefined;
 
   // `mock_secret`: code that stands in for something signs with it.
-  if (where.fallback !== true && /^(?:mock|fake|dummy|stub)[-_ ]/i.test(text)) return undefined;
+  // In settings it is what starts.
+  if (where.fallback !== true && where.settings !== true && /^(?:mock|fake|dummy|stub)[-_ ]/i.test(text)) return undefined;
   // What a key falls back on is its value, whatever it says: everybody who reads the code has it.
   const certain = where.certain === true || (where.fallback === true && (name.use === 'signs' || name.use === 'encrypts'));
   if (certain && where.account?.toLowerCase() !== text.toLowerCase() && !name.vague && !/[\u0000-\u001f]/.test(text))

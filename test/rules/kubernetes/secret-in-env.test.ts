@@ -11,6 +11,12 @@ const map = (kind: string, body: string): string => `apiVersion: v1\nkind: ${kin
 testRule(secretInEnv, {
   reports: [
     {
+      name: 'a password that says it is none, and is one',
+      file,
+      code: deployment(`${web}env:\n  - name: MYSQL_ROOT_PASSWORD\n    value: «fake_password»`),
+      severity: 'warning',
+    },
+    {
       name: 'a Secret with a name of its own',
       file,
       code: map(
@@ -66,6 +72,21 @@ testRule(secretInEnv, {
     },
   ],
   accepts: [
+    {
+      name: 'a Secret that holds a certificate’s checksum and a name',
+      file,
+      code: map('Secret', 'stringData:\n  bundle-sha256: a8046a25b35f38f3a2649dce85057846\n  username: shop\n'),
+    },
+    {
+      name: 'settings that begin with the word',
+      file,
+      code: deployment(`${web}env:\n  - name: SECRET_PROVIDER\n    value: vaultsecrets\n  - name: SECRETS_PATH\n    value: /etc/secrets`),
+    },
+    {
+      name: 'an algorithm that signs',
+      file,
+      code: deployment(`${web}env:\n  - name: JWT_SECRET_FILE\n    value: /run/jwt\n  - name: JWT_ALGORITHM\n    value: HS256`),
+    },
     {
       name: 'what a Secret keeps besides',
       file,
