@@ -220,7 +220,7 @@ const ALONE =
 function* commandsIn(text: string): Iterable<Command> {
   for (const { 0: whole, 1: rest = '', index } of text.matchAll(COMMAND)) {
     const words = [...rest.matchAll(WORD)].flatMap(([word, double, single]) => (word.startsWith('\\') ? [] : [double ?? single ?? word]));
-    const executor = whole.slice(0, whole.length - rest.length).endsWith("executor");
+    const executor = whole.slice(0, whole.length - rest.length).endsWith('executor');
     const build = buildOf(words, executor);
     if (build) yield { build, index, length: whole.length - rest.length };
   }

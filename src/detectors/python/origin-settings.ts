@@ -32,4 +32,4 @@ function given({ call, value }: Expression): Value {
 }
 
 /** Whether fields are filled from the environment. */
-const fromEnvironment = (scope: Declaration): boolean => scope.kind === 'class' && scope.bases.some((base) => base.endsWith("Settings"));
+const fromEnvironment = (scope: Declaration): boolean => scope.kind === 'class' && scope.bases.some((base) => base.endsWith('Settings'));

@@ -198,7 +198,7 @@ function fallbackName(variable: string, title: CredentialName): CredentialName {
 
 /** A text that is turned into bytes is no label: `[]byte("…")`, `"…".encode()`. */
 const isBytes = ({ call, text }: Expression): boolean =>
-  text.startsWith("[]byte(") || (call !== undefined && /^(?:encode|getBytes|from)$/.test(call.method) && WRAPPERS.test(call.name));
+  text.startsWith('[]byte(') || (call !== undefined && /^(?:encode|getBytes|from)$/.test(call.method) && WRAPPERS.test(call.name));
 
 /** Flask and Django sign with whatever stands there: https://flask.palletsprojects.com/en/stable/config/#SECRET_KEY */
 const isFrameworkKey = (code: CodeSyntax, { name, by }: NamedValue): boolean =>

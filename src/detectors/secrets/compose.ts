@@ -57,7 +57,11 @@ function* variablesOf(document: Document, environment: DataNode): Iterable<Varia
 function* judged(document: Document, service: string, { name, text, span }: Variable, account: string | undefined): Iterable<FactDraft> {
   if (text === undefined || text === '' || isForBrowsers(name)) return;
   const named = credentialName(name);
-  const strength = named ? strengthOf(text, named, { settings: true, login: true, account, certain: named.signing }) : saysSecret(name, text) ? 'own' : undefined;
+  const strength = named
+    ? strengthOf(text, named, { settings: true, login: true, account, certain: named.signing })
+    : saysSecret(name, text)
+      ? 'own'
+      : undefined;
   if (strength) {
     yield ComposeSecret({ span }, { service, name, strength, value: span });
     return;

@@ -70,7 +70,13 @@ export const plainCredentials = detector({
         const settings = SETTINGS.test(path);
         // Without the syntax, what was written to be replaced may as well be shown to people.
         if (!settings && pattern === QUOTED && strengthOf(value, name) === 'placeholder') continue;
-        yield* stated({ path: title, name, text: value, span: { start, end: start + value.length }, where: { settings, certain: settings && name.signing } });
+        yield* stated({
+          path: title,
+          name,
+          text: value,
+          span: { start, end: start + value.length },
+          where: { settings, certain: settings && name.signing },
+        });
       }
   },
 });
