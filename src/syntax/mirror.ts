@@ -142,7 +142,10 @@ export class Mirror {
     this.#replaced = { start: first, endBefore: endBefore + Math.max(0, end - to), end: Math.max(to, end) + length - (end - start) };
   }
 
-  /** The root of the copy; undefined where the tree is too large. `before` is the tree that was copied, told of the edits. */
+  /**
+   * The root of the copy; undefined where the tree is too large, or broken: of errors the parser does not say all that changed.
+   * `before` is the tree that was copied, told of the edits.
+   */
   update(before: Tree, after: Tree, text: string): Root | undefined {
     const known = this.#root;
     const replaced = this.#replaced;
@@ -150,6 +153,7 @@ export class Mirror {
     this.#source.text = text;
     if (this.#tooLarge) return undefined;
     this.#root = undefined;
+    if (after.rootNode.hasError) return undefined;
     if (known && replaced) {
       let [low, high] = [replaced.start, replaced.end];
       for (const { startIndex, endIndex } of before.getChangedRanges(after)) {
@@ -189,7 +193,8 @@ export class Mirror {
   #node(cursor: TreeCursor, found: Found, known: MirrorNode | undefined, changed: Changed, depth: number): MirrorNode | undefined {
     if (depth > DEEPEST || ++this.#nodes > MOST_NODES) return undefined;
     const { typeId } = found;
-    const type = this.#language.types[typeId] ?? 'ERROR';
+    // As the runtime says it: what has no name, too, is no more than an error.
+    const type = this.#language.types[typeId] || 'ERROR'; // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- a name may be empty
     const node = new MirrorNode(
       this.#source,
       (this.#ids += 1),

@@ -83,7 +83,7 @@ describe('services as they are deployed', () => {
         'compose.yaml': 'services:\n  web:\n    image: shop:1\n',
         'compose.override.yaml': 'services:\n  web:\n    volumes: [".:/app"]\n',
       },
-      ['compose.override.yaml web development /app', 'compose.yaml web deployment'],
+      ['compose.override.yaml web development /app …', 'compose.yaml web deployment'],
     ],
     [
       'are a developer’s where a lone file mounts the source',
@@ -106,7 +106,7 @@ describe('services as they are deployed', () => {
         'compose.yaml': 'services:\n  web:\n    extends: { file: common/base.yml, service: app }\n    ports: ["80:80"]\n',
         'common/base.yml': 'services:\n  app:\n    image: shop:1\n    restart: always\n',
       },
-      ['common/base.yml app deployment restarts', 'compose.yaml web deployment restarts :80'],
+      ['compose.yaml web deployment restarts :80'],
     ],
     [
       'extend each other without end',
