@@ -111,14 +111,18 @@ describe('a lead who asks how far the team is', () => {
 
   it('sees only what is open, on request', async () => {
     const { ui } = project;
-    await ui.setExpanded('Checklist', 'Secrets');
-    await ui.row('Checklist', 'No secrets in the repository').waitFor();
+    await ui.command('Preflight: Search Checklist…');
+    await ui.type('images');
+    await ui.accept();
+    await ui.row('Checklist', 'Images pinned').waitFor();
     await ui.viewAction('Checklist', 'Filter Checklist…');
     await ui.pick('Open Items');
-    await ui.row('Checklist', 'No secrets in the repository').waitFor({ state: 'detached' });
-    await ui.row('Checklist', 'No default or guessable secrets').waitFor();
+    await ui.row('Checklist', 'Images pinned').waitFor({ state: 'detached' });
+    await ui.row('Checklist', 'No secrets in the repository').waitFor();
     await ui.viewAction('Checklist', 'Change Filter…');
     await ui.pick('All Items');
+    await ui.row('Checklist', 'Images pinned').waitFor();
+    await ui.viewAction('Checklist', 'Clear Search');
   });
 
   it('reads it as well in light and in high contrast', async () => {
