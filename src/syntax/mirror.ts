@@ -16,6 +16,8 @@ interface Found {
   readonly start: number;
   readonly end: number;
   readonly field: string | undefined;
+  /** With all below; known only where the tree is broken. */
+  readonly count: number | undefined;
 }
 
 /** A node of a syntax tree, copied: it answers without crossing into WASM, and stays as long as its text does. */
@@ -29,6 +31,8 @@ class MirrorNode implements Node {
   parent: MirrorNode | null = null;
   children: readonly MirrorNode[] = NONE;
   shape: Shape | undefined = undefined;
+  /** How many nodes it is, with all below. */
+  count = 1;
   readonly keeps = true;
   /** What its parent calls it. */
   field: string | undefined;
@@ -127,6 +131,7 @@ export class Mirror {
   #tooLarge = false;
   #root: MirrorNode | undefined;
   #replaced: Replaced | undefined;
+  #counts = false;
   #nodes = 0;
   #ids = 0;
 
@@ -142,10 +147,7 @@ export class Mirror {
     this.#replaced = { start: first, endBefore: endBefore + Math.max(0, end - to), end: Math.max(to, end) + length - (end - start) };
   }
 
-  /**
-   * The root of the copy; undefined where the tree is too large, or broken: of errors the parser does not say all that changed.
-   * `before` is the tree that was copied, told of the edits.
-   */
+  /** The root of the copy; undefined where the tree is too large. `before` is the tree that was copied, told of the edits. */
   update(before: Tree, after: Tree, text: string): Root | undefined {
     const known = this.#root;
     const replaced = this.#replaced;
@@ -153,7 +155,8 @@ export class Mirror {
     this.#source.text = text;
     if (this.#tooLarge) return undefined;
     this.#root = undefined;
-    if (after.rootNode.hasError) return undefined;
+    // Of errors the parser does not say all that changed: what stays is counted, too.
+    this.#counts = after.rootNode.hasError || before.rootNode.hasError;
     if (known && replaced) {
       let [low, high] = [replaced.start, replaced.end];
       for (const { startIndex, endIndex } of before.getChangedRanges(after)) {
@@ -183,6 +186,7 @@ export class Mirror {
       start: cursor.startIndex,
       end: cursor.endIndex,
       field: cursor.currentFieldName ?? undefined,
+      count: this.#counts ? cursor.currentNode.descendantCount : undefined,
     };
   }
 
@@ -227,7 +231,10 @@ export class Mirror {
     }
     cursor.gotoParent();
     node.children = children;
-    for (const child of children) child.parent = node;
+    for (const child of children) {
+      child.parent = node;
+      node.count += child.count;
+    }
     return node;
   }
 }
@@ -239,8 +246,8 @@ interface Changed {
   readonly distance: number;
 }
 
-const isAt = (node: MirrorNode, { typeId, start, end }: Found, moved: number): boolean =>
-  node.typeId === typeId && node.startIndex + moved === start && node.endIndex + moved === end;
+const isAt = (node: MirrorNode, { typeId, start, end, count = node.count }: Found, moved: number): boolean =>
+  node.typeId === typeId && node.startIndex + moved === start && node.endIndex + moved === end && node.count === count;
 
 function adopted(node: MirrorNode, { field }: Found, moved: number): MirrorNode {
   node.field = field;
