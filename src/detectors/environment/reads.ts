@@ -45,7 +45,7 @@ const PYTHON_READ =
 /** python-decouple, django-environ, environs and Starlette: an object that is called. */
 const PYTHON_CALLED =
   /(?<![\w.])(?:env|config|environ)(?:\.(?:str|bool|int|float|list|dict|json|url|db|db_url|cache|cache_url|email|email_url|path|decimal|date|datetime|timedelta|log_level|uuid|enum|tuple|bytes))?\(\s{0,40}["']([A-Z][A-Z0-9_]{2,100})["']\s{0,40}([,)])([^\n]{0,120})/g;
-const PYTHON_READERS = /^[ \t]{0,40}(?:from|import)[ \t]{1,9}(?:decouple|environ|environs|starlette\.config|prettyconf|goodconf)\b/m;
+const PYTHON_READERS = /\b(?:from|import)[ \t]{1,9}(?:decouple|environ|environs|starlette\.config|prettyconf|goodconf)\b/;
 
 /** https://docs.python.org/3/library/os.html#os.environ */
 export const pythonReads = detector({

@@ -304,10 +304,8 @@ const BEHIND: readonly { readonly before: RegExp; readonly name: string }[] = [
   { before: /\bauth\s{0,4}=\s{0,4}\(\s{0,20}[^,()\n]{1,80},\s{0,20}(?=["'])/g, name: 'user_password' },
 ];
 /** `if (password === '…')`: whoever reads the code signs in. */
-const COMPARED = new RegExp(
-  String.raw`\b([\w.]{0,60}${NAME_HINT}\w{0,10})["'\x60]?[\])]{0,2}\s{0,4}(?:={2,3}\s{0,4}|\.equals\()(?=["'\x60][^"'\x60\s$]{6,200}["'\x60])`,
-  'gi',
-);
+const COMPARED = /(?:={2,3}\s{0,4}|\.equals\()(?=["'\x60][^"'\x60\s$]{6,200}["'\x60])/g;
+const COMPARED_NAME = /(?:^|[^\w.])([\w.]{3,60})["'\x60]?[\])]{0,2}\s{0,4}$/;
 /** `setPassword("…")`, `.withApiKey("…")`, `.password("…")`: methods that are called what they are given. */
 const SETTER = new RegExp(String.raw`\.((?:set|with|add)?_?\w{0,20}${NAME_HINT}\w{0,10})\(\s{0,20}(?=["'\x60])`, 'gi');
 
@@ -395,7 +393,8 @@ function* defaultsIn(text: string): Iterable<{ readonly variable: string; readon
 /** What a name that code compares it with would have to be; only what looks real, since code also compares with what it refuses. */
 function* comparedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
   const { text } = code.document;
-  for (const { 1: title = '', 0: match, index } of text.matchAll(COMPARED)) {
+  for (const { 0: match, index } of text.matchAll(COMPARED)) {
+    const title = COMPARED_NAME.exec(text.slice(Math.max(0, index - 70), index))?.[1] ?? '';
     const name = credentialName(title);
     const given = name && name.kind !== 'token' && !inComment(text, index) ? givenAt(code, index + match.length) : undefined;
     if (!name || !given || strengthOf(given.literal.text, name, { login: true }) !== 'own') continue;
