@@ -954,7 +954,9 @@ export class CodeSyntax {
       // const { PORT } = process.env
       const name = this.nameOf(shape, scope, depth);
       const map = maps.find((candidate) => name.startsWith(`${candidate}.`));
-      return map ? { kind: 'env', name: name.slice(map.length + 1), span } : { kind: 'unknown', span, of: shape.name };
+      if (map) return { kind: 'env', name: name.slice(map.length + 1), span };
+      // A parameter's name says nothing of where its value comes from, an imported one's does.
+      return this.#imports.has(shape.name) ? { kind: 'unknown', span, of: shape.name } : { kind: 'unknown', span };
     }
     const key = shape.is === 'member' ? shape.property : this.#textOf(shape.key, scope, depth - 1);
     if (key === undefined) return { kind: 'unknown', span };

@@ -408,6 +408,13 @@ testRule(wildcardOrigin, {
       ),
     },
     {
+      name: 'a parameter of the same name as a constant elsewhere',
+      files: {
+        'app/main.py': `from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\n\n\ndef create(origins):\n    app = FastAPI()\n    app.add_middleware(CORSMiddleware, allow_origins=origins)\n    return app\n`,
+        'app/other.py': 'origins = ["*"]\n',
+      },
+    },
+    {
       name: 'a setting of another name',
       files: {
         'app/main.py': fastapi('app.add_middleware(CORSMiddleware, allow_origins=settings.origins)'),
