@@ -41,3 +41,15 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 
 /** The folder of a path, `''` at the top. */
 export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
+
+/** A relative path from a folder of the workspace; undefined when it leads out of it. */
+export function resolvePath(folder: string, path: string): string | undefined {
+  if (path.startsWith('/') || path.startsWith('~')) return undefined;
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}

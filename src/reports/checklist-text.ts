@@ -1,32 +1,23 @@
 import type { Assessment, Blocker, ItemState, ItemStatus, RoleState, SectionState } from '../model/checklist.js';
-import { grouped } from '../model/grouped.js';
 import type { Place } from '../model/span.js';
 import { Documents, type Report, type WorkspaceReport } from './report.js';
 import { PLAIN, type Style, columnsOf, printable, wrap } from './terminal.js';
+import { ROLE_WORDS, STATUS_WORDS, VERDICT_WORDS, counted, plural } from './words.js';
 
 const WIDTH = 80;
 const INDENT = '     ';
 /** Places of one item that are told one by one. */
 const MOST_TOLD = 3;
 
-const STATUS: Readonly<Record<ItemStatus, { readonly icon: string; readonly words: string }>> = {
-  failing: { icon: '✖', words: 'failing' },
-  'to-confirm': { icon: '?', words: 'to confirm' },
-  'to-attest': { icon: '○', words: 'to attest' },
-  passing: { icon: '✔', words: 'passing' },
-  attested: { icon: '✔', words: 'attested' },
-  waived: { icon: '~', words: 'waived' },
-  'not-applicable': { icon: '–', words: 'does not apply' },
+const ICONS: Readonly<Record<ItemStatus, string>> = {
+  failing: '✖',
+  'to-confirm': '?',
+  'to-attest': '○',
+  passing: '✔',
+  attested: '✔',
+  waived: '~',
+  'not-applicable': '–',
 };
-
-const VERDICT: Readonly<Record<Assessment['verdict'], string>> = {
-  'not-ready': 'not ready',
-  'ready-to-sign': 'ready to sign',
-  signed: 'signed',
-  stale: 'signed, and no longer valid',
-};
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 const colourOf = (style: Style, status: ItemStatus): ((text: string) => string) => {
   if (status === 'failing') return style.red;
@@ -54,7 +45,7 @@ function* checklist(workspace: WorkspaceReport, assessment: Assessment, style: S
 /** The team's own checklists, and what is said about their lines. */
 function* ownLists({ imported = [], findings, pathOf }: WorkspaceReport, style: Style): Iterable<string> {
   for (const { path, counts } of imported) {
-    yield spread(style.bold(path), path, `${grouped(counts.checked)} of ${grouped(counts.items)} checked`);
+    yield spread(style.bold(path), path, `${counted(counts.checked)} of ${counted(counts.items)} checked`);
     for (const { message } of findings.filter(({ rule, at }) => rule.startsWith('checklist/claim-') && pathOf(at.uri) === path))
       yield* bullet('!', message, style.yellow);
     yield '';
@@ -82,7 +73,7 @@ const spread = (left: string, plain: string, right: string): string =>
 
 function* itemLines(state: ItemState, documents: Documents, style: Style): Iterable<string> {
   const { item, status, blocking, findings, reason } = state;
-  const { icon, words } = STATUS[status];
+  const [icon, words] = [ICONS[status], STATUS_WORDS[status]];
   const colour = colourOf(style, status);
   const open = status === 'failing' || status === 'to-confirm' || status === 'to-attest';
   const right = `${words}${open && blocking ? ', blocks' : ''}`;
@@ -150,18 +141,11 @@ function* signatures({ roles }: Assessment, style: Style): Iterable<string> {
   yield '';
 }
 
-const ROLE: Readonly<Record<RoleState['state'], string>> = {
-  unsigned: 'not signed',
-  signed: 'signed',
-  stale: 'stale',
-  tampered: 'tampered with',
-};
-
 function* roleLines({ role, state, signoff, reasons, changes, signature }: RoleState, style: Style): Iterable<string> {
   const icon = state === 'signed' ? '✔' : state === 'unsigned' ? '○' : '✖';
   const colour = state === 'signed' ? style.green : state === 'unsigned' ? style.yellow : style.red;
   const left = `  ${icon}  ${role.title} (${role.id})`;
-  yield spread(`  ${colour(icon)}  ${role.title} (${role.id})`, left, ROLE[state]);
+  yield spread(`  ${colour(icon)}  ${role.title} (${role.id})`, left, ROLE_WORDS[state]);
   if (signoff)
     yield* indented(`${signoff.by} on ${signoff.at.slice(0, 10)}${signoff.commit ? ` at ${signoff.commit.slice(0, 10)}` : ''}`, style.dim);
   if (signature) yield* indented(signature.is === 'good' ? `SSH signature of ${signature.signer}` : signature.reason, style.dim);
@@ -178,7 +162,7 @@ function* conclusion({ root }: WorkspaceReport, { verdict, progress, blockers, p
   const colour = verdict === 'not-ready' ? style.red : verdict === 'stale' ? style.yellow : style.green;
   const name = root === '.' ? '' : `${printable(root)}: `;
   const blocking = blockers.length ? `, ${plural(blockers.length, 'thing blocks', 'things block')}` : '';
-  yield `${colour(style.bold(`${name}${VERDICT[verdict]}.`))} ${String(progress.done)} of ${String(progress.applicable)} done${blocking} (profile ${profile}).`;
+  yield `${colour(style.bold(`${name}${VERDICT_WORDS[verdict].toLowerCase()}.`))} ${String(progress.done)} of ${String(progress.applicable)} done${blocking} (profile ${profile}).`;
   const names = [...new Set(blockers.map(blockerWords))];
   for (const line of wrap(names.join(', '), WIDTH - 2)) yield `  ${line}`;
 }

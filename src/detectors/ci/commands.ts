@@ -1,5 +1,5 @@
 import type { CallData, DeedData, DeedKind, Ignored, ScriptRunner, UnseenData } from '../../facts/delivery.js';
-import { baseName } from '../../model/document.js';
+import { baseName, resolvePath } from '../../model/document.js';
 import { hintsOf, toldBy } from '../../model/script-name.js';
 import type { Span } from '../../model/span.js';
 import { type LineWord, commandsOf } from '../../syntax/command-line.js';
@@ -235,14 +235,7 @@ export function within(folder: string, path: string): string | undefined {
     );
     return rest && !/[$`{}*]/.test(rest[1] ?? '') ? within('', rest[1] ?? '') : undefined;
   }
-  if (path.startsWith('/')) return undefined;
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
+  return resolvePath(folder, path);
 }
 
 type Found =

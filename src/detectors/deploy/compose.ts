@@ -8,7 +8,7 @@ import {
   type Setting,
 } from '../../facts/compose.js';
 import { askedUrl } from '../../model/asked-url.js';
-import { type Document, folderOf } from '../../model/document.js';
+import { type Document, folderOf, resolvePath } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import { imageReference } from '../../model/image-reference.js';
 import { listeningPort } from '../../model/listening-port.js';
@@ -280,16 +280,4 @@ function buildOf(build: DataNode, folder: string): Build | undefined {
   if (resolved === undefined || named.includes('$') || build.get('dockerfile_inline')) return undefined;
   const dockerfile = resolvePath(resolved, named);
   return dockerfile === undefined ? undefined : { context: resolved, dockerfile, target: target?.includes('$') ? undefined : target };
-}
-
-/** A relative path from a folder of the workspace; undefined when it leads out of it. */
-export function resolvePath(folder: string, path: string): string | undefined {
-  if (path.startsWith('/') || path.startsWith('~')) return undefined;
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
 }

@@ -1,7 +1,7 @@
 import { JsonPatch, Kustomization, ManifestFile, type Patch, type PatchTarget, type PodChange } from '../../facts/kubernetes.js';
 import { podChangeOf, plainText, workloadTypeOf } from '../../facts/manifests.js';
 import { DataNode, type Written } from '../../model/data-node.js';
-import { type Document, baseName, folderOf } from '../../model/document.js';
+import { type Document, baseName, folderOf, resolvePath } from '../../model/document.js';
 import { before } from '../../model/span.js';
 import { parsePlainYaml } from '../../syntax/yaml.js';
 import { detector } from '../detector.js';
@@ -91,13 +91,7 @@ export const jsonPatches = detector({
 /** A path within the workspace; undefined for what is fetched from elsewhere. */
 function resolved(folder: string, path: string): string | undefined {
   if (/^[a-z][\w+.-]*:|^git@|\?ref=|^(?:github|gitlab|bitbucket)\.(?:com|org)\/|^\//.test(path)) return undefined;
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
+  return resolvePath(folder, path);
 }
 
 const asText = (node: DataNode | undefined) =>

@@ -2,9 +2,8 @@ import { ConfigEntries, EnvAssignment, EnvFileIgnored, EnvFileLoad, StageVariabl
 import type { FactDraft } from '../../model/fact.js';
 import type { Span } from '../../model/span.js';
 import { withoutComments } from '../../syntax/comments.js';
-import { folderOf } from '../../model/document.js';
+import { folderOf, resolvePath } from '../../model/document.js';
 import { objectsOf } from '../deploy/kubernetes.js';
-import { resolvePath } from '../deploy/compose.js';
 import { detector } from '../detector.js';
 
 const placed = ({ index = 0, 0: whole }: RegExpMatchArray): { readonly span: Span } => ({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { compose as detector, resolvePath } from '../../../src/detectors/deploy/compose.js';
+import { compose as detector } from '../../../src/detectors/deploy/compose.js';
+import { resolvePath } from '../../../src/model/document.js';
 import { ComposeService, ServiceTemplate } from '../../../src/facts/compose.js';
 import { type Value, wordsOf } from '../../../src/model/value.js';
 import { parseYaml } from '../../../src/syntax/yaml.js';
