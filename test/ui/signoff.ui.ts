@@ -93,6 +93,7 @@ describe('a team that signs off', () => {
     await ui.status(/stale/).waitFor();
     await ui.row('Sign-off', DEFAULTS.title).click();
     await ui.page.locator('.tab.active[data-resource-name="session.py"]').waitFor();
+    await ui.rowShows('Checklist', DEFAULTS.title, 'failing');
     await project.picture('26-stale');
   });
 
