@@ -16,6 +16,8 @@ export interface Io {
   readonly environment: NodeJS.ProcessEnv;
   /** The folder that holds the grammars. */
   grammars(): string;
+  /** The file that runs this program, for threads that read beside it; undefined: all is read in one. */
+  readonly program?: string | undefined;
   out(text: string): void;
   err(text: string): void;
 }

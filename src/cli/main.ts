@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { cacheFolder } from '../host/cache-folder.js';
 import { loadCompiled } from '../host/compiled.js';
 import type { Io } from './io.js';
@@ -39,6 +40,8 @@ const io: Io = {
   now: () => new Date(),
   environment: process.env,
   grammars,
+  // Only a bundle can be run as it is.
+  program: existsSync(beside) ? program : undefined,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 };
@@ -58,7 +61,8 @@ process.on('uncaughtException', (error) => {
 });
 
 const args = process.argv.slice(2);
-if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) io.out(`${VERSION}\n`);
+if (!isMainThread) void theProgram().then(({ readInThread }) => readInThread());
+else if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) io.out(`${VERSION}\n`);
 else {
   // Loaded when it is needed: the version is told without any of it.
   void theProgram().then(async ({ run }) => {

@@ -234,6 +234,12 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
 /** Everything that the product looks for. */
 export const productRegistry = async (): Promise<Registry> => (await import('../generated/registry.js')).registry;
 
+/** What this program does in a thread that it has started. */
+export const readInThread = async (): Promise<void> => {
+  const { readForOthers } = await import('../host/reading-threads.js');
+  readForOthers(await productRegistry());
+};
+
 interface ScanFlags {
   readonly format: 'text' | 'json' | 'sarif' | 'markdown' | 'html';
   readonly output?: string;

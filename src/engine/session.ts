@@ -16,14 +16,15 @@ import type { Span } from '../model/span.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { type Grammars } from '../syntax/grammars.js';
 import { type Kept, forget } from '../syntax/parse.js';
-import { formatOf, roleOf } from './classify.js';
+import { roleOf } from './classify.js';
 import { type Analysis, type Detection, detectionOf } from './detect.js';
 import { FactStore } from './fact-store.js';
 import { type Reach, judge } from './judge.js';
 import { Neighbours } from './neighbours.js';
+import { type File, type Read, Reader, type Readers, type Reading, type Shape, shapeOf } from './reader.js';
 import type { Registry } from './registry.js';
 import { type Judged, type Settled, rolesOf, settle } from './settle.js';
-import type { Cancellation, Workspace } from './workspace.js';
+import type { Cancellation, Listed, Workspace } from './workspace.js';
 
 /** One edit of an open document: `span` of the old text became `text`. Spans count in the text as the edits before left it. */
 export interface Edit {
@@ -45,10 +46,15 @@ export interface Work {
   readonly judged: number;
 }
 
-/** Analyses of documents from an earlier time, by a digest of all that they depend on. */
+/** What files were read as at an earlier time. */
 export interface Memory {
-  get(key: string): Analysis | undefined;
-  set(key: string, analysis: Analysis): void;
+  /** What a file was read as, where it is sure without reading it that it is the same still. */
+  recall(file: File): Read | undefined;
+  /** The digest of all that the kept analysis of a file depends on. */
+  keyOf(uri: string): string | undefined;
+  /** The analysis that was kept under it. */
+  get(uri: string): Analysis | undefined;
+  keep(file: File, read: Read): void;
 }
 
 export interface SessionOptions {
@@ -57,14 +63,11 @@ export interface SessionOptions {
   readonly grammars: Grammars;
   readonly settings?: Settings;
   readonly memory?: Memory | undefined;
+  /** Who reads many files at once; by itself a session reads one after the other. */
+  readonly readers?: Readers | undefined;
   /** Told of a detector or rule that threw; it is skipped for that document. */
   readonly log?: (message: string) => void;
 }
-
-/** Characters beyond which nobody wrote a file of a format by hand: it is searched as text, and said under *skipped*. */
-const STRUCTURE_LIMITS: Partial<Record<Format, number>> = { dockerfile: 65_536, shell: 262_144, nginx: 262_144 };
-/** The same for any other format. What is read from disk is no longer, a text in an editor may be. */
-const LONGEST = 1_048_576;
 
 /** What the session knows of one document. */
 class Entry implements Settled {
@@ -117,6 +120,8 @@ export class Session {
   readonly #registry: Registry;
   readonly #detection: Detection;
   readonly #memory: Memory | undefined;
+  readonly #reader: Reader;
+  readonly #readers: Readers;
   readonly #log: (message: string) => void;
   readonly #entries = new Map<string, Entry>();
   readonly #skipped = new Map<string, Skipped>();
@@ -147,12 +152,14 @@ export class Session {
   #assessed: { readonly generation: number; readonly minute: number; readonly assessment: Assessment } | undefined;
   #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
 
-  constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, memory, log = () => undefined }: SessionOptions) {
+  constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, memory, readers, log = () => undefined }: SessionOptions) {
     this.#workspace = workspace;
     this.#registry = registry;
     this.#detection = detectionOf(registry.detectors, grammars);
     this.#settings = settings;
     this.#memory = memory;
+    this.#reader = new Reader(workspace, this.#detection, { digests: memory !== undefined });
+    this.#readers = readers ?? this.#reader;
     this.#log = log;
     this.#store = new FactStore(
       registry.derivations,
@@ -199,44 +206,45 @@ export class Session {
   /** Reads the whole workspace, or again what is not open. Stops early when cancelled; what was read until then stays. */
   async scan(cancel: Cancellation = { aborted: false }, progress: (read: number) => void = () => undefined): Promise<void> {
     const seen = new Set<string>();
-    for await (const { uri, path, skipped } of this.#workspace.list()) {
+    const unknown: File[] = [];
+    let done = 0;
+    const take = (file: File, reading: Reading): void => {
+      if (!this.isOpen(file.uri)) this.#take(file, reading);
+      progress((done += 1));
+    };
+    // All of them first: a disk that is asked for folders alone answers many times faster, and it is known how much there is to do.
+    for await (const listed of this.#workspace.list()) {
       if (cancel.aborted) return;
       this.#work.listed += 1;
-      if (this.#settings.isExcluded(path)) continue;
-      seen.add(uri);
-      if (skipped === undefined) await this.refresh(uri, path);
-      else await this.#leave(uri, path, skipped);
-      progress(this.#work.listed);
+      if (this.#settings.isExcluded(listed.path)) continue;
+      seen.add(listed.uri);
+      const file = this.#file(listed);
+      const recalled = this.#memory?.recall(file);
+      if (recalled) take(file, recalled);
+      else unknown.push(file);
     }
+    await this.#readers.read(unknown, take, cancel);
+    if (cancel.aborted) return;
     for (const uri of [...this.#entries.keys(), ...this.#skipped.keys()]) if (!seen.has(uri) && !this.isOpen(uri)) this.remove(uri);
   }
 
   /** Reads one file of the workspace again; an open document keeps its own text. */
   async refresh(uri: string, path: string): Promise<void> {
     if (this.isOpen(uri)) return;
-    const reading = this.#workspace.read(uri);
-    const source = reading instanceof Promise ? await reading : reading;
-    if ('skipped' in source) {
-      this.remove(uri);
-      if (source.missing) this.#skip(uri, path, source.skipped);
-      else await this.#leave(uri, path, source.skipped);
-      return;
-    }
-    this.#work.read += 1;
-    const entry = this.#entry(uri, path, source.text);
-    // What cannot be read again at once is kept, for rules that look at the text when they write a fix.
-    if (reading instanceof Promise) entry.held = source.text;
-    await this.#analyse(entry, source.text, false);
+    const file = this.#file({ uri, path });
+    const reading = await this.#reader.readOne(file);
+    // An editor may have opened it meanwhile: its own text counts.
+    if (!this.isOpen(uri)) this.#take(file, reading);
   }
 
   /** A document as it stands in an editor. `edits` lead from the text before to this one; without them it is parsed anew. */
   async open(uri: string, path: string, text: string, version: number, edits?: readonly Edit[]): Promise<void> {
-    const entry = this.#entry(uri, path, text);
+    const entry = this.#entry(this.#file({ uri, path }), shapeOf(path, text));
     const previous = edits && entry.kept && entry.held !== undefined ? edited(entry.kept, entry.held, edits) : undefined;
     if (!previous) this.#free(entry);
     entry.held = text;
     entry.version = version;
-    await this.#analyse(entry, text, true, previous);
+    await this.#analyse(entry, text, previous);
   }
 
   /** An editor has closed the document: what is on disk counts again. */
@@ -363,19 +371,21 @@ export class Session {
     return this.#entries.get(uri) ?? this.#unread.get(uri);
   }
 
-  #entry(uri: string, path: string, text: string): Entry {
+  #file(listed: Listed): File {
+    const { uri, path } = listed;
+    return { ...listed, role: roleOf(path), tracked: this.#workspace.tracked(uri), keptAs: this.#memory?.keyOf(uri) };
+  }
+
+  #entry({ uri, path, role, tracked }: File, { format, beyond }: Shape): Entry {
     this.#skipped.delete(uri);
     this.#unread.delete(uri);
-    const written = formatOf(path, text);
-    const limit = STRUCTURE_LIMITS[written] ?? LONGEST;
-    const format = text.length > limit ? 'text' : written;
-    if (format !== written) this.#skip(uri, path, `longer than ${limit.toLocaleString('en-US')} characters: only searched for secrets`);
+    if (beyond !== undefined) this.#skip(uri, path, `longer than ${beyond.toLocaleString('en-US')} characters: only searched for secrets`);
     const known = this.#entries.get(uri);
     if (known) {
-      if (known.format === format && known.path === path) return known;
+      if (known.format === format && known.path === path && known.tracked === tracked) return known;
       this.#free(known);
     }
-    const entry = new Entry(uri, path, format, roleOf(path), this.#workspace.tracked(uri));
+    const entry = new Entry(uri, path, format, role, tracked);
     this.#entries.set(uri, entry);
     this.#comings += 1;
     return entry;
@@ -386,54 +396,46 @@ export class Session {
     this.#generation += 1;
   }
 
-  /** A file that is there and is not read (too large, no text): it stands for what a file of its name says without any content. */
-  async #leave(uri: string, path: string, reason: string): Promise<void> {
-    this.#skip(uri, path, reason);
-    const entry = new Entry(uri, path, 'text', roleOf(path), this.#workspace.tracked(uri));
-    entry.held = '';
-    this.#unread.set(uri, entry);
-    const { role, tracked } = entry;
-    const { facts } = await this.#detection.analyse({ uri, path, format: 'text', role, version: 0, tracked, text: '' });
-    if (this.#unread.get(uri) === entry) this.#store.put(uri, facts);
+  /** Takes over what a file was read as. */
+  #take(file: File, reading: Reading): void {
+    const { uri, path, role, tracked } = file;
+    if (reading.is === 'unread') {
+      this.remove(uri);
+      this.#skip(uri, path, reading.why);
+      if (reading.missing) return;
+      const entry = new Entry(uri, path, 'text', role, tracked);
+      entry.held = '';
+      this.#unread.set(uri, entry);
+      this.#store.put(uri, reading.analysis.facts);
+      return;
+    }
+    const analysis = reading.analysis ?? this.#memory?.get(uri);
+    if (!analysis) throw new Error(`Nobody has kept what ${path} says.`);
+    this.#work.read += 1;
+    if (analysis.failures.length === 0) this.#memory?.keep(file, reading);
+    const entry = this.#entry(file, reading);
+    // What cannot be read again at once is kept, for rules that look at the text when they write a fix.
+    entry.held = reading.held;
+    if (reading.analysis?.parsed) this.#work.parsed += 1;
+    this.#state(entry, analysis);
   }
 
-  /** Everything that an analysis depends on, beside the detectors themselves. */
-  #keyOf({ uri, path, format, role, tracked, text }: Document): string | undefined {
-    return this.#memory && this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n'));
-  }
-
-  async #analyse(entry: Entry, text: string, keep: boolean, previous?: Kept): Promise<void> {
-    const document: Document = {
-      uri: entry.uri,
-      path: entry.path,
-      format: entry.format,
-      role: entry.role,
-      version: entry.version,
-      tracked: entry.tracked,
-      text,
-    };
-    const { version } = entry;
-    const key = keep ? undefined : this.#keyOf(document);
-    const remembered = key === undefined ? undefined : this.#memory?.get(key);
-    const analysis =
-      remembered ??
-      (await this.#detection.analyse(
-        document,
-        previous,
-        keep
-          ? (kept) => {
-              if (entry.kept !== kept) this.#free(entry);
-              entry.kept = kept;
-            }
-          : undefined,
-      ));
-    if (key !== undefined && !remembered && analysis.failures.length === 0) this.#memory?.set(key, analysis);
+  async #analyse(entry: Entry, text: string, previous: Kept | undefined): Promise<void> {
+    const { uri, path, format, role, version, tracked } = entry;
+    const analysis = await this.#detection.analyse({ uri, path, format, role, version, tracked, text }, previous, (kept) => {
+      if (entry.kept !== kept) this.#free(entry);
+      entry.kept = kept;
+    });
     // A newer text has come meanwhile: its own analysis counts.
     if (entry.version !== version || this.#entries.get(entry.uri) !== entry) return;
+    if (analysis.parsed) this.#work.parsed += 1;
+    this.#state(entry, analysis);
+  }
+
+  #state(entry: Entry, analysis: Analysis): void {
     for (const { framework, message } of analysis.failures) this.#log(`The detector for ${framework} failed on ${entry.path}: ${message}`);
     entry.analysis = analysis;
     entry.reading = this.#readings += 1;
-    if (analysis.parsed && !remembered) this.#work.parsed += 1;
     this.#store.put(entry.uri, analysis.facts);
     this.#generation += 1;
   }

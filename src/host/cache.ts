@@ -1,20 +1,43 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Analysis } from '../engine/detect.js';
+import type { File, Read } from '../engine/reader.js';
 import type { Memory } from '../engine/session.js';
+import { toPath } from './uri.js';
+
+/** What one file was read as. */
+interface Kept extends Pick<Read, 'format' | 'beyond'> {
+  readonly key: string;
+  readonly analysis: Analysis;
+  readonly tracked: boolean | undefined;
+  readonly seen: Seen | undefined;
+}
+
+/** How a file looked from outside before it was read. */
+interface Seen {
+  /** Size, number and times, in words. */
+  readonly stamp: string;
+  /** Whether it had been left alone for so long that another change would show in its times. */
+  readonly settled: boolean;
+}
+
+/** Milliseconds within which a file system may give two changes the same time: FAT counts two seconds. */
+const GRAIN = 2_500;
 
 /**
  * Analyses of one workspace on disk, read at once and written at once. `stamp` says what made them: another version
- * forgets them all. Facts hold no secret's text, so none is written. A file that cannot be read is as good as none.
+ * forgets them all. A file that looks the same from outside is not read again, and one that holds the same not analysed.
+ * Facts hold no secret's text, so none is written. A file that cannot be read is as good as none.
  */
 export class Cache implements Memory {
   readonly #file: string;
   readonly #folder: string;
   readonly #stamp: string;
-  readonly #known: ReadonlyMap<string, Analysis>;
-  readonly #used = new Map<string, Analysis>();
+  readonly #known: ReadonlyMap<string, Kept>;
+  readonly #used = new Map<string, Kept>();
+  readonly #seen = new Map<string, Seen | undefined>();
   #fresh = 0;
 
   constructor(folder: string, workspace: string, stamp: string) {
@@ -24,15 +47,35 @@ export class Cache implements Memory {
     this.#known = this.#read();
   }
 
-  get(key: string): Analysis | undefined {
-    const analysis = this.#known.get(key);
-    if (analysis) this.#used.set(key, analysis);
-    return analysis;
+  recall({ uri, tracked, skipped }: File): Read | undefined {
+    if (skipped !== undefined) return undefined;
+    const now = lookAt(uri);
+    this.#seen.set(uri, now);
+    const known = this.#known.get(uri);
+    const same = now && known?.seen?.settled && known.seen.stamp === now.stamp && known.tracked === tracked;
+    return same
+      ? { is: 'read', format: known.format, beyond: known.beyond, key: known.key, analysis: undefined, held: undefined }
+      : undefined;
   }
 
-  set(key: string, analysis: Analysis): void {
-    this.#used.set(key, analysis);
-    this.#fresh += 1;
+  keyOf(uri: string): string | undefined {
+    return this.#known.get(uri)?.key;
+  }
+
+  get(uri: string): Analysis | undefined {
+    return this.#known.get(uri)?.analysis;
+  }
+
+  keep({ uri, tracked }: File, { key, format, beyond, analysis }: Read): void {
+    const said = analysis ?? this.get(uri);
+    if (key === undefined || !said) return;
+    const seen = this.#seen.get(uri);
+    const known = this.#known.get(uri);
+    if (known?.key === key && known.seen?.stamp === seen?.stamp && known.seen?.settled === seen?.settled) this.#used.set(uri, known);
+    else {
+      this.#used.set(uri, { key, format, beyond, analysis: said, tracked, seen });
+      this.#fresh += 1;
+    }
   }
 
   /** Writes what was used this time, if anything of it is new or gone. Never fails: a cache that cannot be kept is none. */
@@ -41,7 +84,7 @@ export class Cache implements Memory {
     const temporary = `${this.#file}.${String(process.pid)}`;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, serialize({ stamp: this.#stamp, analyses: this.#used }), { mode: 0o600 });
+      writeFileSync(temporary, serialize({ stamp: this.#stamp, files: this.#used }), { mode: 0o600 });
       renameSync(temporary, this.#file);
     } catch {
       this.#forget(temporary);
@@ -56,12 +99,25 @@ export class Cache implements Memory {
     }
   }
 
-  #read(): ReadonlyMap<string, Analysis> {
+  #read(): ReadonlyMap<string, Kept> {
     try {
-      const { stamp, analyses } = deserialize(readFileSync(this.#file)) as { readonly stamp: unknown; readonly analyses: unknown };
-      return stamp === this.#stamp && analyses instanceof Map ? (analyses as ReadonlyMap<string, Analysis>) : new Map();
+      const { stamp, files } = deserialize(readFileSync(this.#file)) as { readonly stamp: unknown; readonly files: unknown };
+      return stamp === this.#stamp && files instanceof Map ? (files as ReadonlyMap<string, Kept>) : new Map();
     } catch {
       return new Map();
     }
+  }
+}
+
+function lookAt(uri: string): Seen | undefined {
+  const path = toPath(uri);
+  if (path === undefined) return undefined;
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(path);
+    // A time from the future says nothing either.
+    const settled = Math.max(mtimeMs, ctimeMs) < Date.now() - GRAIN;
+    return { stamp: [size, mtimeMs, ctimeMs, ino].join(' '), settled };
+  } catch {
+    return undefined;
   }
 }

@@ -1,0 +1,98 @@
+import type { Document, Format } from '../model/document.js';
+import { formatOf } from './classify.js';
+import type { Analysis, Detection } from './detect.js';
+import type { Listed, Source, Workspace } from './workspace.js';
+
+/** A file of the workspace that is to be read, with what its place tells of it. */
+export interface File extends Listed, Pick<Document, 'role' | 'tracked'> {
+  /** The digest under which an analysis of it is kept. */
+  readonly keptAs?: string | undefined;
+}
+
+/** A file that is there and not read: it stands for what a file of its name says without any content. */
+export interface Unread {
+  readonly is: 'unread';
+  readonly why: string;
+  /** There is no such file. */
+  readonly missing: boolean;
+  readonly analysis: Analysis;
+}
+
+export interface Read extends Shape {
+  readonly is: 'read';
+  /** A digest of all that the analysis depends on; undefined where nobody keeps it. */
+  readonly key: string | undefined;
+  /** Undefined where it is kept under the key. */
+  readonly analysis: Analysis | undefined;
+  /** The text, where the workspace cannot be asked for it again at once. */
+  readonly held: string | undefined;
+}
+
+/** What reading one file came to, as plain data: it can be done in another thread. */
+export type Reading = Unread | Read;
+
+/** Reads many files, in whatever order, and hands each over; it may do so in several threads. Stops early when it is cancelled. */
+export interface Readers {
+  read(files: readonly File[], take: (file: File, reading: Reading) => void, cancel: { readonly aborted: boolean }): Promise<void>;
+}
+
+/** What a document is read as. */
+export interface Shape {
+  readonly format: Format;
+  /** The number of characters beyond which nobody writes such a file by hand, where it is longer: then it is searched as text. */
+  readonly beyond: number | undefined;
+}
+
+/** Characters beyond which nobody wrote a file of a format by hand: it is searched as text, and said under *skipped*. */
+const STRUCTURE_LIMITS: Partial<Record<Format, number>> = { dockerfile: 65_536, shell: 262_144, nginx: 262_144 };
+/** The same for any other format. What is read from disk is no longer, a text in an editor may be. */
+const LONGEST = 1_048_576;
+
+export function shapeOf(path: string, text: string): Shape {
+  const format = formatOf(path, text);
+  const limit = STRUCTURE_LIMITS[format] ?? LONGEST;
+  return text.length > limit ? { format: 'text', beyond: format === 'text' ? undefined : limit } : { format, beyond: undefined };
+}
+
+/** Reads files of one workspace and says what they say. */
+export class Reader implements Readers {
+  readonly #workspace: Pick<Workspace, 'read' | 'digest'>;
+  readonly #detection: Detection;
+  readonly #digests: boolean;
+
+  /** `digests` asks for the keys of analyses, for somebody who keeps them. */
+  constructor(workspace: Pick<Workspace, 'read' | 'digest'>, detection: Detection, { digests }: { readonly digests: boolean }) {
+    this.#workspace = workspace;
+    this.#detection = detection;
+    this.#digests = digests;
+  }
+
+  async read(files: readonly File[], take: (file: File, reading: Reading) => void, cancel: { readonly aborted: boolean }): Promise<void> {
+    for (const file of files) {
+      if (cancel.aborted) return;
+      take(file, await this.readOne(file));
+    }
+  }
+
+  async readOne(file: File): Promise<Reading> {
+    const { uri, path, skipped, role, tracked, keptAs } = file;
+    const reading = skipped === undefined ? this.#workspace.read(uri) : { skipped };
+    const source: Source = reading instanceof Promise ? await reading : reading;
+    if ('skipped' in source) {
+      const analysis = await this.#detection.analyse({ uri, path, format: 'text', role, version: 0, tracked, text: '' });
+      return { is: 'unread', why: source.skipped, missing: source.missing ?? false, analysis };
+    }
+    const { text } = source;
+    const shape = shapeOf(path, text);
+    const { format } = shape;
+    const key = this.#digests ? this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n')) : undefined;
+    const isKept = key !== undefined && key === keptAs;
+    return {
+      is: 'read',
+      ...shape,
+      key,
+      analysis: isKept ? undefined : await this.#detection.analyse({ uri, path, format, role, version: 0, tracked, text }),
+      held: reading instanceof Promise ? text : undefined,
+    };
+  }
+}
