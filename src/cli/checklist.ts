@@ -63,7 +63,7 @@ function render(
   report: Report,
   { format, output }: Pick<ChecklistOptions, 'format'> & { readonly output: string | undefined },
   io: Io,
-): string {
+): string | Iterable<string> {
   switch (format) {
     case 'text':
       return `${[...checklistText(report, io.colour && output === undefined ? COLOURED : PLAIN)].join('\n')}\n`;

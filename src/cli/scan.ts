@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Registry } from '../engine/registry.js';
 import { foundBy } from '../engine/for-reports.js';
@@ -172,7 +172,7 @@ export function reportOf({ root, session, registry, rules, changes, io }: Asked)
   };
 }
 
-function render(report: Report, { format, output }: ScanOptions, io: Io): string {
+function render(report: Report, { format, output }: ScanOptions, io: Io): string | Iterable<string> {
   switch (format) {
     case 'text':
       return `${[...textReport(report, io.colour && output === undefined ? COLOURED : PLAIN)].join('\n')}\n`;
@@ -197,18 +197,36 @@ export function checkOutput(output: string | undefined, io: Io): void {
     throw new Misuse(`preflight: '${output}' cannot be written: it is a directory.`);
 }
 
-export function write(text: string, output: string | undefined, io: Io): void {
+/** A report that comes in pieces is never in memory as a whole. */
+export function write(report: string | Iterable<string>, output: string | undefined, io: Io): void {
   if (output === undefined) {
-    io.out(text);
+    for (const chunk of chunks(report)) io.out(chunk);
     return;
   }
   try {
-    writeFileSync(resolve(io.cwd, output), text);
+    const file = openSync(resolve(io.cwd, output), 'w');
+    try {
+      for (const chunk of chunks(report)) writeFileSync(file, chunk);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw new Misuse(
       `preflight: '${output}' cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`,
     );
   }
+}
+
+/** Pieces put together until they are worth a call of the system. */
+function* chunks(report: string | Iterable<string>): Iterable<string> {
+  let chunk = '';
+  for (const piece of typeof report === 'string' ? [report] : report) {
+    chunk += piece;
+    if (chunk.length < 65_536) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
 }
 
 function statsOf(sessions: readonly Session[], milliseconds: number): string {

@@ -6,7 +6,7 @@ import { CLAIMS } from '../engine/lists.js';
 import { NOTICES } from '../engine/settle.js';
 import { VOCABULARY } from '../engine/vocabulary.js';
 import { NodeWorkspace } from '../host/node-workspace.js';
-import { ReadingThreads } from '../host/reading-threads.js';
+import { readingThreads } from '../host/reading-threads.js';
 import { BASELINE_FILE, RecordFiles } from '../host/records.js';
 import type { RuleId } from '../model/finding.js';
 import { LineIndex } from '../model/lines.js';
@@ -107,16 +107,9 @@ function settingsOf(workspace: NodeWorkspace, name: string, ids: readonly RuleId
 /** A session over a root, with everything that is built and all that people have recorded. */
 export function sessionOf(root: Root, registry: Registry, grammars: Grammars, io: Io, memory?: Memory): Session {
   const { workspace, settings } = root;
+  const { program } = io;
   const readers =
-    io.program === undefined
-      ? undefined
-      : new ReadingThreads({
-          program: io.program,
-          registry,
-          workspace: { folder: workspace.folder },
-          grammars: io.grammars(),
-          digests: memory !== undefined,
-        });
+    program === undefined ? undefined : readingThreads({ program, workspace: { folder: workspace.folder }, grammars: io.grammars() });
   const log = (message: string): void => io.err(`preflight: ${message}\n`);
   const session = new Session({ workspace, registry, grammars, settings, memory, readers, log });
   session.records = recordsOf(root);

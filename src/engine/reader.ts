@@ -1,7 +1,7 @@
 import type { Document, Format } from '../model/document.js';
 import { formatOf } from './classify.js';
 import type { Analysis, Detection } from './detect.js';
-import type { Listed, Source, Workspace } from './workspace.js';
+import type { Cancellation, Listed, Source, Workspace } from './workspace.js';
 
 /** A file of the workspace that is to be read, with what its place tells of it. */
 export interface File extends Listed, Pick<Document, 'role' | 'tracked'> {
@@ -31,10 +31,10 @@ export interface Read extends Shape {
 /** What reading one file came to, as plain data: it can be done in another thread. */
 export type Reading = Unread | Read;
 
-/** Reads many files, in whatever order, and hands each over; it may do so in several threads. Stops early when it is cancelled. */
-export interface Readers {
-  read(files: readonly File[], take: (file: File, reading: Reading) => void, cancel: { readonly aborted: boolean }): Promise<void>;
-}
+/** Reads many files with a reader and with others of its kind, in whatever order, and hands each over. Stops early when it is cancelled. */
+export type Readers = (reader: Reader, files: readonly File[], take: Take, cancel: Cancellation) => Promise<void>;
+
+export type Take = (file: File, reading: Reading) => void;
 
 /** What a document is read as. */
 export interface Shape {
@@ -55,26 +55,27 @@ export function shapeOf(path: string, text: string): Shape {
 }
 
 /** Reads files of one workspace and says what they say. */
-export class Reader implements Readers {
+export class Reader {
   readonly #workspace: Pick<Workspace, 'read' | 'digest'>;
   readonly #detection: Detection;
-  readonly #digests: boolean;
+  readonly digests: boolean;
 
   /** `digests` asks for the keys of analyses, for somebody who keeps them. */
   constructor(workspace: Pick<Workspace, 'read' | 'digest'>, detection: Detection, { digests }: { readonly digests: boolean }) {
     this.#workspace = workspace;
     this.#detection = detection;
-    this.#digests = digests;
+    this.digests = digests;
   }
 
-  async read(files: readonly File[], take: (file: File, reading: Reading) => void, cancel: { readonly aborted: boolean }): Promise<void> {
+  /** One after the other. */
+  async readAll(files: readonly File[], take: Take, cancel: Cancellation): Promise<void> {
     for (const file of files) {
       if (cancel.aborted) return;
-      take(file, await this.readOne(file));
+      take(file, await this.read(file));
     }
   }
 
-  async readOne(file: File): Promise<Reading> {
+  async read(file: File): Promise<Reading> {
     const { uri, path, skipped, role, tracked, keptAs } = file;
     const reading = skipped === undefined ? this.#workspace.read(uri) : { skipped };
     const source: Source = reading instanceof Promise ? await reading : reading;
@@ -85,7 +86,7 @@ export class Reader implements Readers {
     const { text } = source;
     const shape = shapeOf(path, text);
     const { format } = shape;
-    const key = this.#digests ? this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n')) : undefined;
+    const key = this.digests ? this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n')) : undefined;
     const isKept = key !== undefined && key === keptAs;
     return {
       is: 'read',

@@ -159,7 +159,7 @@ export class Session {
     this.#settings = settings;
     this.#memory = memory;
     this.#reader = new Reader(workspace, this.#detection, { digests: memory !== undefined });
-    this.#readers = readers ?? this.#reader;
+    this.#readers = readers ?? ((reader, files, take, cancel) => reader.readAll(files, take, cancel));
     this.#log = log;
     this.#store = new FactStore(
       registry.derivations,
@@ -223,7 +223,7 @@ export class Session {
       if (recalled) take(file, recalled);
       else unknown.push(file);
     }
-    await this.#readers.read(unknown, take, cancel);
+    await this.#readers(this.#reader, unknown, take, cancel);
     if (cancel.aborted) return;
     for (const uri of [...this.#entries.keys(), ...this.#skipped.keys()]) if (!seen.has(uri) && !this.isOpen(uri)) this.remove(uri);
   }
@@ -232,7 +232,7 @@ export class Session {
   async refresh(uri: string, path: string): Promise<void> {
     if (this.isOpen(uri)) return;
     const file = this.#file({ uri, path });
-    const reading = await this.#reader.readOne(file);
+    const reading = await this.#reader.read(file);
     // An editor may have opened it meanwhile: its own text counts.
     if (!this.isOpen(uri)) this.#take(file, reading);
   }

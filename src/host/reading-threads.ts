@@ -2,7 +2,7 @@ import { setImmediate as aMoment } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import { Worker, parentPort, workerData } from 'node:worker_threads';
 import { detectionOf } from '../engine/detect.js';
-import { type File, Reader, type Readers, type Reading } from '../engine/reader.js';
+import { type File, Reader, type Readers, type Reading, type Take } from '../engine/reader.js';
 import type { Registry } from '../engine/registry.js';
 import type { Cancellation } from '../engine/workspace.js';
 import { nodeGrammars } from './grammars.js';
@@ -31,10 +31,9 @@ const WORTH_IT = 400;
 /** More of them wait for memory and for each other. */
 const MOST = 3;
 
-export interface ReadingThreadsOptions extends Omit<Task, 'task'> {
+export interface ReadingThreads extends Pick<Task, 'workspace' | 'grammars'> {
   /** The program that calls `readForOthers` when it is no main thread. */
   readonly program: string;
-  readonly registry: Registry;
   /** Default: one for each further processor, three at most. */
   readonly threads?: number;
   /** Default: 400 milliseconds of work. */
@@ -42,37 +41,34 @@ export interface ReadingThreadsOptions extends Omit<Task, 'task'> {
 }
 
 /** Reads a workspace in this thread and, where there is much to read, in others at the same time. */
-export class ReadingThreads implements Readers {
-  readonly #options: ReadingThreadsOptions;
-  readonly #here: Reader;
-
-  constructor(options: ReadingThreadsOptions) {
-    this.#options = options;
-    const { workspace, registry, grammars, digests } = options;
-    this.#here = new Reader(new NodeWorkspace(workspace), detectionOf(registry.detectors, nodeGrammars(grammars)), { digests });
-  }
-
-  async read(files: Batch, take: (file: File, reading: Reading) => void, cancel: Cancellation): Promise<void> {
-    const { threads = Math.min(availableParallelism() - 1, MOST), worthIt = WORTH_IT } = this.#options;
+export const readingThreads =
+  (options: ReadingThreads): Readers =>
+  async (reader, files, take, cancel) => {
+    const { threads = Math.min(availableParallelism() - 1, MOST), worthIt = WORTH_IT } = options;
+    const task: Task = { task: 'preflight reads', workspace: options.workspace, grammars: options.grammars, digests: reader.digests };
     const queue = new Queue(files);
     const others: Thread[] = [];
     const started = performance.now();
     try {
       for (let batch = queue.next(); batch.length > 0 && !cancel.aborted; batch = queue.next()) {
-        await this.#here.read(batch, take, cancel);
+        await reader.readAll(batch, take, cancel);
         const left = ((performance.now() - started) / queue.taken) * queue.left;
-        if (others.length === 0 && left >= worthIt) for (let i = 0; i < threads; i++) others.push(new Thread(this.#options, queue, take));
+        if (others.length === 0 && left >= worthIt)
+          for (let i = 0; i < threads; i++) others.push(new Thread(options.program, task, queue, take));
         // What came from the others, and from people, meanwhile.
         await aMoment();
       }
       for (const thread of others) await thread.done(cancel);
       // What a thread had when it failed.
-      if (!cancel.aborted) await this.#here.read(others.flatMap(({ unread }) => unread), take, cancel);
+      await reader.readAll(
+        others.flatMap(({ unread }) => unread),
+        take,
+        cancel,
+      );
     } finally {
       for (const thread of others) thread.end();
     }
-  }
-}
+  };
 
 /** Files that wait to be read. */
 class Queue {
@@ -103,8 +99,7 @@ class Thread {
   #failed = false;
   #told: () => void = () => undefined;
 
-  constructor({ program, workspace, grammars, digests }: ReadingThreadsOptions, queue: Queue, take: (file: File, reading: Reading) => void) {
-    const task: Task = { task: 'preflight reads', workspace, grammars, digests };
+  constructor(program: string, task: Task, queue: Queue, take: Take) {
     this.#queue = queue;
     this.#worker = new Worker(program, { workerData: task });
     this.#worker.on('message', (answer: Answer) => {
@@ -161,7 +156,7 @@ export function readForOthers(registry: Registry): void {
     // One after the other, in their order.
     turn = turn.then(async () => {
       const answer: Reading[] = [];
-      for (const file of batch) answer.push(await reader.readOne(file));
+      for (const file of batch) answer.push(await reader.read(file));
       port.postMessage(answer satisfies Answer);
     });
   });

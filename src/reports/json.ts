@@ -4,6 +4,7 @@ import type { ImportedSummary } from '../model/imported.js';
 import { pageOf } from '../model/pages.js';
 import type { Attestation, RecordState, Waiver } from '../model/signoff.js';
 import type { Place } from '../model/span.js';
+import { jsonPieces } from './pieces.js';
 import { Documents, type Report, type SettledBy, type WorkspaceReport, shownPath } from './report.js';
 
 const placeIn = (documents: Documents, place: Place): object => {
@@ -171,9 +172,9 @@ export function verifyJson(version: string, workspace: WorkspaceReport, { holds,
 }
 
 /** The report for other programs. */
-export const jsonReport = ({ version, workspaces }: Report): string =>
-  `${JSON.stringify({ version, workspaces: workspaces.map((workspace) => workspaceOf(workspace)) }, undefined, 2)}\n`;
+export const jsonReport = ({ version, workspaces }: Report): Iterable<string> =>
+  jsonPieces({ version, workspaces: workspaces.map((workspace) => workspaceOf(workspace)) });
 
 /** The same for those who ask about the checklist: findings without their fixes. */
-export const checklistJson = ({ version, workspaces }: Report): string =>
-  `${JSON.stringify({ version, workspaces: workspaces.map((workspace) => workspaceOf(workspace, 'without fixes')) }, undefined, 2)}\n`;
+export const checklistJson = ({ version, workspaces }: Report): Iterable<string> =>
+  jsonPieces({ version, workspaces: workspaces.map((workspace) => workspaceOf(workspace, 'without fixes')) });

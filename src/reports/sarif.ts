@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
 import { pageOf } from '../model/pages.js';
 import type { Place } from '../model/span.js';
+import { jsonPieces } from './pieces.js';
 import { Documents, type Report, type RuleInfo, type WorkspaceReport, shownPath } from './report.js';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -124,7 +125,7 @@ function regionOf(documents: Documents, place: Place): Region {
 }
 
 /** SARIF 2.1.0 for code scanning services: one run, a base for each directory, no source text. */
-export function sarifReport({ version, rules, workspaces, base }: Report): string {
+export function sarifReport({ version, rules, workspaces, base }: Report): Iterable<string> {
   const descriptors = rules.map(descriptorOf);
   const indices = new Map(descriptors.map(({ id }, index) => [id, index]));
   const roots = workspaces.map((workspace, i) => ({ workspace, root: rootOf(workspace, i, base) }));
@@ -170,5 +171,5 @@ export function sarifReport({ version, rules, workspaces, base }: Report): strin
     results: roots.flatMap(({ workspace, root }) => [...resultsOf(workspace, root, indices)]),
   };
   const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonPieces(log);
 }

@@ -8,7 +8,8 @@ import { NOTICES } from '../engine/settle.js';
 import type { Cancellation } from '../engine/workspace.js';
 import { registry } from '../generated/registry.js';
 import { VOCABULARY } from '../engine/vocabulary.js';
-import { NodeWorkspace } from '../host/node-workspace.js';
+import type { Readers } from '../engine/reader.js';
+import { NodeWorkspace, type NodeWorkspaceOptions } from '../host/node-workspace.js';
 import { configFiles, identityIn, readConfig, written } from '../host/identity.js';
 import { Repository } from '../host/repository.js';
 import { BASELINE_FILE, RecordFiles, type Written } from '../host/records.js';
@@ -75,16 +76,20 @@ export class Folder {
     readonly name: string;
     readonly trusted: boolean;
     readonly grammars: Grammars;
+    /** Who reads the folder beside this thread. */
+    readonly threads?: ((workspace: NodeWorkspaceOptions) => Readers) | undefined;
     readonly log: (message: string) => void;
   }) {
     this.uri = options.uri;
     this.name = options.name;
-    this.#workspace = new NodeWorkspace({ folder: options.path, trusted: options.trusted });
+    const read = { folder: options.path, trusted: options.trusted };
+    this.#workspace = new NodeWorkspace(read);
     this.#files = new RecordFiles(options.path);
     this.#path = realPath(options.path);
     this.#trusted = options.trusted;
     const workspace = this.#workspace;
-    const session = new Session({ workspace, registry, grammars: options.grammars, log: options.log });
+    const { grammars, log, threads } = options;
+    const session = new Session({ workspace, registry, grammars, readers: threads?.(read), log });
     this.#session = session;
     this.lists = new Lists({
       session,

@@ -14,7 +14,10 @@ import { fileURLToPath } from 'node:url';
 import { same } from '../engine/same.js';
 import type { Edit } from '../engine/session.js';
 import { registry } from '../generated/registry.js';
+import type { Readers } from '../engine/reader.js';
 import { nodeGrammars } from '../host/grammars.js';
+import type { NodeWorkspaceOptions } from '../host/node-workspace.js';
+import { readingThreads } from '../host/reading-threads.js';
 import type { Finding } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
 import { LineIndex } from '../model/lines.js';
@@ -49,14 +52,15 @@ interface Open {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Starts a language server on a connection. */
-export function serve(connection: Connection): void {
+/** Starts a language server on a connection. `program` is what runs it, for threads that read beside it. */
+export function serve(connection: Connection, program?: string): void {
   const folders = new Map<string, Folder>();
   const open = new Map<string, Open>();
   const published = new Map<string, readonly Diagnostic[]>();
   let settings: protocol.EditorSettings = { problems: { scope: 'all', workspaceGaps: false } };
   let trusted = false;
   let grammars: Grammars | undefined;
+  let threads: ((folder: NodeWorkspaceOptions) => Readers) | undefined;
   let registers = false;
   let loose: LooseDocuments | undefined;
   let scanning: { aborted: boolean } | undefined;
@@ -84,6 +88,7 @@ export function serve(connection: Connection): void {
     settings = options.settings;
     trusted = options.trusted;
     grammars = nodeGrammars(options.grammars);
+    if (program !== undefined) threads = (workspace) => readingThreads({ program, workspace, grammars: options.grammars });
     loose = new LooseDocuments(grammars, log);
     registers = capabilities.textDocument?.completion?.dynamicRegistration === true;
     for (const { uri, name } of workspaceFolders ?? []) addFolder(uri, name);
@@ -121,7 +126,7 @@ export function serve(connection: Connection): void {
       log(`'${name}' is not on this machine's disk (${uri.slice(0, uri.indexOf(':'))}): only files that can be read here are judged.`);
       return;
     }
-    folders.set(uri, new Folder({ uri, path: fileURLToPath(uri), name, trusted, grammars, log }));
+    folders.set(uri, new Folder({ uri, path: fileURLToPath(uri), name, trusted, grammars, threads, log }));
   }
 
   function scan(uris: readonly string[]): Promise<void> {
