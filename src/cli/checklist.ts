@@ -29,9 +29,9 @@ export async function assessed(dir: string | undefined, io: Io): Promise<Assesse
   const registry = await io.registry();
   const [root] = openRoots([dir ?? '.'], registry, io);
   if (!root) throw new Error('no directory');
-  const cache = io.cache ? new Cache(io.cache.folder, root.workspace.uri, io.cache.stamp) : undefined;
-  const session = sessionOf(root, registry, nodeGrammars(io.grammars()), io, cache);
-  await session.scan(undefined, progress(io));
+  const cache = io.cache ? new Cache(io.cache.folder, root.workspace.uri, io.cache.program) : undefined;
+  const session = sessionOf(root, registry, nodeGrammars(io.grammars()), io);
+  await session.scan({ progress: progress(io), memory: cache });
   cache?.save();
   if (io.interactive) io.err('\r\u001b[K');
   const workspace = reportOf({ root, session, registry, rules: undefined, changes: undefined, io });

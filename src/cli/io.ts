@@ -1,4 +1,5 @@
 import type { Registry } from '../engine/registry.js';
+import type { Program } from '../host/program.js';
 
 /** What a command may touch of the process, so that tests can hand in their own. */
 export interface Io {
@@ -8,8 +9,8 @@ export interface Io {
   readonly interactive: boolean;
   /** Everything that is looked for. */
   registry(): Promise<Registry>;
-  /** Where analyses are kept, and a stamp of the program that made them; undefined: nowhere. */
-  readonly cache: { readonly folder: string; readonly stamp: string } | undefined;
+  /** Where analyses are kept, and what makes them; undefined: nowhere. */
+  readonly cache: { readonly folder: string; readonly program: Program } | undefined;
   /** The moment that records are written at, and that expiries are held against. */
   now(): Date;
   /** Where Git's configuration is looked for, and what it says itself. */

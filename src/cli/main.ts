@@ -1,9 +1,10 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { cacheFolder } from '../host/cache-folder.js';
 import { loadCompiled } from '../host/compiled.js';
+import { programAt } from '../host/program.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
@@ -15,12 +16,8 @@ const beside = join(dirname(program), 'grammars');
 /** Beside the program when it is bundled, in their package when it is run from its sources. */
 const grammars = (): string => (existsSync(beside) ? beside : dirname(createRequire(program).resolve('@vscode/tree-sitter-wasm')));
 
-/** Only a bundle is one file that changes when any of its parts does. */
-function cache(): Io['cache'] {
-  if (!existsSync(beside)) return undefined;
-  const { size, mtimeMs } = statSync(join(dirname(program), 'program.js'));
-  return { folder: cacheFolder(), stamp: [VERSION, process.version, size, mtimeMs].join(' ') };
-}
+const cache = (): Io['cache'] =>
+  existsSync(beside) ? { folder: cacheFolder(), program: programAt(join(dirname(program), 'program.js')) } : undefined;
 
 /** Compiled once for all runs where it is bundled. */
 const theProgram = (): Promise<Program> => (loaded ??= existsSync(beside) ? Promise.resolve(compiled()) : import('./program.js'));

@@ -93,10 +93,10 @@ export async function scan(options: ScanOptions, io: Io): Promise<Exit> {
   const workspaces: WorkspaceReport[] = [];
   const sessions: Session[] = [];
   for (const [i, root] of roots.entries()) {
-    const cache = options.cache && io.cache ? new Cache(io.cache.folder, root.workspace.uri, io.cache.stamp) : undefined;
-    const session = sessionOf(root, registry, grammars, io, cache);
+    const cache = options.cache && io.cache ? new Cache(io.cache.folder, root.workspace.uri, io.cache.program) : undefined;
+    const session = sessionOf(root, registry, grammars, io);
     sessions.push(session);
-    await session.scan(undefined, progress(io));
+    await session.scan({ progress: progress(io), memory: cache });
     cache?.save();
     if (io.interactive) io.err('\r\u001b[K');
     workspaces.push(reportOf({ root, session, registry, rules, changes: changes?.[i], io }));

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Registry } from '../engine/registry.js';
-import { type Memory, Session } from '../engine/session.js';
+import { Session } from '../engine/session.js';
 import { CLAIMS } from '../engine/lists.js';
 import { NOTICES } from '../engine/settle.js';
 import { VOCABULARY } from '../engine/vocabulary.js';
@@ -105,13 +105,13 @@ function settingsOf(workspace: NodeWorkspace, name: string, ids: readonly RuleId
 }
 
 /** A session over a root, with everything that is built and all that people have recorded. */
-export function sessionOf(root: Root, registry: Registry, grammars: Grammars, io: Io, memory?: Memory): Session {
+export function sessionOf(root: Root, registry: Registry, grammars: Grammars, io: Io): Session {
   const { workspace, settings } = root;
   const { program } = io;
   const readers =
     program === undefined ? undefined : readingThreads({ program, workspace: { folder: workspace.folder }, grammars: io.grammars() });
   const log = (message: string): void => io.err(`preflight: ${message}\n`);
-  const session = new Session({ workspace, registry, grammars, settings, memory, readers, log });
+  const session = new Session({ workspace, registry, grammars, settings, readers, log });
   session.records = recordsOf(root);
   return session;
 }

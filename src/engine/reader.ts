@@ -5,8 +5,8 @@ import type { Cancellation, Listed, Source, Workspace } from './workspace.js';
 
 /** A file of the workspace that is to be read, with what its place tells of it. */
 export interface File extends Listed, Pick<Document, 'role' | 'tracked'> {
-  /** The digest under which an analysis of it is kept. */
-  readonly keptAs?: string | undefined;
+  /** There where analyses are kept: the digest under which one of the file is. */
+  readonly kept?: { readonly key: string | undefined } | undefined;
 }
 
 /** A file that is there and not read: it stands for what a file of its name says without any content. */
@@ -58,13 +58,10 @@ export function shapeOf(path: string, text: string): Shape {
 export class Reader {
   readonly #workspace: Pick<Workspace, 'read' | 'digest'>;
   readonly #detection: Detection;
-  readonly digests: boolean;
 
-  /** `digests` asks for the keys of analyses, for somebody who keeps them. */
-  constructor(workspace: Pick<Workspace, 'read' | 'digest'>, detection: Detection, { digests }: { readonly digests: boolean }) {
+  constructor(workspace: Pick<Workspace, 'read' | 'digest'>, detection: Detection) {
     this.#workspace = workspace;
     this.#detection = detection;
-    this.digests = digests;
   }
 
   /** One after the other. */
@@ -76,7 +73,7 @@ export class Reader {
   }
 
   async read(file: File): Promise<Reading> {
-    const { uri, path, skipped, role, tracked, keptAs } = file;
+    const { uri, path, skipped, role, tracked, kept } = file;
     const reading = skipped === undefined ? this.#workspace.read(uri) : { skipped };
     const source: Source = reading instanceof Promise ? await reading : reading;
     if ('skipped' in source) {
@@ -86,8 +83,8 @@ export class Reader {
     const { text } = source;
     const shape = shapeOf(path, text);
     const { format } = shape;
-    const key = this.digests ? this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n')) : undefined;
-    const isKept = key !== undefined && key === keptAs;
+    const key = kept && this.#workspace.digest([uri, path, format, role, String(tracked), text].join('\n'));
+    const isKept = key !== undefined && key === kept?.key;
     return {
       is: 'read',
       ...shape,

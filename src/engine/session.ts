@@ -57,12 +57,18 @@ export interface Memory {
   keep(file: File, read: Read): void;
 }
 
+export interface Scanning {
+  readonly cancel?: Cancellation;
+  /** Told how many files were dealt with. */
+  readonly progress?: (read: number) => void;
+  readonly memory?: Memory | undefined;
+}
+
 export interface SessionOptions {
   readonly workspace: Workspace;
   readonly registry: Registry;
   readonly grammars: Grammars;
   readonly settings?: Settings;
-  readonly memory?: Memory | undefined;
   /** Who reads many files at once; by itself a session reads one after the other. */
   readonly readers?: Readers | undefined;
   /** Told of a detector or rule that threw; it is skipped for that document. */
@@ -119,7 +125,6 @@ export class Session {
   readonly #workspace: Workspace;
   readonly #registry: Registry;
   readonly #detection: Detection;
-  readonly #memory: Memory | undefined;
   readonly #reader: Reader;
   readonly #readers: Readers;
   readonly #log: (message: string) => void;
@@ -152,13 +157,12 @@ export class Session {
   #assessed: { readonly generation: number; readonly minute: number; readonly assessment: Assessment } | undefined;
   #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
 
-  constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, memory, readers, log = () => undefined }: SessionOptions) {
+  constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, readers, log = () => undefined }: SessionOptions) {
     this.#workspace = workspace;
     this.#registry = registry;
     this.#detection = detectionOf(registry.detectors, grammars);
     this.#settings = settings;
-    this.#memory = memory;
-    this.#reader = new Reader(workspace, this.#detection, { digests: memory !== undefined });
+    this.#reader = new Reader(workspace, this.#detection);
     this.#readers = readers ?? ((reader, files, take, cancel) => reader.readAll(files, take, cancel));
     this.#log = log;
     this.#store = new FactStore(
@@ -203,13 +207,16 @@ export class Session {
     this.#generation += 1;
   }
 
-  /** Reads the whole workspace, or again what is not open. Stops early when cancelled; what was read until then stays. */
-  async scan(cancel: Cancellation = { aborted: false }, progress: (read: number) => void = () => undefined): Promise<void> {
+  /**
+   * Reads the whole workspace, or again what is not open, but for what `memory` knows. Stops early when cancelled; what was read until
+   * then stays.
+   */
+  async scan({ cancel = { aborted: false }, progress = () => undefined, memory }: Scanning = {}): Promise<void> {
     const seen = new Set<string>();
     const unknown: File[] = [];
     let done = 0;
     const take = (file: File, reading: Reading): void => {
-      if (!this.isOpen(file.uri)) this.#take(file, reading);
+      if (!this.isOpen(file.uri)) this.#take(file, reading, memory);
       progress((done += 1));
     };
     // All of them first: a disk that is asked for folders alone answers many times faster, and it is known how much there is to do.
@@ -218,8 +225,8 @@ export class Session {
       this.#work.listed += 1;
       if (this.#settings.isExcluded(listed.path)) continue;
       seen.add(listed.uri);
-      const file = this.#file(listed);
-      const recalled = this.#memory?.recall(file);
+      const file = { ...this.#file(listed), kept: memory && { key: memory.keyOf(listed.uri) } };
+      const recalled = memory?.recall(file);
       if (recalled) take(file, recalled);
       else unknown.push(file);
     }
@@ -373,7 +380,7 @@ export class Session {
 
   #file(listed: Listed): File {
     const { uri, path } = listed;
-    return { ...listed, role: roleOf(path), tracked: this.#workspace.tracked(uri), keptAs: this.#memory?.keyOf(uri) };
+    return { ...listed, role: roleOf(path), tracked: this.#workspace.tracked(uri) };
   }
 
   #entry({ uri, path, role, tracked }: File, { format, beyond }: Shape): Entry {
@@ -397,7 +404,7 @@ export class Session {
   }
 
   /** Takes over what a file was read as. */
-  #take(file: File, reading: Reading): void {
+  #take(file: File, reading: Reading, memory?: Memory): void {
     const { uri, path, role, tracked } = file;
     if (reading.is === 'unread') {
       this.remove(uri);
@@ -409,10 +416,10 @@ export class Session {
       this.#store.put(uri, reading.analysis.facts);
       return;
     }
-    const analysis = reading.analysis ?? this.#memory?.get(uri);
+    const analysis = reading.analysis ?? memory?.get(uri);
     if (!analysis) throw new Error(`Nobody has kept what ${path} says.`);
     this.#work.read += 1;
-    if (analysis.failures.length === 0) this.#memory?.keep(file, reading);
+    if (analysis.failures.length === 0) memory?.keep(file, reading);
     const entry = this.#entry(file, reading);
     // What cannot be read again at once is kept, for rules that look at the text when they write a fix.
     entry.held = reading.held;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Analysis } from '../engine/detect.js';
 import type { File, Read } from '../engine/reader.js';
 import type { Memory } from '../engine/session.js';
+import type { Program } from './program.js';
 import { toPath } from './uri.js';
 
 /** What one file was read as. */
@@ -26,30 +27,36 @@ interface Seen {
 /** Milliseconds within which a file system may give two changes the same time: FAT counts two seconds. */
 const GRAIN = 2_500;
 
+const DAY = 24 * 60 * 60 * 1_000;
+/** Milliseconds after which nobody will come back for a workspace's analyses. */
+const FORGOTTEN = 30 * DAY;
+
 /**
- * Analyses of one workspace on disk, read at once and written at once. `stamp` says what made them: another version
- * forgets them all. A file that looks the same from outside is not read again, and one that holds the same not analysed.
+ * Analyses of one workspace on disk, read at once and written at once; another version of the program forgets them all. A file that looks the same from outside is not read again, and one that holds the same not analysed.
  * Facts hold no secret's text, so none is written. A file that cannot be read is as good as none.
  */
 export class Cache implements Memory {
   readonly #file: string;
   readonly #folder: string;
   readonly #stamp: string;
+  readonly #now: () => number;
   readonly #known: ReadonlyMap<string, Kept>;
   readonly #used = new Map<string, Kept>();
   readonly #seen = new Map<string, Seen | undefined>();
   #fresh = 0;
 
-  constructor(folder: string, workspace: string, stamp: string) {
+  constructor(folder: string, workspace: string, { path, stamp }: Program, now: () => number = Date.now) {
+    this.#now = now;
     this.#folder = folder;
-    this.#file = join(folder, `${createHash('sha256').update(workspace).digest('hex').slice(0, 32)}.bin`);
+    // One for each program: the editor's and the command line's are different files.
+    this.#file = join(folder, `${createHash('sha256').update(`${workspace}\n${path}`).digest('hex').slice(0, 32)}.bin`);
     this.#stamp = stamp;
     this.#known = this.#read();
   }
 
   recall({ uri, tracked, skipped }: File): Read | undefined {
     if (skipped !== undefined) return undefined;
-    const now = lookAt(uri);
+    const now = lookAt(uri, this.#now());
     this.#seen.set(uri, now);
     const known = this.#known.get(uri);
     const same = now && known?.seen?.settled && known.seen.stamp === now.stamp && known.tracked === tracked;
@@ -80,20 +87,33 @@ export class Cache implements Memory {
 
   /** Writes what was used this time, if anything of it is new or gone. Never fails: a cache that cannot be kept is none. */
   save(): void {
-    if (this.#fresh === 0 && this.#used.size === this.#known.size) return;
     const temporary = `${this.#file}.${String(process.pid)}`;
     try {
+      if (this.#fresh === 0 && this.#used.size === this.#known.size) {
+        const now = this.#now() / 1_000;
+        utimesSync(this.#file, now, now);
+        return;
+      }
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       writeFileSync(temporary, serialize({ stamp: this.#stamp, files: this.#used }), { mode: 0o600 });
       renameSync(temporary, this.#file);
+      this.#sweep();
     } catch {
       this.#forget(temporary);
     }
   }
 
-  #forget(temporary: string): void {
+  /** Takes away what was not used for long: the workspace is gone, or the program. */
+  #sweep(): void {
+    for (const name of readdirSync(this.#folder)) {
+      const file = join(this.#folder, name);
+      if (name.endsWith('.bin') && this.#now() - statSync(file).mtimeMs > FORGOTTEN) this.#forget(file);
+    }
+  }
+
+  #forget(file: string): void {
     try {
-      rmSync(temporary, { force: true });
+      rmSync(file, { force: true });
     } catch {
       // It was never there.
     }
@@ -109,13 +129,13 @@ export class Cache implements Memory {
   }
 }
 
-function lookAt(uri: string): Seen | undefined {
+function lookAt(uri: string, moment: number): Seen | undefined {
   const path = toPath(uri);
   if (path === undefined) return undefined;
   try {
     const { size, mtimeMs, ctimeMs, ino } = statSync(path);
     // A time from the future says nothing either.
-    const settled = Math.max(mtimeMs, ctimeMs) < Date.now() - GRAIN;
+    const settled = Math.max(mtimeMs, ctimeMs) < moment - GRAIN;
     return { stamp: [size, mtimeMs, ctimeMs, ino].join(' '), settled };
   } catch {
     return undefined;

@@ -14,8 +14,6 @@ interface Task {
   readonly workspace: NodeWorkspaceOptions;
   /** The folder of the grammars. */
   readonly grammars: string;
-  /** Whether analyses are kept. */
-  readonly digests: boolean;
 }
 
 /** One message there and back. */
@@ -45,7 +43,7 @@ export const readingThreads =
   (options: ReadingThreads): Readers =>
   async (reader, files, take, cancel) => {
     const { threads = Math.min(availableParallelism() - 1, MOST), worthIt = WORTH_IT } = options;
-    const task: Task = { task: 'preflight reads', workspace: options.workspace, grammars: options.grammars, digests: reader.digests };
+    const task: Task = { task: 'preflight reads', workspace: options.workspace, grammars: options.grammars };
     const queue = new Queue(files);
     const others: Thread[] = [];
     const started = performance.now();
@@ -149,8 +147,8 @@ class Thread {
 /** What a thread does that `ReadingThreads` started: it reads what it is sent, until it is ended. */
 export function readForOthers(registry: Registry): void {
   const port = parentPort;
-  const { workspace, grammars, digests } = workerData as Task;
-  const reader = new Reader(new NodeWorkspace(workspace), detectionOf(registry.detectors, nodeGrammars(grammars)), { digests });
+  const { workspace, grammars } = workerData as Task;
+  const reader = new Reader(new NodeWorkspace(workspace), detectionOf(registry.detectors, nodeGrammars(grammars)));
   let turn = Promise.resolve();
   port?.on('message', (batch: Batch) => {
     // One after the other, in their order.

@@ -9,6 +9,7 @@ import type { Cancellation } from '../engine/workspace.js';
 import { registry } from '../generated/registry.js';
 import { VOCABULARY } from '../engine/vocabulary.js';
 import type { Readers } from '../engine/reader.js';
+import type { Cache } from '../host/cache.js';
 import { NodeWorkspace, type NodeWorkspaceOptions } from '../host/node-workspace.js';
 import { configFiles, identityIn, readConfig, written } from '../host/identity.js';
 import { Repository } from '../host/repository.js';
@@ -48,6 +49,12 @@ export interface OwnFile {
   readonly lines: LineIndex;
 }
 
+/** Other threads, and what was kept at an earlier time. */
+export interface FasterReading {
+  threads(workspace: NodeWorkspaceOptions): Readers;
+  memory(workspace: string): Cache;
+}
+
 /** One folder of the workspace with its session. All addresses inside are the workspace's own; `clientUri` gives the editor's. */
 export class Folder {
   readonly name: string;
@@ -64,6 +71,7 @@ export class Folder {
   #recordLines: LineIndex | undefined;
   #baseline: Baseline = EMPTY_BASELINE;
   #settingsText = '';
+  readonly #reading: FasterReading | undefined;
   /** The team's own checklists. */
   readonly lists: Lists;
   /** Whether the whole folder has been read: only then is it known what is not there. */
@@ -76,8 +84,8 @@ export class Folder {
     readonly name: string;
     readonly trusted: boolean;
     readonly grammars: Grammars;
-    /** Who reads the folder beside this thread. */
-    readonly threads?: ((workspace: NodeWorkspaceOptions) => Readers) | undefined;
+    /** What makes the folder read faster. */
+    readonly reading?: FasterReading | undefined;
     readonly log: (message: string) => void;
   }) {
     this.uri = options.uri;
@@ -88,8 +96,9 @@ export class Folder {
     this.#path = realPath(options.path);
     this.#trusted = options.trusted;
     const workspace = this.#workspace;
-    const { grammars, log, threads } = options;
-    const session = new Session({ workspace, registry, grammars, readers: threads?.(read), log });
+    const { grammars, log, reading } = options;
+    const session = new Session({ workspace, registry, grammars, readers: reading?.threads(read), log });
+    this.#reading = reading;
     this.#session = session;
     this.lists = new Lists({
       session,
@@ -211,7 +220,9 @@ export class Folder {
     this.#diagnostics.clear();
     this.readSettings();
     this.readRecords();
-    await this.#session.scan(cancel, progress);
+    const memory = this.#reading?.memory(this.#workspace.uri);
+    await this.#session.scan({ cancel, progress, memory });
+    if (!cancel.aborted) memory?.save();
     this.#scanned ||= !cancel.aborted;
   }
 

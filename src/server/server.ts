@@ -14,9 +14,10 @@ import { fileURLToPath } from 'node:url';
 import { same } from '../engine/same.js';
 import type { Edit } from '../engine/session.js';
 import { registry } from '../generated/registry.js';
-import type { Readers } from '../engine/reader.js';
+import { cacheFolder } from '../host/cache-folder.js';
+import { Cache } from '../host/cache.js';
 import { nodeGrammars } from '../host/grammars.js';
-import type { NodeWorkspaceOptions } from '../host/node-workspace.js';
+import { programAt } from '../host/program.js';
 import { readingThreads } from '../host/reading-threads.js';
 import type { Finding } from '../model/finding.js';
 import { groupBy } from '../model/group.js';
@@ -29,7 +30,7 @@ import type { Grammars } from '../syntax/grammars.js';
 import { ACTION_KINDS, FIX_ALL, actionsFor, fixAll, together } from './actions.js';
 import { answerChecklistRequests } from './checklist-requests.js';
 import { type DiagnosticData, diagnosticOf, rangeOf, spanOf } from './convert.js';
-import { Folder } from './folder.js';
+import { type FasterReading, Folder } from './folder.js';
 import { hoverOf } from './hover.js';
 import { LooseDocuments } from './loose-documents.js';
 import { type Known, completionsOf, correctionsIn, helpIn, hoverOfHelp, proposalsIn } from './settings-help.js';
@@ -52,7 +53,7 @@ interface Open {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Starts a language server on a connection. `program` is what runs it, for threads that read beside it. */
+/** Starts a language server on a connection. `program` is the bundle that runs it: without one, nothing is kept and no thread started. */
 export function serve(connection: Connection, program?: string): void {
   const folders = new Map<string, Folder>();
   const open = new Map<string, Open>();
@@ -60,7 +61,7 @@ export function serve(connection: Connection, program?: string): void {
   let settings: protocol.EditorSettings = { problems: { scope: 'all', workspaceGaps: false } };
   let trusted = false;
   let grammars: Grammars | undefined;
-  let threads: ((folder: NodeWorkspaceOptions) => Readers) | undefined;
+  let reading: FasterReading | undefined;
   let registers = false;
   let loose: LooseDocuments | undefined;
   let scanning: { aborted: boolean } | undefined;
@@ -88,7 +89,11 @@ export function serve(connection: Connection, program?: string): void {
     settings = options.settings;
     trusted = options.trusted;
     grammars = nodeGrammars(options.grammars);
-    if (program !== undefined) threads = (workspace) => readingThreads({ program, workspace, grammars: options.grammars });
+    if (program !== undefined)
+      reading = {
+        threads: (workspace) => readingThreads({ program, workspace, grammars: options.grammars }),
+        memory: (workspace) => new Cache(cacheFolder(), workspace, programAt(program)),
+      };
     loose = new LooseDocuments(grammars, log);
     registers = capabilities.textDocument?.completion?.dynamicRegistration === true;
     for (const { uri, name } of workspaceFolders ?? []) addFolder(uri, name);
@@ -126,7 +131,7 @@ export function serve(connection: Connection, program?: string): void {
       log(`'${name}' is not on this machine's disk (${uri.slice(0, uri.indexOf(':'))}): only files that can be read here are judged.`);
       return;
     }
-    folders.set(uri, new Folder({ uri, path: fileURLToPath(uri), name, trusted, grammars, threads, log }));
+    folders.set(uri, new Folder({ uri, path: fileURLToPath(uri), name, trusted, grammars, reading, log }));
   }
 
   function scan(uris: readonly string[]): Promise<void> {

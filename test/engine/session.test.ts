@@ -126,7 +126,7 @@ describe('a session', () => {
 
   it('stops a scan that is cancelled', async () => {
     const one = session(new MemoryWorkspace(FILES));
-    await one.scan({ aborted: true });
+    await one.scan({ cancel: { aborted: true } });
     assert.equal(one.work.read, 0);
   });
 

@@ -33,7 +33,7 @@ describe('reading in threads', () => {
     folder.remove();
   });
 
-  const scan = async (program: string | undefined, cancel = { aborted: false }, progress?: (read: number) => void) => {
+  const scan = async (program: string | undefined, cancel = { aborted: false }, progress: (read: number) => void = () => undefined) => {
     const options = { folder: folder.at('shop') };
     const workspace = new NodeWorkspace(options);
     const readers =
@@ -41,7 +41,7 @@ describe('reading in threads', () => {
         ? undefined
         : readingThreads({ program: folder.at(program), workspace: options, grammars: GRAMMARS, threads: 2, worthIt: 0 });
     const session = new Session({ workspace, registry, grammars, readers, log: (message) => assert.fail(message) });
-    await session.scan(cancel, progress);
+    await session.scan({ cancel, progress });
     const { work, skipped } = session;
     const outcome = session.outcome();
     session.dispose();
