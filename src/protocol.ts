@@ -31,6 +31,7 @@ export interface EditorSettings {
 
 /** Server → editor: the state of a workspace folder changed. */
 export interface StateChanged {
+  /** While a workspace is read: as it was before. */
   readonly folders: readonly FolderState[];
   /** Undefined when nothing is being read. */
   readonly scanning: { readonly read: number } | undefined;

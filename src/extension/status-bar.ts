@@ -12,8 +12,13 @@ export class StatusBar implements vscode.Disposable {
   }
 
   update({ folders, scanning }: StateChanged): void {
+    const reading = scanning && vscode.l10n.t('Preflight is reading the workspace ({0} files so far).', scanning.read);
     if (folders.length === 0) {
-      this.#item.hide();
+      // The first time there is nothing yet to count.
+      this.#item.text = `$(sync~spin) Preflight`;
+      this.#item.tooltip = reading;
+      if (reading === undefined) this.#item.hide();
+      else this.#item.show();
       return;
     }
     const done = sum(folders.map(({ progress }) => progress.done));
@@ -29,9 +34,7 @@ export class StatusBar implements vscode.Disposable {
     this.#item.backgroundColor = standing === 'tampered' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.tooltip = new vscode.MarkdownString(
       [
-        scanning
-          ? vscode.l10n.t('Preflight is reading the workspace ({0} files so far).', scanning.read)
-          : vscode.l10n.t('Preflight: {0} of {1} applicable items are settled.', done, applicable),
+        reading ?? vscode.l10n.t('Preflight: {0} of {1} applicable items are settled.', done, applicable),
         blocking === 1 ? vscode.l10n.t('One item blocks a sign-off.') : vscode.l10n.t('{0} items block a sign-off.', blocking),
         ...explanationOf(standing),
       ].join('\n\n'),

@@ -65,6 +65,7 @@ export function serve(connection: Connection, program?: string): void {
   let registers = false;
   let loose: LooseDocuments | undefined;
   let scanning: { aborted: boolean } | undefined;
+  let states: readonly protocol.FolderState[] = [];
   let read = 0;
   let queue: Promise<void> = Promise.resolve();
 
@@ -136,6 +137,7 @@ export function serve(connection: Connection, program?: string): void {
 
   function scan(uris: readonly string[]): Promise<void> {
     if (scanning) scanning.aborted = true;
+    scanning = undefined;
     return enqueue(async () => {
       const cancel: { aborted: boolean } = (scanning = { aborted: false });
       read = 0;
@@ -149,11 +151,13 @@ export function serve(connection: Connection, program?: string): void {
           told = Date.now();
           tell();
         });
-        if (cancel.aborted) return;
+        if (cancel.aborted) break;
         // Editors' texts count for more than what is on disk.
         for (const { document } of open.values())
           if (folderOf(document.uri) === folder) await folder.open(document.uri, document.getText(), document.version);
       }
+      // Another one waits, and tells what it finds.
+      if (scanning !== cancel) return;
       scanning = undefined;
       publish();
     });
@@ -206,22 +210,16 @@ export function serve(connection: Connection, program?: string): void {
     }
   }
 
+  function stateOf(folder: Folder): protocol.FolderState {
+    const { uri, name, problem } = folder;
+    const { progress, blocking, verdict, roles } = folder.assessment();
+    return { uri, name, progress, blocking, verdict, signoff: standingOf(roles), problem };
+  }
+
   function tell(): void {
-    const state: protocol.StateChanged = {
-      folders: [...folders.values()].map((folder) => {
-        const { progress, blocking, verdict, roles } = folder.assessment();
-        return {
-          uri: folder.uri,
-          name: folder.name,
-          progress,
-          blocking,
-          verdict,
-          signoff: standingOf(roles),
-          problem: folder.problem,
-        };
-      }),
-      scanning: scanning && { read },
-    };
+    // Half a workspace says nothing: until all of it is read, what was known before holds.
+    if (!scanning) states = [...folders.values()].map(stateOf);
+    const state: protocol.StateChanged = { folders: states.filter(({ uri }) => folders.has(uri)), scanning: scanning && { read } };
     void connection.sendNotification(protocol.stateChanged, state);
   }
 

@@ -220,7 +220,10 @@ export class ChecklistView implements vscode.TreeDataProvider<Row>, vscode.Dispo
   async #roots(): Promise<Row[]> {
     const folders = this.#state?.folders ?? [];
     const [only] = folders;
-    if (!only) return [];
+    if (!only) {
+      if (this.#state?.scanning) this.#tell('starting');
+      return [];
+    }
     const rows = folders.length > 1 ? folders.map((folder): Row => ({ is: 'folder', id: folder.uri, folder })) : await this.#top(only.uri);
     if (rows.length > 0) this.#tell('ready');
     else if (this.#state?.scanning) this.#tell('starting');
