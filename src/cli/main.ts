@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 import { cacheFolder } from '../host/cache-folder.js';
 import { loadCompiled } from '../host/compiled.js';
 import { programAt } from '../host/program.js';
+import { ownTask } from '../host/task.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
@@ -58,7 +58,8 @@ process.on('uncaughtException', (error) => {
 });
 
 const args = process.argv.slice(2);
-if (!isMainThread) void theProgram().then(({ readInThread }) => readInThread());
+const task = ownTask();
+if (task) void theProgram().then(({ readInThread }) => readInThread(task));
 else if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) io.out(`${VERSION}\n`);
 else {
   // Loaded when it is needed: the version is told without any of it.

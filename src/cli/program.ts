@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Registry } from '../engine/registry.js';
 import type { ChecklistOptions } from './checklist.js';
+import type { Task } from '../host/task.js';
 import { EXIT, type Exit, isMisuse } from './failure.js';
 import type { Io } from './io.js';
 import type { AttestOptions, SignOptions, WaiveOptions } from './records.js';
@@ -235,9 +236,9 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
 export const productRegistry = async (): Promise<Registry> => (await import('../generated/registry.js')).registry;
 
 /** What this program does in a thread that it has started. */
-export const readInThread = async (): Promise<void> => {
+export const readInThread = async (task: Task): Promise<void> => {
   const { readForOthers } = await import('../host/reading-threads.js');
-  readForOthers(await productRegistry());
+  readForOthers(task, await productRegistry());
 };
 
 interface ScanFlags {

@@ -1,20 +1,13 @@
 import { setImmediate as aMoment } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
-import { Worker, parentPort, workerData } from 'node:worker_threads';
+import { Worker, parentPort } from 'node:worker_threads';
 import { detectionOf } from '../engine/detect.js';
 import { type File, Reader, type Readers, type Reading, type Take } from '../engine/reader.js';
 import type { Registry } from '../engine/registry.js';
 import type { Cancellation } from '../engine/workspace.js';
 import { nodeGrammars } from './grammars.js';
-import { NodeWorkspace, type NodeWorkspaceOptions } from './node-workspace.js';
-
-/** What a thread needs to read for somebody else. */
-interface Task {
-  readonly task: 'preflight reads';
-  readonly workspace: NodeWorkspaceOptions;
-  /** The folder of the grammars. */
-  readonly grammars: string;
-}
+import { NodeWorkspace } from './node-workspace.js';
+import type { Task } from './task.js';
 
 /** One message there and back. */
 type Batch = readonly File[];
@@ -30,7 +23,7 @@ const WORTH_IT = 400;
 const MOST = 3;
 
 export interface ReadingThreads extends Pick<Task, 'workspace' | 'grammars'> {
-  /** The program that calls `readForOthers` when it is no main thread. */
+  /** The program that calls `readForOthers` when it has a task. */
   readonly program: string;
   /** Default: one for each further processor, three at most. */
   readonly threads?: number;
@@ -145,9 +138,8 @@ class Thread {
 }
 
 /** What a thread does that `ReadingThreads` started: it reads what it is sent, until it is ended. */
-export function readForOthers(registry: Registry): void {
+export function readForOthers({ workspace, grammars }: Task, registry: Registry): void {
   const port = parentPort;
-  const { workspace, grammars } = workerData as Task;
   const reader = new Reader(new NodeWorkspace(workspace), detectionOf(registry.detectors, nodeGrammars(grammars)));
   let turn = Promise.resolve();
   port?.on('message', (batch: Batch) => {

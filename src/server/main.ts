@@ -1,8 +1,9 @@
-import { isMainThread } from 'node:worker_threads';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { registry } from '../generated/registry.js';
 import { readForOthers } from '../host/reading-threads.js';
+import { ownTask } from '../host/task.js';
 import { serve } from './server.js';
 
-if (isMainThread) serve(createConnection(ProposedFeatures.all), __filename);
-else readForOthers(registry);
+const task = ownTask();
+if (task) readForOthers(task, registry);
+else serve(createConnection(ProposedFeatures.all), __filename);

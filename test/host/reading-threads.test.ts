@@ -16,7 +16,7 @@ describe('reading in threads', () => {
     folder.write({ 'shop/binary.txt': 'a\0b' });
     await build({
       stdin: {
-        contents: `import { registry } from './src/generated/registry.js';\nimport { readForOthers } from './src/host/reading-threads.js';\nreadForOthers(registry);`,
+        contents: `import { registry } from './src/generated/registry.js';\nimport { readForOthers } from './src/host/reading-threads.js';\nimport { ownTask } from './src/host/task.js';\nreadForOthers(ownTask(), registry);`,
         resolveDir: process.cwd(),
       },
       outfile: folder.at('thread.js'),
