@@ -18,7 +18,7 @@ const BATCH = 24;
 /** Messages that a thread has before it, so that it never waits for this one. */
 const AHEAD = 2;
 /** Milliseconds of work that are left when it pays to start a thread, which takes a while to be of use. */
-const WORTH_IT = 400;
+const WORTH_IT = 1_000;
 /** More of them wait for memory and for each other. */
 const MOST = 3;
 
@@ -27,7 +27,7 @@ export interface ReadingThreads extends Pick<Task, 'workspace' | 'grammars'> {
   readonly program: string;
   /** Default: one for each further processor, three at most. */
   readonly threads?: number;
-  /** Default: 400 milliseconds of work. */
+  /** Default: a second of work. */
   readonly worthIt?: number;
 }
 
