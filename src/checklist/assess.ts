@@ -17,9 +17,10 @@ import type {
   SectionState,
   Verdict,
 } from '../model/checklist.js';
+import { alike as sameItems } from '../model/alike.js';
 import type { Finding, Outcome, RuleId, Severity } from '../model/finding.js';
 import { grouped } from '../model/grouped.js';
-import { once, alike as sameItems } from './once.js';
+import { once } from './once.js';
 import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../model/signoff.js';
 import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
 import { standingOf } from '../signoff/standing.js';

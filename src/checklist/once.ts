@@ -76,6 +76,3 @@ function holds(answer: Answer, moment: number): boolean {
   answer.moment = moment;
   return true;
 }
-
-/** Whether two lists hold the same objects. */
-export const alike = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((item, i) => item === b[i]);
