@@ -332,9 +332,9 @@ function decided(item: Item, said: Said, { settings, traits }: Assessing, seen: 
   const { findings, accepted } = answeredElsewhere(said, attestations, traits);
   // A figure below the catalogue's example is none of the team's, which has its own.
   const own = aim === undefined && targets.some(({ isExample, met }) => !isExample && met === true);
-  const advice = findings.filter(
-    ({ rule, concerns }) => !item.advisedBy?.includes(rule) && !(own && concerns === FIGURE) && isAdvice(traits(rule)),
-  ).length;
+  const advice = (): number =>
+    findings.filter(({ rule, concerns }) => !item.advisedBy?.includes(rule) && !(own && concerns === FIGURE) && isAdvice(traits(rule)))
+      .length;
   const isAbsent = (rule: RuleId): boolean => traits(rule)?.shape === 'absent';
   const shown = shows(item, evidence, coverage, isAbsent);
   const checked = { built: judging, all: item.rules.length };
@@ -434,7 +434,7 @@ interface Known extends Said {
   /** Whether evidence shows all that the item says. */
   readonly shown: boolean;
   /** Open information that speaks against the item, however little that may matter. */
-  readonly advice: number;
+  readonly advice: () => number;
   /** Why a team's own figure keeps the item open. */
   readonly aim: string | undefined;
 }
@@ -478,7 +478,8 @@ function decide(item: Item, known: Known, applies: Applicability): Decision {
   if (unknown.length > 0) return attest(notTold(unknown.length));
   if (coverage?.partial) return attest(coverage.words);
   // What is right in one place is no proof for another where it is not.
-  if (shown && advice > 0) return attest(`it holds in part: ${count(advice, 'place speaks against it', 'places speak against it')}`);
+  const against = shown ? advice() : 0;
+  if (against > 0) return attest(`it holds in part: ${count(against, 'place speaks against it', 'places speak against it')}`);
   if (shown && aim !== undefined) return attest(aim);
   if (shown) return { status: 'passing', reason: coverage?.words };
   const silenced = suppressed.filter(fails).length;
@@ -553,14 +554,16 @@ function viewOf(state: ItemState, roles: readonly RoleState[]): ItemState {
   return { ...state, status: 'to-attest', reason: role.state === 'unsigned' ? 'not signed' : (reasons[0] ?? role.state) };
 }
 
+const isError = ({ severity }: Finding): boolean => severity === 'error';
+
 /** Open blocking items, and open errors that none of these holds. */
 function blockersOf(items: readonly ItemState[], split: Split, settings: ChecklistSettings): readonly Blocker[] {
   const open = items.filter(blocks);
-  const held = new Set(open.flatMap(({ findings }) => findings));
+  const held = new Set(open.flatMap(({ findings }) => findings.filter(isError)));
   const excluded = rulesOfExcluded(items, settings);
   const settled = settledIn(items);
   const errors = split.open.filter(
-    (finding) => finding.severity === 'error' && !held.has(finding) && !settled.has(finding) && !excluded.has(finding.rule),
+    (finding) => isError(finding) && !held.has(finding) && !settled.has(finding) && !excluded.has(finding.rule),
   );
   return [...open.map((state) => ({ kind: 'item', state }) as const), ...errors.map((finding) => ({ kind: 'finding', finding }) as const)];
 }

@@ -1,4 +1,5 @@
 import { Chart, ChartObject, ChartValues, ContainerTemplate, JsonPatch, Kustomization, PodTemplate } from '../facts/kubernetes.js';
+import { alike } from '../model/alike.js';
 import type { Known } from '../model/derivation.js';
 import { folderOf } from '../model/document.js';
 import type { AnyKind, FactDraft } from '../model/fact.js';
@@ -19,11 +20,20 @@ export function appliedPods(known: Known): readonly Applied[] {
   return applied;
 }
 
+/** The pods that were last made of templates: the same object as long as the containers are the same. */
+const pods = new WeakMap<Pod, Applied>();
+
+function podOf(pod: Pod, containers: readonly ContainerOf[]): Applied {
+  let known = pods.get(pod);
+  if (!known || !alike(known.containers, containers)) pods.set(pod, (known = { pod, containers }));
+  return known;
+}
+
 /** Those of manifests; what only adds to others, by a kustomization beside or above, is none. */
 function* plain(known: Known): Iterable<Applied> {
   const { facts } = known;
   const templates = groupBy(facts(ContainerTemplate), ({ uri, workload }) => `${uri} ${String(workload)}`);
-  const stated = facts(PodTemplate).map((pod) => ({ pod, containers: templates.get(`${pod.uri} ${String(pod.index)}`) ?? [] }));
+  const stated = facts(PodTemplate).map((pod) => podOf(pod, templates.get(`${pod.uri} ${String(pod.index)}`) ?? []));
   const { applied, files } = overlaid(known, stated);
   const folders = new Set(facts(Kustomization).map(({ folder }) => folder));
   const patches = (path: string): boolean => {
@@ -44,6 +54,6 @@ function* ofCharts(known: Known): Iterable<Applied> {
     const containers = drafts.filter(
       ({ kind }: FactDraft) => kind === ContainerTemplate.id,
     ) as readonly FactDraft[] as readonly ContainerOf[];
-    if (pod && containers.length > 0) yield { pod, containers };
+    if (pod && containers.length > 0) yield podOf(pod, containers);
   }
 }

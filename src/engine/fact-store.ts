@@ -187,19 +187,20 @@ export class FactStore implements Known {
   }
 
   #derive(derivation: Derivation, before: Listed): Listed {
-    const derived = [...derivation.derive(this.#known)].map((draft) => {
+    // A draft that is the same as before is the same fact, whatever it was made of.
+    const derived = [...derivation.derive(this.#known)].map((draft): Fact => {
       if (draft.uri === undefined) throw new Error(`A derived '${derivation.gives.id}' names no document.`);
-      return { ...draft, uri: draft.uri };
+      return draft as Fact;
     });
     const byDocument: Map<string, readonly Fact[]> = groupBy(derived, ({ uri }) => uri);
     const kept = new Map<Fact, Fact>();
     for (const [uri, now] of byDocument) {
       const old = before.byDocument.get(uri);
       if (!old || !same(old, now)) continue;
-      for (const [i, fact] of now.entries()) kept.set(fact, old[i] ?? fact);
+      for (const [i, fact] of now.entries()) if (fact !== old[i]) kept.set(fact, old[i] ?? fact);
       byDocument.set(uri, old);
     }
-    const facts = derived.map((fact) => kept.get(fact) ?? fact);
+    const facts = kept.size > 0 ? derived.map((fact) => kept.get(fact) ?? fact) : derived;
     return alike(facts, before.facts) ? before : { facts, byDocument };
   }
 }

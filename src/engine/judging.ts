@@ -1,4 +1,5 @@
 import { Note } from '../facts/notes.js';
+import { replaced } from '../model/alike.js';
 import type { Document } from '../model/document.js';
 import type { Fact } from '../model/fact.js';
 import type { Evidence, Finding, Outcome, Unknown } from '../model/finding.js';
@@ -92,7 +93,7 @@ export class Judging<D extends Settled> {
         documents.set(uri, before && said && { ...before, said });
         this.#findings.replace(undefined, said);
       }
-      this.#rulings.set(rule, rulingOf(about, documents));
+      this.#rulings.set(rule, { about, documents, evidence: gathered(documents, 'evidence'), unknown: gathered(documents, 'unknown') });
     }
   }
 
@@ -135,14 +136,22 @@ export class Judging<D extends Settled> {
       (uri) => documents.has(uri) && (touched.has(uri) || !holds(documents.get(uri), about.get(uri))),
     );
     if (!isNew && again.length === 0) return known;
+    let { evidence, unknown }: Partial<Ruling> = isNew || again.length > FEW ? {} : known;
     for (const uri of again) {
       const before = documents.get(uri);
       const now = this.#judgements(rule, uri, about.get(uri) ?? [], before?.said);
       this.#findings.replace(before?.said, now?.said);
       documents.set(uri, now);
+      evidence &&= replaced(evidence, before?.said.evidence ?? [], now?.said.evidence ?? []);
+      unknown &&= replaced(unknown, before?.said.unknown ?? [], now?.said.unknown ?? []);
     }
-    for (const [uri, before] of known?.documents ?? []) if (!documents.has(uri)) this.#findings.replace(before?.said, undefined);
-    const ruling = rulingOf(about, documents);
+    if (isNew) for (const [uri, gone] of known?.documents ?? []) if (!documents.has(uri)) this.#findings.replace(gone?.said, undefined);
+    const ruling = {
+      about,
+      documents,
+      evidence: evidence ?? gathered(documents, 'evidence'),
+      unknown: unknown ?? gathered(documents, 'unknown'),
+    };
     this.#rulings.set(rule, ruling);
     return ruling;
   }
@@ -189,9 +198,10 @@ export class Judging<D extends Settled> {
 const holds = (judgements: Judgements | undefined, facts: readonly Fact[] | undefined): boolean =>
   judgements?.facts === facts && judgements?.asked.every(({ question, list }) => question() === list) === true;
 
-const rulingOf = (about: Ruling['about'], documents: Ruling['documents']): Ruling => ({
-  about,
-  documents,
-  evidence: [...documents.values()].flatMap((judgements) => judgements?.said.evidence ?? []),
-  unknown: [...documents.values()].flatMap((judgements) => judgements?.said.unknown ?? []),
-});
+/** As many documents are put in their place among the others; of more, all is gathered anew. */
+const FEW = 20;
+
+const gathered = <K extends 'evidence' | 'unknown'>(documents: Ruling['documents'], key: K): Said[K] =>
+  [...documents.values()].flatMap(
+    (judgements): readonly (Evidence | Unknown)[] => judgements?.said[key] ?? [],
+  ) as readonly unknown[] as Said[K];

@@ -1,3 +1,4 @@
+import { replaced } from '../model/alike.js';
 import type { Document, Role } from '../model/document.js';
 import type { Note } from '../facts/notes.js';
 import type { Fact, FactBase } from '../model/fact.js';
@@ -104,16 +105,19 @@ export function saidOf(all: readonly Judged[], { settings, documentOf }: Settlin
 const SILENCE: Said = { evidence: [], unknown: [], problems: [] };
 const kept = <T>(now: T, before: T | undefined): T => (before !== undefined && same(before, now) ? before : now);
 
+/** Findings, those that comments silence, and what there is to say about comments. */
+type List = 'findings' | 'suppressed' | 'notices';
+
 /** What is found in one document. */
-interface Found {
+interface Found extends Readonly<Record<List, readonly Finding[]>> {
   readonly path: string;
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
-  /** What there is to say about its comments. */
-  readonly notices: readonly Finding[];
   /** The fingerprints of a rule's findings about one subject, in their order: they are the same at every keystroke. */
   readonly names: ReadonlyMap<string, readonly string[]>;
 }
+
+const NOTHING: Found = { path: '', findings: [], suppressed: [], notices: [], names: new Map() };
+/** The findings of as many documents are put in their place among the others; of more, all lists are made anew. */
+const FEW = 20;
 
 /**
  * The findings of a workspace, document by document: precedence, names and comments never reach beyond one. Only a document of which
@@ -125,9 +129,9 @@ export class Findings {
   readonly #said = new Map<string, Set<Said>>();
   readonly #found = new Map<string, Found>();
   readonly #moved = new Set<string>();
-  /** Documents in which something is found, by path. */
+  /** The documents in which something is found, by path. */
   #order: readonly string[] | undefined;
-  #all: Pick<Outcome, 'findings' | 'suppressed'> = { findings: [], suppressed: [] };
+  #lists: Record<List, readonly Finding[]> = NOTHING;
 
   constructor(by: Settling) {
     this.#by = by;
@@ -154,30 +158,37 @@ export class Findings {
 
   /** All of them in the order of documents and places, and behind them what there is to say about comments. */
   all(): Pick<Outcome, 'findings' | 'suppressed'> {
-    if (this.#moved.size === 0) return this.#all;
-    for (const uri of this.#moved) this.#settle(uri);
+    const moved = [...this.#moved].map((uri) => ({ before: this.#found.get(uri) ?? NOTHING, now: this.#settle(uri) }));
     this.#moved.clear();
-    this.#order ??= [...this.#found].sort(([, a], [, b]) => compare(a.path, b.path)).map(([uri]) => uri);
-    const found = this.#order.flatMap((uri) => this.#found.get(uri) ?? []);
-    this.#all = {
-      findings: [...found.flatMap(({ findings }) => findings), ...found.flatMap(({ notices: told }) => told)],
-      suppressed: found.flatMap(({ suppressed }) => suppressed),
+    const listed = (list: List): readonly Finding[] => {
+      let known: readonly Finding[] | undefined = moved.length > FEW ? undefined : this.#lists[list];
+      for (const { before, now } of moved) known &&= replaced(known, before[list], now[list]);
+      return known ?? this.#documents().flatMap((uri) => this.#found.get(uri)?.[list] ?? []);
     };
-    return this.#all;
+    this.#lists = { findings: listed('findings'), suppressed: listed('suppressed'), notices: listed('notices') };
+    const { findings, suppressed, notices } = this.#lists;
+    return { findings: notices.length > 0 ? [...findings, ...notices] : findings, suppressed };
   }
 
-  #settle(uri: string): void {
+  #documents(): readonly string[] {
+    this.#order ??= [...this.#found].sort(([, a], [, b]) => compare(a.path, b.path)).map(([uri]) => uri);
+    return this.#order;
+  }
+
+  #settle(uri: string): Found {
     const comments = this.#by.documentOf(uri)?.suppressions ?? [];
     const said = this.#said.get(uri);
     const before = this.#found.get(uri);
     if (said?.size === 0) this.#said.delete(uri);
     if (!said?.size && comments.length === 0) {
       if (this.#found.delete(uri)) this.#order = undefined;
-      return;
+      return NOTHING;
     }
     if (!before) this.#order = undefined;
     const problems = [...(said ?? [])].flatMap((one) => one.problems.filter(({ at }) => at.uri === uri)).sort(inOrder);
-    this.#found.set(uri, settled(uri, problems, comments, this.#by, before?.names));
+    const now = settled(uri, problems, comments, this.#by, before?.names);
+    this.#found.set(uri, now);
+    return now;
   }
 }
 

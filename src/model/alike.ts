@@ -5,3 +5,15 @@ export function alike(a: readonly unknown[], b: readonly unknown[]): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
+
+/**
+ * A list with others in the place of some that stand together in it, and nowhere else: undefined where that place cannot be told, as
+ * there were none.
+ */
+export function replaced<T>(list: readonly T[], before: readonly T[], now: readonly T[]): readonly T[] | undefined {
+  if (alike(before, now)) return list;
+  const [first] = before;
+  if (first === undefined) return undefined;
+  const at = list.indexOf(first);
+  return list.slice(0, at).concat(now, list.slice(at + before.length));
+}

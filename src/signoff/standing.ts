@@ -2,7 +2,7 @@ import type { ItemState, Role, RoleState } from '../model/checklist.js';
 import type { Signoff } from '../model/signoff.js';
 import { canonical } from './canonical.js';
 import { type Digest, type Register, isAttestation } from './records.js';
-import { changesOf, lineOf, nameOf, partsOf, stateOf } from './state.js';
+import { changesOf, nameOf, partsOf, sameLine, stateOf } from './state.js';
 
 export interface Signed {
   readonly role: Role;
@@ -36,9 +36,7 @@ const lasts = new WeakMap<Role, { readonly items: readonly ItemState[]; readonly
 /** Most keystrokes move what the items show, and change nothing that a signature speaks of. */
 function nowOf(role: Role, items: readonly ItemState[], digest: Digest): RoleState['now'] {
   const last = lasts.get(role);
-  const says = (state: ItemState, before: ItemState | undefined): boolean =>
-    state === before || (state.item.id === before?.item.id && lineOf(state) === lineOf(before));
-  const holds = last?.digest === digest && last.items.length === items.length && items.every((state, i) => says(state, last.items[i]));
+  const holds = last?.digest === digest && last.items.length === items.length && items.every((state, i) => sameLine(state, last.items[i]));
   const now = holds ? last.now : madeOf(stateOf(items), digest);
   lasts.set(role, { items, digest, now });
   return now;
