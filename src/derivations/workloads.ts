@@ -12,7 +12,6 @@ import { POD_SOURCES, appliedPods } from './applied-pods.js';
 import type { Applied, Pod } from './overlays.js';
 
 type Service = Fact<NonNullable<(typeof KubernetesObject)['of']>>;
-type Template = ReturnType<typeof appliedPods>[number]['containers'][number];
 
 /** What has to be read to know pods and what points at them. */
 export const POD_READS: readonly AnyKind[] = [KubernetesObject, ...POD_SOURCES];
@@ -99,13 +98,14 @@ const containersOf = whileSame(({ pod, containers: all }: Applied, selected: boo
 export function* servicePorts(known: Known): Iterable<FactDraft> {
   const services = servicesByLabel(known);
   const behind = new Map<Service, (readonly Declared[] | undefined)[]>();
-  for (const { pod, containers: all } of appliedPods(known)) {
+  for (const applied of appliedPods(known)) {
+    const { pod } = applied;
     const selecting = services(pod);
     // Two Services of one pod ask at two of its ports, and one of these is often not declared; labels of a template may be anybody's.
     const [only] = selecting;
     const seen =
       selecting.length === 1 && pod.labels !== undefined && !pod.partial && only?.selectors.every(({ labels }) => labels !== undefined);
-    for (const service of selecting) behind.set(service, [...(behind.get(service) ?? []), seen === true ? declaredBy(all) : undefined]);
+    for (const service of selecting) behind.set(service, [...(behind.get(service) ?? []), seen === true ? declaredBy(applied) : undefined]);
   }
   for (const [service, pods] of behind) {
     const [first] = service.ports;
@@ -135,14 +135,14 @@ interface Declared {
 }
 
 /** The ports of a pod's containers; undefined where one of them says none, and may still listen. */
-function declaredBy(containers: readonly Template[]): readonly Declared[] | undefined {
+const declaredBy = oncePer(({ containers }: Applied): readonly Declared[] | undefined => {
   const running = containers.filter(({ as, deleted }) => (as === 'main' || as === 'sidecar') && !deleted);
   if (running.length === 0 || running.some(({ ports }) => ports.length === 0 || ports.some(({ number }) => number === undefined)))
     return undefined;
   return running.flatMap(({ name, ports, uri }) =>
     ports.flatMap(({ number, at }) => (number === undefined ? [] : [{ port: number, container: name ?? '', at: { span: at, uri } }])),
   );
-}
+});
 
 /** The Services of a workspace, and which of them a pod has: found once for each pod, as long as the Services are the same. */
 const finders = new WeakMap<Known, { readonly all: readonly Service[]; readonly find: (pod: Pod) => readonly Service[] }>();

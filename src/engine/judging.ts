@@ -1,5 +1,5 @@
 import { Note } from '../facts/notes.js';
-import { replaced } from '../model/alike.js';
+import { alike, replaced } from '../model/alike.js';
 import type { Document } from '../model/document.js';
 import type { Fact } from '../model/fact.js';
 import type { Evidence, Finding, Outcome, Unknown } from '../model/finding.js';
@@ -127,15 +127,15 @@ export class Judging<D extends Settled> {
     const about = store.listed(rule.about).byDocument;
     const known = this.#rulings.get(rule);
     const isJudged = (uri: string): boolean => about.has(uri) && this.#isJudged(rule, uri);
-    const isNew = known?.about !== about || [...touched].some((uri) => isJudged(uri) !== known.documents.has(uri));
+    const isNew = !known || !haveSameKeys(known.about, about) || [...touched].some((uri) => isJudged(uri) !== known.documents.has(uri));
     const documents = isNew
       ? new Map([...about.keys()].filter(isJudged).map((uri) => [uri, known?.documents.get(uri)] as const))
       : known.documents;
-    const isWide = isNew || (rule.reads ?? []).some((kind) => store.changedAt(kind) > this.#moment);
+    const isWide = isNew || known.about !== about || (rule.reads ?? []).some((kind) => store.changedAt(kind) > this.#moment);
     const again = [...(isWide ? documents.keys() : touched)].filter(
       (uri) => documents.has(uri) && (touched.has(uri) || !holds(documents.get(uri), about.get(uri))),
     );
-    if (!isNew && again.length === 0) return known;
+    if (!isNew && known.about === about && again.length === 0) return known;
     let { evidence, unknown }: Partial<Ruling> = isNew || again.length > FEW ? {} : known;
     for (const uri of again) {
       const before = documents.get(uri);
@@ -194,6 +194,10 @@ export class Judging<D extends Settled> {
     return { facts, asked: [...asked.values()], judged, said: saidOf(judged, this.#settling, before) };
   }
 }
+
+/** Whether two lists of documents are the same, in the same order. */
+const haveSameKeys = (a: Ruling['about'], b: Ruling['about']): boolean =>
+  a === b || (a.size === b.size && alike([...a.keys()], [...b.keys()]));
 
 const holds = (judgements: Judgements | undefined, facts: readonly Fact[] | undefined): boolean =>
   judgements?.facts === facts && judgements?.asked.every(({ question, list }) => question() === list) === true;

@@ -35,15 +35,16 @@ export function sameLine(now: ItemState, before: ItemState | undefined): boolean
     now.status === before.status &&
     (now.question === undefined) === (before.question === undefined) &&
     now.findings.length === before.findings.length &&
-    now.findings.every(
-      (finding, i) => finding.fingerprint === before.findings[i]?.fingerprint && fails(finding) === fails(before.findings[i]),
-    ) &&
+    now.findings.every((finding, i) => saysSame(finding, before.findings[i])) &&
     alike(now.accepted, before.accepted) &&
     alike(now.baselined, before.baselined) &&
     alike(now.records.attestations, before.records.attestations) &&
     alike(now.records.waivers, before.records.waivers);
   return isSame || lineOf(now) === lineOf(before);
 }
+
+const saysSame = (now: Finding, before: Finding | undefined): boolean =>
+  now === before || (now.fingerprint === before?.fingerprint && fails(now) === fails(before));
 
 /** A signature's view of items, by id. */
 export const stateOf = (items: readonly ItemState[]): Readonly<Record<string, string>> =>
