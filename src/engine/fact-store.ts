@@ -92,8 +92,9 @@ export class FactStore implements Known {
     const after: Map<string, readonly Fact[]> = groupBy(facts, ({ kind }) => kind);
     for (const kind of new Set([...before.keys(), ...after.keys()])) {
       const [old, now] = [before.get(kind), after.get(kind)];
-      if (old && now && same(old, now)) after.set(kind, old);
-      else this.#state(kind, uri, now);
+      const kept = old && now && keptFrom(old, now);
+      if (kept) after.set(kind, kept);
+      if (!old || kept !== old) this.#state(kind, uri, kept ?? now);
     }
     if (after.size > 0) this.#documents.set(uri, after);
     else this.#documents.delete(uri);
@@ -195,14 +196,26 @@ export class FactStore implements Known {
     const byDocument: Map<string, readonly Fact[]> = groupBy(derived, ({ uri }) => uri);
     const kept = new Map<Fact, Fact>();
     for (const [uri, now] of byDocument) {
-      const old = before.byDocument.get(uri);
-      if (!old || !same(old, now)) continue;
-      for (const [i, fact] of now.entries()) if (fact !== old[i]) kept.set(fact, old[i] ?? fact);
-      byDocument.set(uri, old);
+      const facts = keptFrom(before.byDocument.get(uri) ?? NONE, now);
+      for (const [i, fact] of now.entries()) if (fact !== facts[i]) kept.set(fact, facts[i] ?? fact);
+      byDocument.set(uri, facts);
     }
     const facts = kept.size > 0 ? derived.map((fact) => kept.get(fact) ?? fact) : derived;
     return alike(facts, before.facts) ? before : { facts, byDocument };
   }
+}
+
+/** Facts, mostly in the order of their places, of which those that say the same as before are the same objects; if all do, the same list. */
+function keptFrom(before: readonly Fact[], now: readonly Fact[]): readonly Fact[] {
+  let near = 0;
+  const kept = now.map((fact, i) => {
+    const { start } = fact.span;
+    if (same(before[i], fact)) return before[i] ?? fact;
+    while ((before[near]?.span.start ?? start) < start) near += 1;
+    for (let at = near; before[at]?.span.start === start; at += 1) if (same(before[at], fact)) return before[at] ?? fact;
+    return fact;
+  });
+  return alike(before, kept) ? before : kept;
 }
 
 /** A list in the order of documents, with other facts of one of them. */

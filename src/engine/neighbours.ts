@@ -193,7 +193,8 @@ function kept<K>(before: ReadonlyMap<K, List>, now: Map<K, List>): Map<K, List> 
 }
 
 function replaceIn<K>(lists: Map<K, List>, key: K, uri: string, facts: List): void {
-  const list = withFactsOf(uri, facts, lists.get(key) ?? NONE);
-  if (list.length > 0) lists.set(key, list);
-  else lists.delete(key);
+  const before = lists.get(key) ?? NONE;
+  const list = withFactsOf(uri, facts, before);
+  if (list.length === 0) lists.delete(key);
+  else if (!alike(before, list)) lists.set(key, list);
 }
