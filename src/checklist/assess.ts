@@ -76,7 +76,8 @@ export function assess(given: Assessing): Assessment {
     return first.flatMap(({ section, items }) => (own.has(section.id) ? items : [])).filter(({ item }) => isSigned(item));
   };
   const all = first.flatMap(({ items }) => items);
-  const blockers = profile === 'demo' ? [] : blockersOf(all, split, settings);
+  const settled = settledIn(all);
+  const blockers = profile === 'demo' ? [] : blockersOf(all, split, settled, settings);
   const roleStates = roles.map((role): RoleState => {
     const items = owned(role);
     const held = new Set(items);
@@ -93,7 +94,7 @@ export function assess(given: Assessing): Assessment {
     return { section, items: shown, progress: progressOf(items) };
   });
   const items = states.flatMap((section) => section.items);
-  const { open, accepted } = answered(outcome, split, all);
+  const { open, accepted } = answered(outcome, split, settled);
   return {
     profile,
     sections: states,
@@ -206,8 +207,8 @@ function hand(
   }
   const each = <T>(list: readonly T[], of: (one: T) => Finding, to: (mine: Said) => T[]): void => {
     for (const one of list) {
-      const { rule, concerns } = of(one);
-      for (const { mine, only } of byRule.get(rule) ?? NONE) if (only === undefined || only === concerns) to(mine).push(one);
+      const wanting = byRule.get(of(one).rule);
+      if (wanting) for (const { mine, only } of wanting) if (only === undefined || only === of(one).concerns) to(mine).push(one);
     }
   };
   const itself = (finding: Finding): Finding => finding;
@@ -557,11 +558,10 @@ function viewOf(state: ItemState, roles: readonly RoleState[]): ItemState {
 const isError = ({ severity }: Finding): boolean => severity === 'error';
 
 /** Open blocking items, and open errors that none of these holds. */
-function blockersOf(items: readonly ItemState[], split: Split, settings: ChecklistSettings): readonly Blocker[] {
+function blockersOf(items: readonly ItemState[], split: Split, settled: Settled, settings: ChecklistSettings): readonly Blocker[] {
   const open = items.filter(blocks);
   const held = new Set(open.flatMap(({ findings }) => findings.filter(isError)));
   const excluded = rulesOfExcluded(items, settings);
-  const settled = settledIn(items);
   const errors = split.open.filter(
     (finding) => isError(finding) && !held.has(finding) && !settled.has(finding) && !excluded.has(finding.rule),
   );
@@ -576,16 +576,18 @@ function rulesOfExcluded(items: readonly ItemState[], { notApplicable }: Checkli
   return excluded;
 }
 
+type Settled = ReadonlyMap<Finding, AcceptedFinding>;
+
 /** Findings that records of items answer, and that no other item holds open. */
-function settledIn(items: readonly ItemState[]): ReadonlyMap<Finding, AcceptedFinding> {
+function settledIn(items: readonly ItemState[]): Settled {
   const settled = new Map(items.flatMap(({ accepted }) => accepted.map((one) => [one.finding, one] as const)));
   if (settled.size > 0)
     for (const { status, findings } of items) if (status !== 'not-applicable') for (const finding of findings) settled.delete(finding);
   return settled;
 }
 
-function answered({ findings }: Outcome, split: Split, items: readonly ItemState[]): Pick<Assessment, 'open' | 'accepted'> {
-  const settled = new Map([...split.accepted.map((one) => [one.finding, one] as const), ...settledIn(items)]);
+function answered({ findings }: Outcome, split: Split, byItems: Settled): Pick<Assessment, 'open' | 'accepted'> {
+  const settled = new Map([...split.accepted.map((one) => [one.finding, one] as const), ...byItems]);
   if (settled.size === 0) return { open: split.open, accepted: [] };
   const kept = new Set(split.baselined);
   return {
