@@ -426,8 +426,12 @@ export class Session {
     const skipped = this.#skipped;
     let documents: { readonly comings: number; readonly list: readonly Entry[] } | undefined;
     const documentsNow = (): readonly Entry[] => {
-      if (documents?.comings !== this.#comings)
-        documents = { comings: this.#comings, list: [...this.#entries.values()].sort((a, b) => compare(a.uri, b.uri)) };
+      if (documents?.comings !== this.#comings) {
+        const list = [...this.#entries.values()].sort((a, b) => compare(a.uri, b.uri));
+        const before = documents?.list ?? [];
+        const isSame = before.length === list.length && list.every((entry, i) => isAlike(entry, before[i]));
+        documents = { comings: this.#comings, list: isSame ? before : list };
+      }
       return documents.list;
     };
     const lists = new Map<string, { readonly of: readonly Fact[]; readonly sorted: readonly Fact[] }>();
@@ -485,6 +489,10 @@ export class Session {
     entry.kept = undefined;
   }
 }
+
+/** Whether two entries are of one document, and know the same of it beside its text. */
+const isAlike = (a: Entry, b: Entry | undefined): boolean =>
+  a === b || (a.uri === b?.uri && a.path === b.path && a.format === b.format && a.role === b.role && a.tracked === b.tracked);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
