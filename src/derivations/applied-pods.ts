@@ -20,20 +20,21 @@ export function appliedPods(known: Known): readonly Applied[] {
   return applied;
 }
 
-/** The pods that were last made of templates: the same object as long as the containers are the same. */
-const pods = new WeakMap<Pod, Applied>();
+const before = new WeakMap<Pod, Applied>();
 
-function podOf(pod: Pod, containers: readonly ContainerOf[]): Applied {
-  let known = pods.get(pod);
-  if (!known || !alike(known.containers, containers)) pods.set(pod, (known = { pod, containers }));
-  return known;
+/** The same object as the last time while its pod and its containers are the same: so is what follows from it. */
+function asBefore(applied: Applied): Applied {
+  const known = before.get(applied.pod);
+  if (known && alike(known.containers, applied.containers)) return known;
+  before.set(applied.pod, applied);
+  return applied;
 }
 
 /** Those of manifests; what only adds to others, by a kustomization beside or above, is none. */
 function* plain(known: Known): Iterable<Applied> {
   const { facts } = known;
   const templates = groupBy(facts(ContainerTemplate), ({ uri, workload }) => `${uri} ${String(workload)}`);
-  const stated = facts(PodTemplate).map((pod) => podOf(pod, templates.get(`${pod.uri} ${String(pod.index)}`) ?? []));
+  const stated = facts(PodTemplate).map((pod) => ({ pod, containers: templates.get(`${pod.uri} ${String(pod.index)}`) ?? [] }));
   const { applied, files } = overlaid(known, stated);
   const folders = new Set(facts(Kustomization).map(({ folder }) => folder));
   const patches = (path: string): boolean => {
@@ -45,7 +46,7 @@ function* plain(known: Known): Iterable<Applied> {
   // Those that are not for production stand for themselves: no absent gap is looked for in them.
   const alone = stated.filter(({ pod }) => !files.has(pod.path) || pod.role !== 'production');
   for (const one of new Set([...alone, ...applied]))
-    if (one.containers.length > 0 && !(one.pod.partial && patches(one.pod.path))) yield one;
+    if (one.containers.length > 0 && !(one.pod.partial && patches(one.pod.path))) yield asBefore(one);
 }
 
 function* ofCharts(known: Known): Iterable<Applied> {
@@ -54,6 +55,6 @@ function* ofCharts(known: Known): Iterable<Applied> {
     const containers = drafts.filter(
       ({ kind }: FactDraft) => kind === ContainerTemplate.id,
     ) as readonly FactDraft[] as readonly ContainerOf[];
-    if (pod && containers.length > 0) yield podOf(pod, containers);
+    if (pod && containers.length > 0) yield asBefore({ pod, containers });
   }
 }

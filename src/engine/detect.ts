@@ -61,7 +61,7 @@ export class Detection {
       }
     }
     return {
-      facts: drafts.map((draft) => ({ ...draft, uri: document.uri })).sort((a, b) => a.span.start - b.span.start),
+      facts: drafts.map((draft) => ({ ...draft, uri: draft.uri ?? document.uri })).sort((a, b) => a.span.start - b.span.start),
       suppressions: findSuppressions(document),
       failures,
       parsed: parsed !== undefined,

@@ -67,6 +67,8 @@ export class Judging<D extends Settled> {
   #told: { readonly notes: readonly Fact[]; readonly findings: readonly Finding[] } | undefined;
   /** The moment of the facts when all was judged last. */
   #moment = -1;
+  /** Documents that were read again since then. */
+  #touched = new Set<string>();
   #hasFolder = false;
   #asked = 0;
 
@@ -99,13 +101,15 @@ export class Judging<D extends Settled> {
 
   outcome(): Outcome {
     const { rules, store, entryOf, folder } = this.#case;
-    const touched = store.touched();
+    const touched = this.#touched;
+    for (const uri of store.touched()) touched.add(uri);
     const hasFolder = entryOf(folder) !== undefined;
     if (hasFolder !== this.#hasFolder) touched.add(folder);
     this.#hasFolder = hasFolder;
     for (const uri of touched) this.#findings.reread(uri);
     const rulings = rules.map((rule) => this.#judge(rule, touched));
     this.#moment = store.moment;
+    this.#touched = new Set();
     const notes = store.facts(Note);
     if (this.#told?.notes !== notes) this.#told = { notes, findings: told(notes, this.#settling) };
     const { findings, suppressed } = this.#findings.all();
@@ -136,10 +140,10 @@ export class Judging<D extends Settled> {
       (uri) => documents.has(uri) && (touched.has(uri) || !holds(documents.get(uri), about.get(uri))),
     );
     if (!isNew && known.about === about && again.length === 0) return known;
+    const made = again.map((uri) => [uri, this.#judgements(rule, uri, about.get(uri) ?? [], documents.get(uri)?.said)] as const);
     let { evidence, unknown }: Partial<Ruling> = isNew || again.length > FEW ? {} : known;
-    for (const uri of again) {
+    for (const [uri, now] of made) {
       const before = documents.get(uri);
-      const now = this.#judgements(rule, uri, about.get(uri) ?? [], before?.said);
       this.#findings.replace(before?.said, now?.said);
       documents.set(uri, now);
       evidence &&= replaced(evidence, before?.said.evidence ?? [], now?.said.evidence ?? []);

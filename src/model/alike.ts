@@ -6,10 +6,7 @@ export function alike(a: readonly unknown[], b: readonly unknown[]): boolean {
   return true;
 }
 
-/**
- * A list with others in the place of some that stand together in it, and nowhere else: undefined where that place cannot be told, as
- * there were none.
- */
+/** A list with others in the place of some that stand together in it; undefined where there were none, and their place is not known. */
 export function replaced<T>(list: readonly T[], before: readonly T[], now: readonly T[]): readonly T[] | undefined {
   if (alike(before, now)) return list;
   const [first] = before;
