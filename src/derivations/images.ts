@@ -21,6 +21,7 @@ export const images: Derivation = {
   *derive({ facts, pathOf }): Iterable<FactDraft> {
     const services = facts(ComposeService).map(serviceOf);
     const containers = facts(Container).map(containerOf);
+    const repositories = [...new Set(containers.map(({ repository }) => repository))];
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     const all = groupBy(facts(ImageStage), (stage) => stage.uri);
     const builds = buildsOf(facts(ImageBuild), new Set([...all.values()].map(([stage]) => stage?.path)));
@@ -52,11 +53,14 @@ export const images: Derivation = {
         );
         const owners = ownersOf(stage);
         // What somebody builds under a name is that; where nobody says so, names are all that tells.
-        const pods = containers.filter(({ repository }) =>
-          repository !== undefined && named.has(repository) && !known.has(repository)
-            ? givenTo(repository, stage)
-            : runs(repository, owners, known),
+        const mine = new Set(
+          repositories.filter((repository) =>
+            repository !== undefined && named.has(repository) && !known.has(repository)
+              ? givenTo(repository, stage)
+              : runs(repository, owners, known),
+          ),
         );
+        const pods = mine.size > 0 ? containers.filter(({ repository }) => mine.has(repository)) : [];
         yield Image(
           { span: stage.span, uri },
           {
