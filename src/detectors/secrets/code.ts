@@ -469,7 +469,7 @@ const ofCode = {
   /** What a source file must hold to be parsed for this. */
   mentions: new RegExp(`${NAMED}|${PLACED}`, 'i'),
   worthParsing: ({ path, text }: Document): boolean =>
-    !isTranslation(path) && !isMachineWritten(path) && !isTestAid(path) && (namesCredential(text, NAMED_ONE) || PLACED_ONE.test(text)),
+    !isTranslation(path) && !isMachineWritten(path) && !isTestAid(path) && (PLACED_ONE.test(text) || namesCredential(text, NAMED_ONE)),
   facts: credentials,
 };
 
