@@ -17,9 +17,11 @@ import type {
   SectionState,
   Verdict,
 } from '../model/checklist.js';
-import type { Finding, Outcome, RuleId, Severity } from '../model/finding.js';
+import { alike as sameItems } from '../model/alike.js';
+import type { Finding, Outcome, RuleId, Severity, Unknown } from '../model/finding.js';
 import { grouped } from '../model/grouped.js';
-import { once, alike as sameItems } from './once.js';
+import { oncePer } from '../model/once.js';
+import { once } from './once.js';
 import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../model/signoff.js';
 import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
 import { standingOf } from '../signoff/standing.js';
@@ -64,7 +66,7 @@ export function assess(given: Assessing): Assessment {
   const sections = withCustom(given.sections, settings.custom);
   const roles = rolesFor(settings.roles);
   const split = divide(outcome, baseline, register);
-  const said = byItem(sections, outcome, split);
+  const said = byItem(sections, outcome, split, given.around);
   const first = sections.map((section) => ({
     section,
     items: section.items.map((item) => stateOf(item, said.get(item) ?? nothing(), given, register)),
@@ -74,7 +76,8 @@ export function assess(given: Assessing): Assessment {
     return first.flatMap(({ section, items }) => (own.has(section.id) ? items : [])).filter(({ item }) => isSigned(item));
   };
   const all = first.flatMap(({ items }) => items);
-  const blockers = profile === 'demo' ? [] : blockersOf(all, split, settings);
+  const settled = settledIn(all);
+  const blockers = profile === 'demo' ? [] : blockersOf(all, split, settled, settings);
   const roleStates = roles.map((role): RoleState => {
     const items = owned(role);
     const held = new Set(items);
@@ -91,7 +94,7 @@ export function assess(given: Assessing): Assessment {
     return { section, items: shown, progress: progressOf(items) };
   });
   const items = states.flatMap((section) => section.items);
-  const { open, accepted } = answered(outcome, split, all);
+  const { open, accepted } = answered(outcome, split, settled);
   return {
     profile,
     sections: states,
@@ -127,16 +130,28 @@ interface Split {
 }
 
 function divide({ findings }: Outcome, { fingerprints }: Baseline, register: Register): Split {
+  if (!register.speaksOfFindings && fingerprints.size === 0) return { open: findings, accepted: NONE, baselined: NONE };
   const open: Finding[] = [];
   const accepted: AcceptedFinding[] = [];
   const baselined: Finding[] = [];
   for (const finding of findings) {
     const [waiver] = inForce(register.waiversOf(finding));
-    if (waiver) accepted.push({ finding, by: waiver.record });
+    if (waiver) accepted.push(acceptedBy(finding, waiver.record));
     else if (fingerprints.has(finding.fingerprint)) baselined.push(finding);
     else open.push(finding);
   }
   return { open, accepted, baselined };
+}
+
+const NONE: readonly never[] = [];
+
+/** How a finding was last accepted: the same object as long as it is by the same record. */
+const acceptances = new WeakMap<Finding, AcceptedFinding>();
+
+function acceptedBy(finding: Finding, by: AcceptedFinding['by']): AcceptedFinding {
+  let known = acceptances.get(finding);
+  if (known?.by !== by) acceptances.set(finding, (known = { finding, by }));
+  return known;
 }
 
 /** What the rules of one item have to say. */
@@ -153,30 +168,95 @@ interface Said {
 
 const nothing = (): Said => ({ findings: [], accepted: [], baselined: [], suppressed: [], evidence: [], unknown: [], beside: [] });
 
-/** Each thing said is handed to the items of its rule, in one pass. */
-function byItem(sections: readonly Section[], outcome: Outcome, split: Split): ReadonlyMap<Item, Said> {
+/** What was said last of the items of a workspace, and the lists that it was taken from. */
+const lastSaid = new WeakMap<Surroundings, { readonly lists: Lists; readonly said: ReadonlyMap<Item, Said> }>();
+
+interface Lists extends Split, Pick<Outcome, 'suppressed' | 'evidence' | 'unknown'> {}
+
+/** What the rules of each item say: the same object where none of them says anything else than the last time. */
+function byItem(sections: readonly Section[], outcome: Outcome, split: Split, around: Surroundings): ReadonlyMap<Item, Said> {
+  const { suppressed, evidence, unknown } = outcome;
+  const lists: Lists = { ...split, suppressed, evidence, unknown };
+  const last = lastSaid.get(around);
+  const moved = last && rulesMoved(last.lists, lists);
   const said = new Map<Item, Said>();
+  const again: Item[] = [];
+  for (const item of sections.flatMap(({ items }) => items)) {
+    const before = last?.said.get(item);
+    const holds = before && !item.rules.some((rule) => moved?.has(rule)) && !item.doubtedBy?.some((rule) => moved?.has(rule));
+    said.set(item, holds ? before : nothing());
+    if (!holds) again.push(item);
+  }
+  hand(lists, again, said);
+  lastSaid.set(around, { lists, said });
+  return said;
+}
+
+/** Each thing said is handed to the items of its rule, in one pass. */
+function hand(
+  { open, accepted, baselined, suppressed, evidence, unknown }: Lists,
+  items: readonly Item[],
+  said: ReadonlyMap<Item, Said>,
+): void {
   const byRule = new Map<string, { readonly mine: Said; readonly only: string | undefined }[]>();
   const doubting = new Map<string, Said[]>();
-  for (const item of sections.flatMap(({ items }) => items)) {
-    const mine = nothing();
-    said.set(item, mine);
+  for (const item of items) {
+    const mine = said.get(item) ?? nothing();
     for (const rule of new Set(item.rules)) byRule.set(rule, [...(byRule.get(rule) ?? []), { mine, only: item.concerning?.[rule] }]);
     for (const rule of item.doubtedBy ?? []) doubting.set(rule, [...(doubting.get(rule) ?? []), mine]);
   }
-  const to = ({ rule, concerns }: { readonly rule: string; readonly concerns?: string }): readonly Said[] =>
-    (byRule.get(rule) ?? []).flatMap(({ mine, only }) => (only === undefined || only === concerns ? [mine] : []));
-  for (const finding of split.open) for (const { findings } of to(finding)) findings.push(finding);
-  for (const one of split.accepted) for (const { accepted } of to(one.finding)) accepted.push(one);
-  for (const finding of split.baselined) for (const { baselined } of to(finding)) baselined.push(finding);
-  for (const finding of outcome.suppressed) for (const { suppressed } of to(finding)) suppressed.push(finding);
-  for (const place of outcome.evidence)
-    for (const { mine, only } of byRule.get(place.rule) ?? [])
+  const each = <T>(list: readonly T[], of: (one: T) => Finding, to: (mine: Said) => T[]): void => {
+    for (const one of list) {
+      const wanting = byRule.get(of(one).rule);
+      if (wanting) for (const { mine, only } of wanting) if (only === undefined || only === of(one).concerns) to(mine).push(one);
+    }
+  };
+  const itself = (finding: Finding): Finding => finding;
+  each(open, itself, ({ findings }) => findings);
+  each(
+    accepted,
+    ({ finding }) => finding,
+    (mine) => mine.accepted,
+  );
+  each(baselined, itself, (mine) => mine.baselined);
+  each(suppressed, itself, (mine) => mine.suppressed);
+  for (const place of evidence)
+    for (const { mine, only } of byRule.get(place.rule) ?? NONE)
       (only === undefined || only === place.concerns ? mine.evidence : mine.beside).push(place);
   // What cannot be told may concern anything.
-  for (const place of outcome.unknown) for (const { mine } of byRule.get(place.rule) ?? []) mine.unknown.push(place);
-  for (const { rule, at } of split.open.filter(fails)) for (const { unknown } of doubting.get(rule) ?? []) unknown.push({ rule, at });
-  return said;
+  for (const place of unknown) for (const { mine } of byRule.get(place.rule) ?? NONE) mine.unknown.push(place);
+  if (doubting.size > 0)
+    for (const finding of open)
+      for (const mine of doubting.get(finding.rule) ?? NONE) if (fails(finding)) mine.unknown.push(doubtOf(finding));
+}
+
+/** What leaves open whether an item holds, because of a finding. */
+const doubtOf = oncePer(({ rule, at }: Finding): Unknown => ({ rule, at }));
+
+/** The rules that say anything else than before. */
+function rulesMoved(before: Lists, now: Lists): ReadonlySet<string> {
+  const moved = new Set<string>();
+  for (const list of ['open', 'baselined', 'suppressed', 'evidence', 'unknown'] as const)
+    findMoved(before[list], now[list], ({ rule }) => rule, moved);
+  findMoved(before.accepted, now.accepted, ({ finding }) => finding.rule, moved);
+  return moved;
+}
+
+/** Lists keep to an order, and most of what stands in them stays: what differs is found between their ends, rule by rule. */
+function findMoved<T>(before: readonly T[], now: readonly T[], ruleOf: (one: T) => string, moved: Set<string>): void {
+  let [oldEnd, nowEnd] = [before.length, now.length];
+  while (oldEnd > 0 && nowEnd > 0 && before[oldEnd - 1] === now[nowEnd - 1]) [oldEnd, nowEnd] = [oldEnd - 1, nowEnd - 1];
+  const after = (list: readonly T[], at: number, end: number): number => {
+    const rule = at < end ? ruleOf(list[at] as T) : undefined;
+    if (rule !== undefined) moved.add(rule);
+    while (at < end && ruleOf(list[at] as T) === rule) at += 1;
+    return at;
+  };
+  let [old, at] = [0, 0];
+  while (old < oldEnd || at < nowEnd) {
+    if (old < oldEnd && at < nowEnd && before[old] === now[at]) [old, at] = [old + 1, at + 1];
+    else [old, at] = [after(before, old, oldEnd), after(now, at, nowEnd)];
+  }
 }
 
 /** What an item is told apart from the rules' outcome and the records: by the workspace and the settings. */
@@ -202,7 +282,7 @@ function stateOf(item: Item, said: Said, given: Assessing, register: Register): 
     ofFindings: waiversOfFindings(said, register),
   };
   const last = lasts.get(item);
-  if (last?.seen === seen && isSaid(last.said, said) && haveSame(last.records, records)) return last.state;
+  if (last?.seen === seen && (last.said === said || isSaid(last.said, said)) && haveSame(last.records, records)) return last.state;
   const state = asBefore(decided(item, said, given, seen, records));
   lasts.set(item, { seen, said, records, state });
   return state;
@@ -253,9 +333,9 @@ function decided(item: Item, said: Said, { settings, traits }: Assessing, seen: 
   const { findings, accepted } = answeredElsewhere(said, attestations, traits);
   // A figure below the catalogue's example is none of the team's, which has its own.
   const own = aim === undefined && targets.some(({ isExample, met }) => !isExample && met === true);
-  const advice = findings.filter(
-    ({ rule, concerns }) => !item.advisedBy?.includes(rule) && !(own && concerns === FIGURE) && isAdvice(traits(rule)),
-  ).length;
+  const advice = (): number =>
+    findings.filter(({ rule, concerns }) => !item.advisedBy?.includes(rule) && !(own && concerns === FIGURE) && isAdvice(traits(rule)))
+      .length;
   const isAbsent = (rule: RuleId): boolean => traits(rule)?.shape === 'absent';
   const shown = shows(item, evidence, coverage, isAbsent);
   const checked = { built: judging, all: item.rules.length };
@@ -316,9 +396,11 @@ function alike(before: ItemState, now: ItemState, lists: readonly (keyof ItemSta
   });
 }
 
-const waiversOfFindings = ({ accepted, findings, baselined }: Said, register: Register): readonly RecordState<Waiver>[] => [
-  ...new Set([...accepted.map(({ finding }) => finding), ...findings, ...baselined].flatMap((finding) => register.waiversOf(finding))),
-];
+function waiversOfFindings({ accepted, findings, baselined }: Said, register: Register): readonly RecordState<Waiver>[] {
+  if (!register.speaksOfFindings) return NONE;
+  const all = [...accepted.map(({ finding }) => finding), ...findings, ...baselined];
+  return [...new Set(all.flatMap((finding) => register.waiversOf(finding)))];
+}
 
 /** What is missing here and attested to be provided elsewhere is no gap; what is wrong here stays one. */
 function answeredElsewhere(
@@ -353,7 +435,7 @@ interface Known extends Said {
   /** Whether evidence shows all that the item says. */
   readonly shown: boolean;
   /** Open information that speaks against the item, however little that may matter. */
-  readonly advice: number;
+  readonly advice: () => number;
   /** Why a team's own figure keeps the item open. */
   readonly aim: string | undefined;
 }
@@ -385,7 +467,7 @@ function decide(item: Item, known: Known, applies: Applicability): Decision {
   const held = baselined.filter(fails).length;
   if (held) return attest(`${count(held, 'finding is', 'findings are')} in the baseline`);
   const waived = accepted.filter(({ finding, by }) => fails(finding) && !isAttestation(by));
-  if (waived.length && complete && unknown.length === 0) return { status: 'waived', reason: acceptedBy(waived) };
+  if (waived.length && complete && unknown.length === 0) return { status: 'waived', reason: acceptance(waived) };
   if (item.verify === 'manual') return attest('files cannot show it');
   if (item.verify === 'assisted') {
     // That nothing wrong was found hints at nothing good.
@@ -397,7 +479,8 @@ function decide(item: Item, known: Known, applies: Applicability): Decision {
   if (unknown.length > 0) return attest(notTold(unknown.length));
   if (coverage?.partial) return attest(coverage.words);
   // What is right in one place is no proof for another where it is not.
-  if (shown && advice > 0) return attest(`it holds in part: ${count(advice, 'place speaks against it', 'places speak against it')}`);
+  const against = shown ? advice() : 0;
+  if (against > 0) return attest(`it holds in part: ${count(against, 'place speaks against it', 'places speak against it')}`);
   if (shown && aim !== undefined) return attest(aim);
   if (shown) return { status: 'passing', reason: coverage?.words };
   const silenced = suppressed.filter(fails).length;
@@ -431,7 +514,7 @@ const notBecause = (item: Item, { because }: Applicability): string =>
 
 const until = ({ expires }: Waiver): string => `until ${expires.slice(0, 10)}`;
 
-function acceptedBy(accepted: readonly AcceptedFinding[]): string {
+function acceptance(accepted: readonly AcceptedFinding[]): string {
   const waivers = [...new Set(accepted.flatMap(({ by }) => (isAttestation(by) ? [] : [by])))];
   return [...new Set(waivers.map((waiver) => `accepted by ${nameOf(waiver.by)} ${until(waiver)}: ${waiver.reason}`))].join('; ');
 }
@@ -472,32 +555,40 @@ function viewOf(state: ItemState, roles: readonly RoleState[]): ItemState {
   return { ...state, status: 'to-attest', reason: role.state === 'unsigned' ? 'not signed' : (reasons[0] ?? role.state) };
 }
 
+const isError = ({ severity }: Finding): boolean => severity === 'error';
+
 /** Open blocking items, and open errors that none of these holds. */
-function blockersOf(items: readonly ItemState[], split: Split, settings: ChecklistSettings): readonly Blocker[] {
+function blockersOf(items: readonly ItemState[], split: Split, settled: Settled, settings: ChecklistSettings): readonly Blocker[] {
   const open = items.filter(blocks);
-  const held = new Set(open.flatMap(({ findings }) => findings));
-  const byRule = new Map<string, ItemState[]>();
-  for (const state of items) for (const rule of state.item.rules) byRule.set(rule, [...(byRule.get(rule) ?? []), state]);
-  const excluded = (finding: Finding): boolean => {
-    const concerned = byRule.get(finding.rule) ?? [];
-    return concerned.length > 0 && concerned.every(({ item }) => Object.hasOwn(settings.notApplicable, item.id));
-  };
-  const settled = settledIn(items);
+  const held = new Set(open.flatMap(({ findings }) => findings.filter(isError)));
+  const excluded = rulesOfExcluded(items, settings);
   const errors = split.open.filter(
-    (finding) => finding.severity === 'error' && !held.has(finding) && !settled.has(finding) && !excluded(finding),
+    (finding) => isError(finding) && !held.has(finding) && !settled.has(finding) && !excluded.has(finding.rule),
   );
   return [...open.map((state) => ({ kind: 'item', state }) as const), ...errors.map((finding) => ({ kind: 'finding', finding }) as const)];
 }
 
+/** Rules that speak of no item but such as the team has said not to concern it. */
+function rulesOfExcluded(items: readonly ItemState[], { notApplicable }: ChecklistSettings): ReadonlySet<string> {
+  const excluded = new Set<string>(items.flatMap(({ item }) => (Object.hasOwn(notApplicable, item.id) ? item.rules : [])));
+  if (excluded.size > 0)
+    for (const { item } of items) if (!Object.hasOwn(notApplicable, item.id)) for (const rule of item.rules) excluded.delete(rule);
+  return excluded;
+}
+
+type Settled = ReadonlyMap<Finding, AcceptedFinding>;
+
 /** Findings that records of items answer, and that no other item holds open. */
-function settledIn(items: readonly ItemState[]): ReadonlyMap<Finding, AcceptedFinding> {
+function settledIn(items: readonly ItemState[]): Settled {
   const settled = new Map(items.flatMap(({ accepted }) => accepted.map((one) => [one.finding, one] as const)));
-  for (const { status, findings } of items) if (status !== 'not-applicable') for (const finding of findings) settled.delete(finding);
+  if (settled.size > 0)
+    for (const { status, findings } of items) if (status !== 'not-applicable') for (const finding of findings) settled.delete(finding);
   return settled;
 }
 
-function answered({ findings }: Outcome, split: Split, items: readonly ItemState[]): Pick<Assessment, 'open' | 'accepted'> {
-  const settled = new Map([...split.accepted.map((one) => [one.finding, one] as const), ...settledIn(items)]);
+function answered({ findings }: Outcome, split: Split, byItems: Settled): Pick<Assessment, 'open' | 'accepted'> {
+  const settled = new Map([...split.accepted.map((one) => [one.finding, one] as const), ...byItems]);
+  if (settled.size === 0) return { open: split.open, accepted: [] };
   const kept = new Set(split.baselined);
   return {
     open: findings.filter((finding) => !settled.has(finding) && !kept.has(finding)),
@@ -518,6 +609,7 @@ function questionsOf(items: readonly ItemState[]): readonly Question[] {
 }
 
 function* noticesOf(register: Register, items: readonly ItemState[], split: Split): Iterable<RecordNotice> {
+  if (register.all.length === 0) return;
   const known = new Map(items.map(({ item }) => [item.id, item]));
   const there = new Set(
     [...split.open, ...split.accepted.map(({ finding }) => finding), ...split.baselined].map(({ fingerprint }) => fingerprint),

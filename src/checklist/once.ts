@@ -1,10 +1,12 @@
 import type { Fact, FactKind } from '../model/fact.js';
 import type { Surroundings } from './conditions.js';
 
-/** Something that was looked at for an answer: it is asked for again to see whether the answer holds. */
+/** Something that was looked at for answers: it is asked for again to see whether they hold. */
 interface Look {
   readonly seen: unknown;
   again(): unknown;
+  /** When it was last found to be the same. */
+  moment: number;
 }
 
 interface Answer {
@@ -29,10 +31,12 @@ const looking: Map<string, Look>[] = [];
  * object. `now` gives them as they are; `moment` moves whenever they may have changed.
  */
 export function changing(now: Surroundings, moment: () => number): Surroundings {
+  const looks = new Map<string, Look>();
   const look = <T>(what: string, again: () => T): T => {
-    const seen = again();
-    looking.at(-1)?.set(what, { seen, again });
-    return seen;
+    let known = looks.get(what);
+    if (!known || !isSame(known, moment())) looks.set(what, (known = { seen: again(), again, moment: moment() }));
+    looking.at(-1)?.set(what, known);
+    return known.seen as T;
   };
   const around: Surroundings = {
     get documents() {
@@ -72,10 +76,14 @@ function find(answer: () => unknown): Pick<Answer, 'value' | 'looks'> {
 
 function holds(answer: Answer, moment: number): boolean {
   if (answer.moment === moment) return true;
-  for (const { seen, again } of answer.looks.values()) if (again() !== seen) return false;
+  for (const look of answer.looks.values()) if (!isSame(look, moment)) return false;
   answer.moment = moment;
   return true;
 }
 
-/** Whether two lists hold the same objects. */
-export const alike = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((item, i) => item === b[i]);
+function isSame(look: Look, moment: number): boolean {
+  if (look.moment === moment) return true;
+  if (look.again() !== look.seen) return false;
+  look.moment = moment;
+  return true;
+}

@@ -91,8 +91,16 @@ function* packagesOf(wanted: NonNullable<Signals['deps']>, around: Surroundings)
 
 type Package = Fact<{ readonly ecosystem: SignalEcosystem; readonly name: string }>;
 
+/** Each package where it is named first: many manifests name the same few. */
 const packagesIn = (around: Surroundings): ReadonlyMap<SignalEcosystem, readonly Package[]> =>
-  once(around, 'packages', () => groupBy(around.facts(Dependency), ({ ecosystem }) => ecosystem));
+  once(around, 'packages', () => {
+    const first = new Map<string, Package>();
+    for (const fact of around.facts(Dependency)) {
+      const key = `${fact.ecosystem} ${fact.name}`;
+      if (!first.has(key)) first.set(key, fact);
+    }
+    return groupBy(first.values(), ({ ecosystem }) => ecosystem);
+  });
 
 /** `spring-retry` of any group, `golang-jwt/jwt` of any host and version, `types-*`. */
 function isPackage(name: string, wanted: string): boolean {

@@ -1,4 +1,5 @@
 import { Chart, ChartObject, ChartValues, ContainerTemplate, JsonPatch, Kustomization, PodTemplate } from '../facts/kubernetes.js';
+import { alike } from '../model/alike.js';
 import type { Known } from '../model/derivation.js';
 import { folderOf } from '../model/document.js';
 import type { AnyKind, FactDraft } from '../model/fact.js';
@@ -19,6 +20,16 @@ export function appliedPods(known: Known): readonly Applied[] {
   return applied;
 }
 
+const before = new WeakMap<Pod, Applied>();
+
+/** The same object as the last time while its pod and its containers are the same: so is what follows from it. */
+function asBefore(applied: Applied): Applied {
+  const known = before.get(applied.pod);
+  if (known && alike(known.containers, applied.containers)) return known;
+  before.set(applied.pod, applied);
+  return applied;
+}
+
 /** Those of manifests; what only adds to others, by a kustomization beside or above, is none. */
 function* plain(known: Known): Iterable<Applied> {
   const { facts } = known;
@@ -35,7 +46,7 @@ function* plain(known: Known): Iterable<Applied> {
   // Those that are not for production stand for themselves: no absent gap is looked for in them.
   const alone = stated.filter(({ pod }) => !files.has(pod.path) || pod.role !== 'production');
   for (const one of new Set([...alone, ...applied]))
-    if (one.containers.length > 0 && !(one.pod.partial && patches(one.pod.path))) yield one;
+    if (one.containers.length > 0 && !(one.pod.partial && patches(one.pod.path))) yield asBefore(one);
 }
 
 function* ofCharts(known: Known): Iterable<Applied> {
@@ -44,6 +55,6 @@ function* ofCharts(known: Known): Iterable<Applied> {
     const containers = drafts.filter(
       ({ kind }: FactDraft) => kind === ContainerTemplate.id,
     ) as readonly FactDraft[] as readonly ContainerOf[];
-    if (pod && containers.length > 0) yield { pod, containers };
+    if (pod && containers.length > 0) yield asBefore({ pod, containers });
   }
 }

@@ -4,13 +4,15 @@ import { Image } from '../facts/containers.js';
 import { ConfigEntries, Deployment, EnvAssignment, EnvFileIgnored, EnvFileLoad, StageVariables } from '../facts/environment.js';
 import { Container, ContainerTemplate } from '../facts/kubernetes.js';
 import type { Derivation, Known } from '../model/derivation.js';
-import type { Fact, FactDraft, FactKind } from '../model/fact.js';
+import type { Fact, FactDraft } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
+import { oncePer } from '../model/once.js';
 import { folderUri } from './health-questions.js';
 
 type ImageFact = Fact<NonNullable<(typeof Image)['of']>>;
 type ServiceFact = Fact<NonNullable<(typeof ComposeService)['of']>>;
 type ContainerFact = Fact<NonNullable<(typeof Container)['of']>>;
+type TemplateFact = Fact<NonNullable<(typeof ContainerTemplate)['of']>>;
 type Read = Fact<NonNullable<(typeof EnvRead)['of']>>;
 
 interface Runs {
@@ -114,12 +116,16 @@ function setByImage({ uri, layers }: ImageFact, under: string, { facts }: Known)
 const at = ({ uri, span }: { readonly uri?: string; readonly span: { readonly start: number } }): string =>
   `${String(uri)} ${String(span.start)}`;
 
+// Once for all images.
+const servicesByPlace = oncePer((all: readonly ServiceFact[]) => new Map(all.map((service) => [at(service), service])));
+const containersByPlace = oncePer((all: readonly ContainerFact[]) => new Map(all.map((container) => [at(container), container])));
+const templatesByName = oncePer((all: readonly TemplateFact[]) => groupBy(all, ({ name }) => name ?? ''));
+
 function runsOf({ services, pods }: ImageFact, known: Known): readonly Runs[] {
   const { facts } = known;
-  const byPlace = <T extends object>(kind: FactKind<T>): ReadonlyMap<string, Fact<T>> => new Map(facts(kind).map((one) => [at(one), one]));
-  const ownServices = byPlace<NonNullable<(typeof ComposeService)['of']>>(ComposeService);
-  const containers = byPlace<NonNullable<(typeof Container)['of']>>(Container);
-  const templates = groupBy(facts(ContainerTemplate), ({ name }) => name ?? '');
+  const ownServices = servicesByPlace(facts(ComposeService));
+  const containers = containersByPlace(facts(Container));
+  const templates = templatesByName(facts(ContainerTemplate));
   return [
     ...services.flatMap(({ name, at: place }): readonly Runs[] => {
       const service = ownServices.get(at(place));

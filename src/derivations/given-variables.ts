@@ -7,12 +7,16 @@ import { Dependency } from '../facts/project.js';
 import type { Derivation, Known } from '../model/derivation.js';
 import { folderOf } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
+import { groupBy } from '../model/group.js';
 import type { ImageReference } from '../model/image-reference.js';
+import { oncePer } from '../model/once.js';
 import type { Span } from '../model/span.js';
 import { distance } from '../model/spelling.js';
 import { folderUri } from './health-questions.js';
 
 type ImageFact = Fact<NonNullable<(typeof Image)['of']>>;
+type ServiceFact = Fact<NonNullable<(typeof ComposeService)['of']>>;
+type ContainerFact = Fact<NonNullable<(typeof Container)['of']>>;
 type Read = Fact<NonNullable<(typeof EnvRead)['of']>>;
 
 interface Given {
@@ -173,13 +177,19 @@ const READ_ELSEWHERE =
 const at = ({ uri, span }: { readonly uri?: string; readonly span: { readonly start: number } }): string =>
   `${String(uri)} ${String(span.start)}`;
 
+// Once for all images.
+const servicesByPlace = oncePer((all: readonly ServiceFact[]) => new Map(all.map((service) => [at(service), service])));
+const containersByPlace = oncePer((all: readonly ContainerFact[]) => new Map(all.map((container) => [at(container), container])));
+const templatesByName = oncePer((all: readonly Fact<NonNullable<(typeof ServiceTemplate)['of']>>[]) => groupBy(all, ({ name }) => name));
+const templatesByPlace = oncePer((all: readonly Fact<NonNullable<(typeof ContainerTemplate)['of']>>[]) => groupBy(all, at));
+
 function* runsFrom({ services, pods }: ImageFact, { facts, workspace }: Known): Iterable<Runs> {
-  const asDeployed = new Map(facts(ComposeService).map((service) => [at(service), service]));
+  const asDeployed = servicesByPlace(facts(ComposeService));
   for (const { name, at: place } of services) {
     const service = asDeployed.get(at(place));
     if (!service || service.purpose === 'development') continue;
     // What is set stands where the file says it: merged services forget which.
-    const templates = facts(ServiceTemplate).filter((template) => template.name === service.name);
+    const templates = templatesByName(facts(ServiceTemplate)).get(service.name) ?? [];
     const sets = service.variables.flatMap(({ name: variable, at: span }) => {
       const holds = (template: (typeof templates)[number]): boolean =>
         template.variables.some((one) => one.name === variable && one.at.start === span.start);
@@ -189,13 +199,13 @@ function* runsFrom({ services, pods }: ImageFact, { facts, workspace }: Known): 
     const sees = service.mounts.flatMap(({ path }) => (path === undefined ? [] : [`${workspace.uri}${path}`.replace(/\/$/, '')]));
     yield { is: 'service', name, uri: service.uri, span: service.span, sets, sees };
   }
-  const applied = new Map(facts(Container).map((container) => [at(container), container]));
+  const applied = containersByPlace(facts(Container));
   for (const { name, at: place } of pods) {
     const container = applied.get(at(place));
     if (!container) continue;
-    const sets = facts(ContainerTemplate)
-      .filter((template) => template.uri === container.uri && template.span.start === container.span.start)
-      .flatMap(({ env, uri }) => env.map(({ name: variable, at: span }) => ({ name: variable, uri, span: named(span, variable) })));
+    const sets = (templatesByPlace(facts(ContainerTemplate)).get(at(container)) ?? []).flatMap(({ env, uri }) =>
+      env.map(({ name: variable, at: span }) => ({ name: variable, uri, span: named(span, variable) })),
+    );
     yield { is: 'container', name, uri: container.uri, span: container.span, sets, sees: [] };
   }
 }

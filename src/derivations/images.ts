@@ -7,6 +7,7 @@ import { baseName, folderOf } from '../model/document.js';
 import type { Fact, FactDraft } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
 import { imageReference } from '../model/image-reference.js';
+import { oncePer } from '../model/once.js';
 import { wordsOf } from '../model/value.js';
 
 type Stage = Fact<NonNullable<(typeof ImageStage)['of']>>;
@@ -18,8 +19,9 @@ export const images: Derivation = {
   from: [ImageStage, ImageBuild, ComposeService, Container, Manifest],
 
   *derive({ facts, pathOf }): Iterable<FactDraft> {
-    const services = facts(ComposeService).map((service) => ({ ...service, repository: lastPart(wordsOf(service.image)) }));
-    const containers = facts(Container).map((container) => ({ ...container, repository: lastPart(wordsOf(container.image)) }));
+    const services = facts(ComposeService).map(serviceOf);
+    const containers = facts(Container).map(containerOf);
+    const repositories = [...new Set(containers.map(({ repository }) => repository))];
     const manifests = facts(Manifest).map(({ name, uri }) => ({ name, folder: folderOf(pathOf(uri)) }));
     const all = groupBy(facts(ImageStage), (stage) => stage.uri);
     const builds = buildsOf(facts(ImageBuild), new Set([...all.values()].map(([stage]) => stage?.path)));
@@ -51,11 +53,14 @@ export const images: Derivation = {
         );
         const owners = ownersOf(stage);
         // What somebody builds under a name is that; where nobody says so, names are all that tells.
-        const pods = containers.filter(({ repository }) =>
-          repository !== undefined && named.has(repository) && !known.has(repository)
-            ? givenTo(repository, stage)
-            : runs(repository, owners, known),
+        const mine = new Set(
+          repositories.filter((repository) =>
+            repository !== undefined && named.has(repository) && !known.has(repository)
+              ? givenTo(repository, stage)
+              : runs(repository, owners, known),
+          ),
         );
+        const pods = mine.size > 0 ? containers.filter(({ repository }) => mine.has(repository)) : [];
         yield Image(
           { span: stage.span, uri },
           {
@@ -78,6 +83,12 @@ export const images: Derivation = {
     }
   },
 };
+
+const serviceOf = oncePer((service: Service) => ({ ...service, repository: lastPart(wordsOf(service.image)) }));
+const containerOf = oncePer((container: Fact<NonNullable<(typeof Container)['of']>>) => ({
+  ...container,
+  repository: lastPart(wordsOf(container.image)),
+}));
 
 interface Built {
   /** The last parts of its names. */

@@ -2,6 +2,7 @@ import type { Document } from '../model/document.js';
 import type { Fact, FactBase, FactKind } from '../model/fact.js';
 import type { Fix } from '../model/finding.js';
 import type { AnyRule, Judgement, Messages, Problem, Saying, Scope, Where } from '../model/rule.js';
+import { oncePer } from '../model/once.js';
 import { hasUnknown, isValue } from '../model/value.js';
 
 /** Where a rule's facts come from, for one subject. */
@@ -11,23 +12,39 @@ export interface Reach {
 }
 
 /**
- * What a rule says of one fact. Silence where a field that it read holds an unknown value is unknown. Otherwise silence of a
- * rule about something bad is evidence: it was looked at, and is right. Silence of a rule about something missing proves
+ * How a rule judges the facts of a document. Silence where a field that it read holds an unknown value is unknown. Otherwise silence of
+ * a rule about something bad is evidence: it was looked at, and is right. Silence of a rule about something missing proves
  * nothing: what is there has a place, and the rule names it. Throws what the rule throws.
  */
-export function judge(rule: AnyRule, fact: FactBase, document: Document, reach: Reach): readonly Saying[] {
-  const read = new Set<string>();
-  const watched = new Proxy(fact, {
-    get(target, key, receiver): unknown {
-      if (typeof key === 'string') read.add(key);
-      return Reflect.get(target, key, receiver);
-    },
-  });
-  const judgements = [...rule.check(watched, scopeOf(rule, document, reach))];
-  if (judgements.length > 0) return judgements.filter((judgement) => judgement.is !== 'exempt');
-  const fields = fact as unknown as Readonly<Record<string, unknown>>;
-  if ([...read].some((key) => holdsUnknown(fields[key]))) return [{ is: 'unknown', at: fact }];
-  return rule.shape === 'absent' ? [] : [{ is: 'evidence', at: fact, note: rule.holds }];
+export function judging(rule: AnyRule, document: Document, reach: Reach): (fact: FactBase) => readonly Saying[] {
+  const scope = scopeOf(rule, document, reach);
+  return (fact) => {
+    const judgements = [...rule.check(fact, scope)];
+    if (judgements.length > 0) return judgements.some(isExempt) ? judgements.filter(isSaying) : (judgements as Saying[]);
+    const unknown = Object.entries(fact).filter(([, value]) => holdsUnknown(value));
+    if (unknown.length > 0) {
+      // Of few facts: what the rule reads is found out when it is asked once more.
+      const read = fieldsRead(fact, (watched) => [...rule.check(watched, scope)]);
+      if (unknown.some(([key]) => read.has(key))) return [{ is: 'unknown', at: fact }];
+    }
+    return rule.shape === 'absent' ? [] : [{ is: 'evidence', at: fact, note: rule.holds }];
+  };
+}
+
+const isExempt = ({ is }: Judgement): boolean => is === 'exempt';
+const isSaying = (judgement: Judgement): judgement is Saying => judgement.is !== 'exempt';
+
+function fieldsRead(fact: FactBase, by: (watched: FactBase) => unknown): ReadonlySet<string | symbol> {
+  const read = new Set<string | symbol>();
+  by(
+    new Proxy(fact, {
+      get(target, key, receiver): unknown {
+        read.add(key);
+        return Reflect.get(target, key, receiver);
+      },
+    }),
+  );
+  return read;
 }
 
 function holdsUnknown(data: unknown): boolean {
@@ -36,10 +53,11 @@ function holdsUnknown(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.values(data).some(holdsUnknown);
 }
 
+const kindsOf = oncePer((rule: AnyRule): ReadonlySet<string> => new Set([rule.about, ...(rule.reads ?? [])].map(({ id }) => id)));
+
 function scopeOf(rule: AnyRule, document: Document, reach: Reach): Scope {
-  const reads = new Set([rule.about, ...(rule.reads ?? [])].map(({ id }) => id));
   const named = (kind: { readonly id: string }): void => {
-    if (!reads.has(kind.id)) throw new Error(`${rule.id} reads '${kind.id}' and does not name it in 'reads'.`);
+    if (!kindsOf(rule).has(kind.id)) throw new Error(`${rule.id} reads '${kind.id}' and does not name it in 'reads'.`);
   };
   return {
     document,

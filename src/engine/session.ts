@@ -2,13 +2,13 @@ import type { Tree } from '@vscode/tree-sitter-wasm';
 import type { Surroundings } from '../checklist/applicability.js';
 import { assess } from '../checklist/assess.js';
 import { catalogue } from '../checklist/catalogue.js';
-import { alike, changing } from '../checklist/once.js';
-import { Note } from '../facts/notes.js';
+import { changing } from '../checklist/once.js';
 import { Project } from '../facts/project.js';
 import type { RuleTraits } from '../checklist/assess.js';
+import { alike } from '../model/alike.js';
 import type { Assessment } from '../model/checklist.js';
 import type { Document, Format, Role } from '../model/document.js';
-import type { AnyKind, Fact, FactKind } from '../model/fact.js';
+import type { Fact, FactKind } from '../model/fact.js';
 import type { Outcome, RuleId } from '../model/finding.js';
 import type { AnyRule } from '../model/rule.js';
 import { type Baseline, EMPTY_BASELINE, EMPTY_LEDGER, type Ledger } from '../model/signoff.js';
@@ -19,11 +19,11 @@ import { type Kept, forget } from '../syntax/parse.js';
 import { roleOf } from './classify.js';
 import { type Analysis, type Detection, detectionOf } from './detect.js';
 import { FactStore } from './fact-store.js';
-import { type Reach, judge } from './judge.js';
+import { Judging } from './judging.js';
 import { Neighbours } from './neighbours.js';
 import { type File, type Read, Reader, type Readers, type Reading, type Shape, shapeOf } from './reader.js';
 import type { Registry } from './registry.js';
-import { type Judged, type Settled, rolesOf, settle } from './settle.js';
+import type { Settled } from './settle.js';
 import type { Cancellation, Listed, Workspace } from './workspace.js';
 
 /** One edit of an open document: `span` of the old text became `text`. Spans count in the text as the edits before left it. */
@@ -99,31 +99,12 @@ class Entry implements Settled {
   }
 }
 
-/** Where facts are asked for: in the subject's project, or in the whole workspace, all or those with a field of some value. */
-type From = 'project' | { readonly where: Readonly<Record<string, unknown>> | undefined };
-
-/** A list of facts that a rule asked for. */
-interface Asked {
-  readonly kind: AnyKind;
-  readonly from: From;
-  readonly list: readonly Fact[];
-}
-
-/** What a rule said of a document's facts; it holds as long as these, the text and all that the rule asked for stay the same. */
-interface Judgements {
-  readonly facts: readonly Fact[];
-  readonly reading: number;
-  readonly asked: readonly Asked[];
-  readonly judged: readonly Judged[];
-}
-
 /**
  * One workspace under watch: documents go in, findings come out. Everything is incremental: an edit re-reads one document
  * and re-judges the rules about, or reading, the kinds of fact that changed.
  */
 export class Session {
   readonly #workspace: Workspace;
-  readonly #registry: Registry;
   readonly #detection: Detection;
   readonly #reader: Reader;
   readonly #readers: Readers;
@@ -135,10 +116,7 @@ export class Session {
   /** The workspace's folder, where gaps stand that have no document. */
   readonly #folder: Entry;
   readonly #store: FactStore;
-  readonly #cache = new Map<AnyRule, Map<string, Judgements>>();
-  readonly #neighbours: Neighbours;
-  /** Fingerprints are the same at every keystroke. */
-  readonly #digests = new Map<string, string>();
+  readonly #judging: Judging<Entry>;
   readonly #sha = (text: string): string => this.#workspace.digest(text);
   readonly #traitsFor = (rule: RuleId): RuleTraits | undefined => this.#traitsOf(rule);
   readonly #ran: ReadonlySet<string>;
@@ -155,11 +133,10 @@ export class Session {
   #ledger: Ledger = EMPTY_LEDGER;
   #baseline: Baseline = EMPTY_BASELINE;
   #assessed: { readonly generation: number; readonly minute: number; readonly assessment: Assessment } | undefined;
-  #work = { listed: 0, read: 0, parsed: 0, judged: 0 };
+  #work = { listed: 0, read: 0, parsed: 0 };
 
   constructor({ workspace, registry, grammars, settings = DEFAULT_SETTINGS, readers, log = () => undefined }: SessionOptions) {
     this.#workspace = workspace;
-    this.#registry = registry;
     this.#detection = detectionOf(registry.detectors, grammars);
     this.#settings = settings;
     this.#reader = new Reader(workspace, this.#detection);
@@ -171,16 +148,29 @@ export class Session {
       (uri) => this.#known(uri)?.path ?? uri,
       (uri) => this.#known(uri)?.role ?? 'production',
     );
-    this.#neighbours = new Neighbours(this.#store, (uri) => this.#known(uri));
     this.#folder = new Entry(workspace.uri, '', 'text', 'production', undefined);
     this.#folder.held = '';
     this.#rules = new Map(registry.rules.map((rule) => [rule.id, rule]));
     this.#ran = new Set(this.#rules.keys());
     this.#around = this.#lookAround();
+    this.#judging = new Judging(
+      {
+        rules: registry.rules,
+        store: this.#store,
+        neighbours: new Neighbours(this.#store, (uri) => this.#known(uri)),
+        folder: workspace.uri,
+        uris: () => this.#entries.keys(),
+        entryOf: (uri) => this.#entryOf(uri),
+        documentOf: (entry) => this.#document(entry),
+        digest: this.#sha,
+        log,
+      },
+      settings,
+    );
   }
 
   get work(): Work {
-    return { ...this.#work };
+    return { ...this.#work, judged: this.#judging.asked };
   }
 
   get skipped(): readonly Skipped[] {
@@ -203,6 +193,7 @@ export class Session {
 
   set settings(settings: Settings) {
     this.#settings = settings;
+    this.#judging.settings = settings;
     this.#traits.clear();
     this.#generation += 1;
   }
@@ -289,15 +280,7 @@ export class Session {
   /** All that the rules have to say now. */
   outcome(): Outcome {
     if (this.#outcome?.generation === this.#generation) return this.#outcome.outcome;
-    const all = this.#registry.rules.flatMap((rule) => this.#judge(rule));
-    const outcome = settle(all, {
-      settings: this.#settings,
-      digest: (text) => this.#digest(text),
-      documentOf: (uri) => this.#entryOf(uri),
-      commented: [...this.#entries.values()].filter(({ suppressions }) => suppressions.length > 0),
-      notes: this.#store.facts(Note),
-      ran: (rule) => this.#ran.has(rule),
-    });
+    const outcome = this.#judging.outcome();
     this.#outcome = { generation: this.#generation, outcome };
     return outcome;
   }
@@ -452,8 +435,12 @@ export class Session {
     const skipped = this.#skipped;
     let documents: { readonly comings: number; readonly list: readonly Entry[] } | undefined;
     const documentsNow = (): readonly Entry[] => {
-      if (documents?.comings !== this.#comings)
-        documents = { comings: this.#comings, list: [...this.#entries.values()].sort((a, b) => compare(a.uri, b.uri)) };
+      if (documents?.comings !== this.#comings) {
+        const list = [...this.#entries.values()].sort((a, b) => compare(a.uri, b.uri));
+        const before = documents?.list ?? [];
+        const isSame = before.length === list.length && list.every((entry, i) => isAlike(entry, before[i]));
+        documents = { comings: this.#comings, list: isSame ? before : list };
+      }
       return documents.list;
     };
     const lists = new Map<string, { readonly of: readonly Fact[]; readonly sorted: readonly Fact[] }>();
@@ -480,58 +467,6 @@ export class Session {
       },
     };
     return changing(now, () => this.#generation);
-  }
-
-  #digest(text: string): string {
-    let digest = this.#digests.get(text);
-    if (digest === undefined) this.#digests.set(text, (digest = this.#workspace.digest(text)));
-    return digest;
-  }
-
-  #judge(rule: AnyRule): readonly Judged[] {
-    const known = this.#cache.get(rule);
-    const fresh = new Map<string, Judgements>();
-    const roles = rolesOf(rule);
-    for (const [uri, facts] of this.#store.byDocument(rule.about)) {
-      const entry = this.#entryOf(uri);
-      if (!entry || (!rule.about.everyRole && !roles.includes(entry.role))) continue;
-      const before = known?.get(uri);
-      fresh.set(uri, before && this.#holds(before, facts, entry) ? before : this.#judgeAll(rule, facts, entry));
-    }
-    this.#cache.set(rule, fresh);
-    return [...fresh.values()].flatMap(({ judged }) => judged);
-  }
-
-  #holds({ facts, reading, asked }: Judgements, now: readonly Fact[], entry: Entry): boolean {
-    return facts === now && reading === entry.reading && asked.every(({ kind, from, list }) => this.#ask(kind, from, entry) === list);
-  }
-
-  #ask(kind: AnyKind, from: From, entry: Entry): readonly Fact[] {
-    return from === 'project' ? this.#neighbours.inProject(kind, entry) : this.#neighbours.everywhere(kind, entry.role, from.where);
-  }
-
-  #judgeAll(rule: AnyRule, facts: readonly Fact[], entry: Entry): Judgements {
-    const document = this.#document(entry);
-    const asked = new Map<string, Asked>();
-    const ask = <T>(kind: FactKind<T>, from: From): readonly Fact<T>[] => {
-      const key = `${kind.id} ${JSON.stringify(from)}`;
-      let known = asked.get(key);
-      if (!known) asked.set(key, (known = { kind, from, list: this.#ask(kind, from, entry) }));
-      return known.list as readonly object[] as readonly Fact<T>[];
-    };
-    const reach: Reach = { project: (kind) => ask(kind, 'project'), everywhere: (kind, where) => ask(kind, { where }) };
-    const judged = facts.flatMap((fact) => {
-      this.#work.judged += 1;
-      try {
-        return judge(rule, fact, document, reach).map((judgement) => ({ rule, fact, document: entry, judgement }));
-      } catch (error) {
-        this.#log(
-          `The rule ${rule.id} failed on ${entry.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
-        return [];
-      }
-    });
-    return { facts, reading: entry.reading, asked: [...asked.values()], judged };
   }
 
   #document(entry: Entry): Document {
@@ -563,6 +498,10 @@ export class Session {
     entry.kept = undefined;
   }
 }
+
+/** Whether two entries are of one document, and know the same of it beside its text. */
+const isAlike = (a: Entry, b: Entry | undefined): boolean =>
+  a === b || (a.uri === b?.uri && a.path === b.path && a.format === b.format && a.role === b.role && a.tracked === b.tracked);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

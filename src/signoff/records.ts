@@ -57,6 +57,11 @@ export class Register {
     for (const lists of [this.#attestations, this.#items, this.#findings]) for (const list of lists.values()) latestFirst(list);
   }
 
+  /** Whether any record speaks of a finding rather than of an item. */
+  get speaksOfFindings(): boolean {
+    return this.#findings.size > 0;
+  }
+
   attestations(item: string): readonly RecordState<Attestation>[] {
     return this.#attestations.get(item) ?? NONE;
   }

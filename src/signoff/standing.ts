@@ -2,7 +2,7 @@ import type { ItemState, Role, RoleState } from '../model/checklist.js';
 import type { Signoff } from '../model/signoff.js';
 import { canonical } from './canonical.js';
 import { type Digest, type Register, isAttestation } from './records.js';
-import { changesOf, nameOf, partsOf, stateOf } from './state.js';
+import { changesOf, nameOf, partsOf, sameLine, stateOf } from './state.js';
 
 export interface Signed {
   readonly role: Role;
@@ -30,19 +30,19 @@ export function latestOf(signoffs: readonly Signoff[], role: string): Signoff | 
   return latest;
 }
 
-/** What was last made of the items that a role signs: it stays the same between most keystrokes. */
-const lasts = new Map<string, { readonly items: readonly ItemState[]; readonly digest: Digest; readonly now: RoleState['now'] }>();
+/** What was last made of the items that a role signs. */
+const lasts = new WeakMap<Role, { readonly items: readonly ItemState[]; readonly digest: Digest; readonly now: RoleState['now'] }>();
 
-function nowOf(items: readonly ItemState[], digest: Digest): RoleState['now'] {
-  const key = items.map(({ item }) => item.id).join();
-  const last = lasts.get(key);
-  if (last?.digest === digest && items.every((state, i) => state === last.items[i])) return last.now;
-  const state = stateOf(items);
-  const now = { state, digest: digestOf(state, digest) };
-  if (lasts.size > 100) lasts.clear();
-  lasts.set(key, { items, digest, now });
+/** Most keystrokes move what the items show, and change nothing that a signature speaks of. */
+function nowOf(role: Role, items: readonly ItemState[], digest: Digest): RoleState['now'] {
+  const last = lasts.get(role);
+  const holds = last?.digest === digest && last.items.length === items.length && items.every((state, i) => sameLine(state, last.items[i]));
+  const now = holds ? last.now : madeOf(stateOf(items), digest);
+  lasts.set(role, { items, digest, now });
   return now;
 }
+
+const madeOf = (state: Signoff['state'], digest: Digest): RoleState['now'] => ({ state, digest: digestOf(state, digest) });
 
 /** Whether a role has signed, and whether that still holds. */
 export function standingOf({
@@ -53,7 +53,7 @@ export function standingOf({
   catalogue,
   digest,
 }: Signed): Pick<RoleState, 'state' | 'signoff' | 'changes' | 'reasons' | 'now'> {
-  const now = nowOf(items, digest);
+  const now = nowOf(role, items, digest);
   const signoff = latestOf(signoffs, role.id);
   if (!signoff) return { state: 'unsigned', signoff, changes: [], reasons: [], now };
   const changes = changesOf(signoff.state, items, register);

@@ -1,3 +1,4 @@
+import { alike } from '../model/alike.js';
 import type { ItemState, ItemStatus } from '../model/checklist.js';
 import type { Finding } from '../model/finding.js';
 import { oncePer } from '../model/once.js';
@@ -25,6 +26,25 @@ export const lineOf = oncePer(({ status, question, findings, accepted, baselined
   ]);
   return [status, ...[...tokens].sort(byCodePoint)].join(' ');
 });
+
+/** Whether two states have the same line, as they mostly have while somebody types: then nobody has to write them. */
+export function sameLine(now: ItemState, before: ItemState | undefined): boolean {
+  if (now === before) return true;
+  if (now.item.id !== before?.item.id) return false;
+  const isSame =
+    now.status === before.status &&
+    (now.question === undefined) === (before.question === undefined) &&
+    now.findings.length === before.findings.length &&
+    now.findings.every((finding, i) => saysSame(finding, before.findings[i])) &&
+    alike(now.accepted, before.accepted) &&
+    alike(now.baselined, before.baselined) &&
+    alike(now.records.attestations, before.records.attestations) &&
+    alike(now.records.waivers, before.records.waivers);
+  return isSame || lineOf(now) === lineOf(before);
+}
+
+const saysSame = (now: Finding, before: Finding | undefined): boolean =>
+  now === before || (now.fingerprint === before?.fingerprint && fails(now) === fails(before));
 
 /** A signature's view of items, by id. */
 export const stateOf = (items: readonly ItemState[]): Readonly<Record<string, string>> =>

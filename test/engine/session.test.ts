@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Edit, Session } from '../../src/engine/session.js';
+import { VOCABULARY } from '../../src/engine/vocabulary.js';
 import { registry } from '../../src/generated/registry.js';
 import type { Assessment } from '../../src/model/checklist.js';
 import type { Outcome } from '../../src/model/finding.js';
 import { generatedFiles } from '../../scripts/bench/workspace.js';
+import { type Baseline, EMPTY_BASELINE, EMPTY_LEDGER, type Ledger } from '../../src/model/signoff.js';
+import { readSettings } from '../../src/settings/settings.js';
 import { grammars } from '../support/grammars.js';
 import { MemoryWorkspace, uriOf } from '../support/memory-workspace.js';
 
@@ -53,6 +56,25 @@ const PROJECTS: Readonly<Record<string, string>> = {
   'compose.yaml': 'services:\n  shop:\n    build: ./shop\n  blog:\n    image: blog\n',
   'deploy.yaml': `${deployment('shop')}---\n${deployment('blog')}`,
 };
+/** What a team may say, and say otherwise later. */
+const SETTINGS = ['', 'rules: { cors/wildcard-with-credentials: off, docker/root-user: info }\n', 'profile: strict\n'].map((text) => {
+  const { settings, problems } = readSettings(
+    text,
+    registry.rules.map(({ id }) => id),
+    VOCABULARY,
+  );
+  assert.deepEqual(problems, []);
+  return settings;
+});
+/** What people write down about some of the findings: one is accepted, another was there before. */
+function recordsOf({ findings }: Outcome): { readonly ledger: Ledger; readonly baseline: Baseline } {
+  const [first, , third] = findings;
+  const by = { by: 'Ada <ada@example.com>', at: '2026-11-01T12:00:00Z' };
+  const waivers = first ? [{ ...by, rule: first.rule, fingerprint: first.fingerprint, reason: 'Known.', expires: '2027-01-01' }] : [];
+  const attestations = [{ ...by, item: 'delivery.review', note: 'Seen.' }];
+  return { ledger: { ...EMPTY_LEDGER, waivers, attestations }, baseline: { fingerprints: new Set(third ? [third.fingerprint] : []) } };
+}
+
 /** Without what only says where an answer comes from. */
 const plain = (assessment: Assessment): unknown => JSON.parse(JSON.stringify(assessment));
 const FILES = { 'main.py': MAIN, 'routers/users.py': USERS, 'routers/__init__.py': '', 'requirements.txt': 'fastapi\n' };
@@ -180,27 +202,35 @@ describe('a session', () => {
       'USER app\n',
       'router.get("/health")\n',
       'fastapi\n',
+      '# preflight-ignore-file docker/root-user, cors/wildcard-with-credentials -- known\n',
+      '  # preflight-ignore cors/wildcard-with-credentials\n',
       '  web2:\n    image: shop\n',
       'é',
     );
     const step = fc.record({
       file: fc.constantFrom(...files),
-      what: fc.constantFrom('edit', 'edit', 'edit', 'empty', 'remove', 'write', 'close'),
-      at: fc.nat(400),
+      what: fc.constantFrom('edit', 'edit', 'edit', 'edit', 'empty', 'remove', 'write', 'close', 'settings', 'records'),
+      at: fc.oneof(fc.constant(0), fc.nat(400)),
       remove: fc.nat(30),
       insert,
+      /** Several documents may change before anybody asks again. */
+      asked: fc.constantFrom('outcome', 'assessment', 'assessment', 'nothing'),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         const workspace = new MemoryWorkspace(PROJECTS);
         const one = session(workspace);
         await one.scan();
         one.assessment(NOW);
         const opened = new Map<string, string>();
         let version = 0;
-        for (const { file, what, at, remove, insert: text } of steps) {
+        let [settings = one.settings] = SETTINGS;
+        let records: ReturnType<typeof recordsOf> = { ledger: EMPTY_LEDGER, baseline: EMPTY_BASELINE };
+        for (const { file, what, at, remove, insert: text, asked } of steps) {
           const before = opened.get(file) ?? workspace.files.get(file) ?? '';
-          if (what === 'remove') {
+          if (what === 'settings') one.settings = settings = SETTINGS[at % SETTINGS.length] ?? settings;
+          else if (what === 'records') one.records = records = recordsOf(one.outcome());
+          else if (what === 'remove') {
             workspace.files.delete(file);
             opened.delete(file);
             one.remove(uriOf(file));
@@ -221,16 +251,19 @@ describe('a session', () => {
             await one.open(uriOf(file), file, after, ++version, opened.has(file) ? [change] : undefined);
             opened.set(file, after);
           }
-          one.outcome();
+          if (asked === 'outcome') one.outcome();
+          else if (asked === 'assessment') one.assessment(NOW);
         }
         const other = session(new MemoryWorkspace({ ...Object.fromEntries(workspace.files), ...Object.fromEntries(opened) }));
+        other.settings = settings;
+        other.records = records;
         await other.scan();
         assert.deepEqual(one.outcome(), other.outcome());
         assert.deepEqual(plain(one.assessment(NOW)), plain(other.assessment(NOW)));
         one.dispose();
         other.dispose();
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     );
   });
 });

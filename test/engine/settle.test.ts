@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type Judged, NOTICES, type Settled, type Settling, settle } from '../../src/engine/settle.js';
+import { Findings, type Judged, NOTICES, type Settled, type Settling, saidOf } from '../../src/engine/settle.js';
 import type { Role } from '../../src/model/document.js';
 import { fact } from '../../src/model/fact.js';
-import type { RuleId, Severity } from '../../src/model/finding.js';
+import type { Outcome, RuleId, Severity } from '../../src/model/finding.js';
 import { type AnyRule, type Judgement, rule } from '../../src/model/rule.js';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings.js';
 
@@ -72,14 +72,24 @@ function problem({
   };
 }
 
-const by = (documents: readonly Settled[] = [], more: Partial<Settling> = {}): Settling => ({
+/** What is settled, with the documents that it was settled in. */
+type Settles = Settling & { readonly documents: readonly Settled[] };
+
+const by = (documents: readonly Settled[] = [], more: Partial<Settling> = {}): Settles => ({
+  documents,
   settings: DEFAULT_SETTINGS,
   digest: (text) => createHash('sha256').update(text).digest('hex'),
   documentOf: (uri) => documents.find((each) => each.uri === uri),
-  commented: documents,
   ran: () => true,
   ...more,
 });
+
+function settle(all: readonly Judged[], settling: Settles): Pick<Outcome, 'findings' | 'suppressed'> {
+  const findings = new Findings(settling);
+  for (const { uri } of settling.documents) findings.reread(uri);
+  findings.replace(undefined, saidOf(all, settling));
+  return findings.all();
+}
 
 describe('severity', () => {
   const cases: readonly (readonly [string, Partial<At> & Pick<At, 'rule'>, Severity | 'none'])[] = [

@@ -218,7 +218,7 @@ export const urlPasswords = detector({
   format: 'text',
   roles: JUDGED,
   mentions:
-    /:\/\/[^\s:/@"'`<>]{0,100}:[^\s/@"'`<>]{1,200}@|@(?:tcp|udp)\(|jdbc:|\b(?:host|user|dbname)=[^\n]{0,200} password=|[\s"'`]password=[^\n]{0,200} (?:host|user|dbname)=|(?:password|pwd)[ ]?=[^\n]{1,200};|;[ ]?(?:password|pwd)[ ]?=/i,
+    /:\/\/[^\s:/@"'`<>]{0,100}:[^\s/@"'`<>]{1,200}@|@(?:tcp|udp)\(|jdbc:|\b(?:host|user|dbname)=[^\n]{0,200} password=|(?<=[\s"'`])password=[^\n]{0,200} (?:host|user|dbname)=|(?:password|pwd)[ ]?=[^\n]{1,200};|;[ ]?(?:password|pwd)[ ]?=/i,
 
   *facts({ document }) {
     if (document.format === 'dotenv' || isContainerOrPipeline(document) || isMachineWritten(document.path)) return;

@@ -29,7 +29,7 @@ export function literalsOf(pattern: RegExp): Literals | undefined {
   const reader = new Reader(pattern.source);
   const found = reader.alternatives();
   if (!reader.atEnd) return undefined;
-  const heads = telling(found.all ?? found.heads);
+  const heads = telling(found.all ? shortestHeads(found.all) : found.heads);
   const texts = heads ?? telling(found.some);
   // Only letters of ASCII are compared without regard to case.
   if (!texts || (pattern.ignoreCase && texts.some((text) => /[^\0-\x7f]/.test(text)))) return undefined;
@@ -64,7 +64,13 @@ class Reader {
     if (only && branches.length === 1) return only;
     return {
       ...optional('all', union(branches.map(({ all }) => all))),
-      ...optional('heads', union(branches.map(({ all, heads }) => all ?? heads))),
+      ...optional(
+        'heads',
+        union(
+          branches.map(({ all, heads }) => all ?? heads),
+          shortestHeads,
+        ),
+      ),
       ...optional('some', union(branches.map(({ all, some }) => better(some, all)))),
     };
   }
@@ -82,7 +88,7 @@ class Reader {
     const state = { broken: false };
     const end = (): void => {
       settle();
-      if (!state.broken) heads = run;
+      if (!state.broken) heads = shortestHeads(run);
       some = better(some, run);
       state.broken = true;
     };
@@ -205,7 +211,19 @@ const optional = <K extends string>(key: K, texts: readonly string[] | undefined
 const crossed = (first: readonly string[], second: readonly string[]): readonly string[] | undefined =>
   first.length * second.length > MOST ? undefined : first.flatMap((head) => second.map((tail) => head + tail));
 
-function union(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
-  const texts = lists.flatMap((list) => list ?? []);
-  return lists.every((list) => list !== undefined) && texts.length <= MOST ? texts : undefined;
+function union(
+  lists: readonly (readonly string[] | undefined)[],
+  needed: (texts: readonly string[]) => readonly string[] = (texts) => texts,
+): readonly string[] | undefined {
+  if (!lists.every((list) => list !== undefined)) return undefined;
+  const texts = needed(lists.flat());
+  return texts.length <= MOST ? texts : undefined;
+}
+
+/** Where something begins with one of them, it begins with one of these: `keys` begins with `key`. */
+function shortestHeads(texts: readonly string[]): readonly string[] {
+  let last: string | undefined;
+  const needed = new Set<string>();
+  for (const text of [...texts].sort()) if (last === undefined || !text.startsWith(last)) needed.add((last = text));
+  return [...new Set(texts)].filter((text) => needed.has(text));
 }

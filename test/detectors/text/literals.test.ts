@@ -12,6 +12,8 @@ describe('the texts that an expression cannot match without', () => {
     [/pass(?:word|phrase)\s{0,9}=/, ['password', 'passphrase'], true],
     [/(?<name>secret)_(?:key|id)+/, ['secret_key', 'secret_id'], true],
     [/\w+Router\s*\(/, ['Router'], false],
+    [/(?:api[-_]?keys?|secret(?:s|_id)?)\w{0,9}=/, ['api-key', 'api_key', 'apikey', 'secret'], true],
+    [/tokens?\d|tok\w|auth=/, ['tok', 'auth='], true],
     [/(?<![\w.-])token/, ['token'], true],
     [/jdbc:(?=mysql)/, ['jdbc:'], true],
     [/[a-z]{0,40}_password[^\n]{0,80}@host/, ['_password'], false],
