@@ -4,8 +4,10 @@ import type { Fact, FactDraft } from '../model/fact.js';
 import { oncePer } from '../model/once.js';
 import { type Suppression, findSuppressions } from '../settings/suppressions.js';
 import type { Grammars } from '../syntax/grammars.js';
-import { type Kept, type Parsed, type SyntaxOf, grammarsOf, parse } from '../syntax/parse.js';
+import { type Kept, type Parsed, type SyntaxOf, grammarsOf, parse, partsOf } from '../syntax/parse.js';
+import { type YamlPart, type YamlSyntax, withDocuments } from '../syntax/yaml.js';
 import { Gates } from './gates.js';
+import { moved } from './moved.js';
 
 /** What one document says, in a form that can be cached and sent between threads. */
 export interface Analysis {
@@ -27,6 +29,8 @@ export class Detection {
   readonly #detectors: readonly AnyDetector[];
   /** Made for the first document. */
   #gates: Gates | undefined;
+  /** What is said of parts of open documents, with where they stood. */
+  readonly #apart = new WeakMap<object, Map<AnyDetector, { readonly start: number; readonly facts: readonly Fact[] }>>();
 
   constructor(detectors: readonly AnyDetector[], grammars: Grammars) {
     this.#grammars = grammars;
@@ -40,10 +44,15 @@ export class Detection {
   async analyse(document: Document, previous?: Kept, keep?: (kept: Kept) => void): Promise<Analysis> {
     const failures: { framework: string; message: string }[] = [];
     const drafts: FactDraft[] = [];
-    const state = (detector: AnyDetector, syntax: SyntaxOf[DetectorFormat]): void => {
+    const state = (detector: AnyDetector, syntax: SyntaxOf[DetectorFormat], parts?: readonly YamlPart[]): void => {
       try {
+        if (!(detector.applies?.(syntax) ?? true)) return;
+        const stated =
+          parts && detector.apart && 'parts' in syntax
+            ? parts.flatMap((part) => this.#factsOf(detector, syntax, part))
+            : [...detector.facts(syntax)];
         // All or nothing of a detector, and there may be more facts than a call takes arguments.
-        if (detector.applies?.(syntax) ?? true) for (const draft of [...detector.facts(syntax)]) drafts.push(draft);
+        for (const draft of stated) drafts.push(draft);
       } catch (error) {
         failures.push({ framework: detector.framework, message: String(error) });
       }
@@ -54,18 +63,33 @@ export class Detection {
     const parsed = structured.length > 0 ? await this.#parse(document, previous) : undefined;
     if (parsed) {
       try {
-        for (const detector of structured) state(detector, parsed.syntax);
+        const parts = keep && structured.some(({ apart }) => apart) ? partsOf(parsed.syntax) : undefined;
+        for (const detector of structured) state(detector, parsed.syntax, parts);
       } finally {
         if (parsed.kept && keep) keep(parsed.kept);
         else parsed.free();
       }
     }
     return {
-      facts: drafts.map((draft) => ({ ...draft, uri: draft.uri ?? document.uri })).sort((a, b) => a.span.start - b.span.start),
+      facts: drafts.map((draft) => withUri(draft, document.uri)).sort((a, b) => a.span.start - b.span.start),
       suppressions: findSuppressions(document),
       failures,
       parsed: parsed !== undefined,
     };
+  }
+
+  /** The facts of a part stay the same objects as long as it stays where it is. */
+  #factsOf(detector: AnyDetector, syntax: YamlSyntax, { piece, start, documents }: YamlPart): readonly Fact[] {
+    const { uri } = syntax.document;
+    let said = this.#apart.get(piece);
+    if (!said) this.#apart.set(piece, (said = new Map()));
+    const known = said.get(detector);
+    if (known?.start === start) return known.facts;
+    const facts = known
+      ? moved(known.facts, start - known.start, uri)
+      : [...detector.facts(withDocuments(syntax, documents))].map((draft) => withUri(draft, uri));
+    said.set(detector, { start, facts });
+    return facts;
   }
 
   async #parse(document: Document, previous: Kept | undefined): Promise<Parsed> {
@@ -73,3 +97,5 @@ export class Detection {
     return parse(document, this.#grammars, previous);
   }
 }
+
+const withUri = (draft: FactDraft, uri: string): Fact => (draft.uri === undefined ? { ...draft, uri } : (draft as Fact));

@@ -2,7 +2,7 @@ import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
 import { type Value, flag, unknown } from '../model/value.js';
 import {
-  type DataNode,
+  DataNode,
   type DataSyntax,
   type SyntaxProblem,
   type Written,
@@ -27,6 +27,16 @@ export { isInFlow } from './yaml-library.js';
 export interface YamlSyntax extends DataSyntax {
   /** The commands that a scalar holds, or a list of words that is started without a shell; none where no grammar was handed in. */
   script(node: DataNode): ShellScript | undefined;
+  /** The documents of a file that holds several, as long as no template writes it. */
+  parts(): readonly YamlPart[] | undefined;
+}
+
+/** One of several documents of a file; a broken one may give several roots, an empty one none. */
+export interface YamlPart {
+  /** The same object as long as its text stays the same from one keystroke to the next. */
+  readonly piece: object;
+  readonly start: number;
+  readonly documents: readonly DataNode[];
 }
 
 /** Never throws: what cannot be read is left out. */
@@ -44,10 +54,23 @@ export function parseYaml(document: Document, grammars?: Grammars, pieces?: Yaml
       );
     return scripts.get(node.written);
   };
-  return Object.assign(
-    dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)), pieces)),
-    { script },
-  );
+  const reading = lazily(() => read(document.text, maskTemplates(withoutBom(document.text)), pieces));
+  const syntax = dataSyntax(document, reading);
+  return Object.assign(syntax, { script, parts: () => partsOf(syntax, reading()) });
+}
+
+/** The same file as if it held these of its documents only. */
+export const withDocuments = (syntax: YamlSyntax, documents: readonly DataNode[]): YamlSyntax => ({
+  ...syntax,
+  documents,
+  root: documents[0] ?? new DataNode(emptyMap()),
+});
+
+function partsOf({ document, documents }: DataSyntax, { templated, pieces }: Read): readonly YamlPart[] | undefined {
+  // What stands in one document of a template may be opened in another.
+  if (templated || pieces.length < 2 || document.text.includes('{{')) return undefined;
+  let at = 0;
+  return pieces.map(({ piece, start, roots: count }) => ({ piece, start, documents: documents.slice(at, (at += count)) }));
 }
 
 /** YAML that no template engine reads, so that `{{` in it is text. Never throws. */
@@ -92,6 +115,9 @@ export function beginningsOf(text: string): readonly number[] {
 interface Read {
   readonly roots: readonly Written[];
   readonly problems: readonly SyntaxProblem[];
+  readonly templated: boolean;
+  /** What it was read in, with how many roots each gave. */
+  readonly pieces: readonly { readonly piece: Piece; readonly start: number; readonly roots: number }[];
 }
 
 function read(source: string, masked: Masked, pieces = new YamlPieces()): Read {
@@ -99,7 +125,7 @@ function read(source: string, masked: Masked, pieces = new YamlPieces()): Read {
     return readPieces(source, masked, pieces);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { roots: [], problems: [TOO_DEEP] };
+    return UNREADABLE;
   }
 }
 
@@ -108,11 +134,12 @@ function readPieces(source: string, masked: Masked, pieces: YamlPieces): Read {
   const beginnings = beginningsOf(text);
   const problems: SyntaxProblem[] = [];
   const roots: Written[] = [];
+  const read: { piece: Piece; start: number; roots: number }[] = [];
   let holed = false;
   for (const [i, start] of beginnings.entries()) {
     const end = beginnings[i + 1] ?? text.length;
     const piece = pieces.of(text.slice(start, end));
-    if (piece.tooDeep) return { roots: [], problems: [TOO_DEEP] };
+    if (piece.tooDeep) return UNREADABLE;
     if (!masked.templated) problems.push(...piece.errors.map((error) => problemOf(error, start, source)));
     const holes = [
       ...masked.holes.filter((hole) => hole.start >= start && (hole.start < end || end === text.length)),
@@ -121,14 +148,18 @@ function readPieces(source: string, masked: Masked, pieces: YamlPieces): Read {
     holed ||= holes.length > 0;
     const reader = new Reader(source, { ...masked, holes }, start);
     // Blank lines at the end, and what a template writes there, are in no document's range.
-    roots.push(
-      ...piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.start ?? end - start) + start)),
-    );
+    const own = piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.start ?? end - start) + start));
+    roots.push(...own);
+    read.push({ piece, start, roots: own.length });
   }
-  return { roots: roots.length === 0 && holed ? [emptyMap({ start: 0, end: source.length }, true)] : roots, problems };
+  const { templated } = masked;
+  if (roots.length === 0 && holed)
+    return { roots: [emptyMap({ start: 0, end: source.length }, true)], problems, templated, pieces: [] };
+  return { roots, problems, templated, pieces: read };
 }
 
 const TOO_DEEP: SyntaxProblem = { span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' };
+const UNREADABLE: Read = { roots: [], problems: [TOO_DEEP], templated: false, pieces: [] };
 
 /** By lines where that is possible: it says the same, many times faster. */
 function parsePiece(text: string): Piece {
