@@ -5,7 +5,7 @@ import { oncePer } from '../model/once.js';
 import { type Suppression, findSuppressions } from '../settings/suppressions.js';
 import type { Grammars } from '../syntax/grammars.js';
 import { type Kept, type Parsed, type SyntaxOf, grammarsOf, parse, partsOf } from '../syntax/parse.js';
-import { type YamlPart, type YamlSyntax, withDocuments } from '../syntax/yaml.js';
+import type { YamlPart } from '../syntax/yaml.js';
 import { Gates } from './gates.js';
 import { moved } from './moved.js';
 
@@ -29,8 +29,8 @@ export class Detection {
   readonly #detectors: readonly AnyDetector[];
   /** Made for the first document. */
   #gates: Gates | undefined;
-  /** What is said of parts of open documents, with where they stood. */
-  readonly #apart = new WeakMap<object, Map<AnyDetector, { readonly start: number; readonly facts: readonly Fact[] }>>();
+  /** What was said of parts of open documents. */
+  readonly #said: Said = new WeakMap();
 
   constructor(detectors: readonly AnyDetector[], grammars: Grammars) {
     this.#grammars = grammars;
@@ -44,15 +44,11 @@ export class Detection {
   async analyse(document: Document, previous?: Kept, keep?: (kept: Kept) => void): Promise<Analysis> {
     const failures: { framework: string; message: string }[] = [];
     const drafts: FactDraft[] = [];
-    const state = (detector: AnyDetector, syntax: SyntaxOf[DetectorFormat], parts?: readonly YamlPart[]): void => {
+    const state = (detector: AnyDetector, syntax: SyntaxOf[DetectorFormat], apart?: Apart): void => {
       try {
         if (!(detector.applies?.(syntax) ?? true)) return;
-        const stated =
-          parts && detector.apart && 'parts' in syntax
-            ? parts.flatMap((part) => this.#factsOf(detector, syntax, part))
-            : [...detector.facts(syntax)];
         // All or nothing of a detector, and there may be more facts than a call takes arguments.
-        for (const draft of stated) drafts.push(draft);
+        for (const draft of apart?.of(detector) ?? [...detector.facts(syntax)]) drafts.push(draft);
       } catch (error) {
         failures.push({ framework: detector.framework, message: String(error) });
       }
@@ -63,8 +59,9 @@ export class Detection {
     const parsed = structured.length > 0 ? await this.#parse(document, previous) : undefined;
     if (parsed) {
       try {
-        const parts = keep && structured.some(({ apart }) => apart) ? partsOf(parsed.syntax) : undefined;
-        for (const detector of structured) state(detector, parsed.syntax, parts);
+        const parts = structured.some(({ apart }) => apart) ? partsOf(parsed.syntax) : undefined;
+        const apart = parts && new Apart(structured, parts, document.uri, keep ? this.#said : undefined);
+        for (const detector of structured) state(detector, parsed.syntax, apart);
       } finally {
         if (parsed.kept && keep) keep(parsed.kept);
         else parsed.free();
@@ -78,20 +75,6 @@ export class Detection {
     };
   }
 
-  /** The facts of a part stay the same objects as long as it stays where it is. */
-  #factsOf(detector: AnyDetector, syntax: YamlSyntax, { piece, start, documents }: YamlPart): readonly Fact[] {
-    const { uri } = syntax.document;
-    let said = this.#apart.get(piece);
-    if (!said) this.#apart.set(piece, (said = new Map()));
-    const known = said.get(detector);
-    if (known?.start === start) return known.facts;
-    const facts = known
-      ? moved(known.facts, start - known.start, uri)
-      : [...detector.facts(withDocuments(syntax, documents))].map((draft) => withUri(draft, uri));
-    said.set(detector, { start, facts });
-    return facts;
-  }
-
   async #parse(document: Document, previous: Kept | undefined): Promise<Parsed> {
     await this.#grammars.load(grammarsOf(document.format));
     return parse(document, this.#grammars, previous);
@@ -99,3 +82,46 @@ export class Detection {
 }
 
 const withUri = (draft: FactDraft, uri: string): Fact => (draft.uri === undefined ? { ...draft, uri } : (draft as Fact));
+
+/** The facts that detectors state of a part, with where it stood then. */
+type Said = WeakMap<object, Map<AnyDetector, { readonly start: number; readonly facts: readonly Fact[] }>>;
+
+/** What detectors say of a file whose documents are read apart: one after the other, so that no more than one is held in memory. */
+class Apart {
+  readonly #facts: ReadonlyMap<AnyDetector, Fact[]>;
+  readonly #failures = new Map<AnyDetector, unknown>();
+
+  constructor(detectors: readonly AnyDetector[], parts: readonly YamlPart[], uri: string, kept: Said | undefined) {
+    this.#facts = new Map(detectors.flatMap((detector) => (detector.apart ? [[detector, []]] : [])));
+    for (const part of parts) this.#read(part, uri, kept);
+  }
+
+  /** Undefined of one that reads the whole file. Throws what the detector threw. */
+  of(detector: AnyDetector): readonly Fact[] | undefined {
+    if (this.#failures.has(detector)) throw this.#failures.get(detector);
+    return this.#facts.get(detector);
+  }
+
+  #read({ piece, start, read }: YamlPart, uri: string, kept: Said | undefined): void {
+    const said = kept?.get(piece) ?? new Map<AnyDetector, { readonly start: number; readonly facts: readonly Fact[] }>();
+    kept?.set(piece, said);
+    let syntax: ReturnType<typeof read> | undefined;
+    for (const [detector, all] of this.#facts) {
+      if (this.#failures.has(detector)) continue;
+      try {
+        const known = said.get(detector);
+        // Those of a part that stays where it is stay the same objects.
+        const facts =
+          known?.start === start
+            ? known.facts
+            : known
+              ? moved(known.facts, start - known.start, uri)
+              : [...detector.facts((syntax ??= read()))].map((draft) => withUri(draft, uri));
+        said.set(detector, { start, facts });
+        for (const fact of facts) all.push(fact);
+      } catch (error) {
+        this.#failures.set(detector, error);
+      }
+    }
+  }
+}

@@ -36,11 +36,12 @@ export interface YamlPart {
   /** The same object as long as its text stays the same from one keystroke to the next. */
   readonly piece: object;
   readonly start: number;
-  readonly documents: readonly DataNode[];
+  /** The file as if it held this document only. */
+  read(): YamlSyntax;
 }
 
 /** Never throws: what cannot be read is left out. */
-export function parseYaml(document: Document, grammars?: Grammars, pieces?: YamlPieces): YamlSyntax {
+export function parseYaml(document: Document, grammars?: Grammars, pieces = new YamlPieces()): YamlSyntax {
   // Several detectors ask for the same step.
   const scripts = new Map<unknown, ShellScript | undefined>();
   const script = (node: DataNode): ShellScript | undefined => {
@@ -54,23 +55,24 @@ export function parseYaml(document: Document, grammars?: Grammars, pieces?: Yaml
       );
     return scripts.get(node.written);
   };
-  const reading = lazily(() => read(document.text, maskTemplates(withoutBom(document.text)), pieces));
-  const syntax = dataSyntax(document, reading);
-  return Object.assign(syntax, { script, parts: () => partsOf(syntax, reading()) });
-}
-
-/** The same file as if it held these of its documents only. */
-export const withDocuments = (syntax: YamlSyntax, documents: readonly DataNode[]): YamlSyntax => ({
-  ...syntax,
-  documents,
-  root: documents[0] ?? new DataNode(emptyMap()),
-});
-
-function partsOf({ document, documents }: DataSyntax, { templated, pieces }: Read): readonly YamlPart[] | undefined {
-  // What stands in one document of a template may be opened in another.
-  if (templated || pieces.length < 2 || document.text.includes('{{')) return undefined;
-  let at = 0;
-  return pieces.map(({ piece, start, roots: count }) => ({ piece, start, documents: documents.slice(at, (at += count)) }));
+  const masked = lazily(() => maskTemplates(withoutBom(document.text)));
+  const syntax = dataSyntax(document, () => read(document.text, masked(), pieces));
+  const parts = (): readonly YamlPart[] | undefined => {
+    // What begins in one document of a template may end in another.
+    if (masked().templated || document.text.includes('{{')) return undefined;
+    const read = piecesOf(masked().text, pieces);
+    return read.length > 1 && !read.some(({ piece }) => piece.tooDeep)
+      ? read.map((one) => ({
+          ...one,
+          read: () =>
+            Object.assign(
+              dataSyntax(document, () => readPieces(document.text, masked(), [one])),
+              { script, parts: () => undefined },
+            ),
+        }))
+      : undefined;
+  };
+  return Object.assign(syntax, { script, parts });
 }
 
 /** YAML that no template engine reads, so that `{{` in it is text. Never throws. */
@@ -102,64 +104,80 @@ export class YamlPieces {
 
 /** Where the documents of a file begin. Where something stands between them that is of neither, it is parsed as one. */
 export function beginningsOf(text: string): readonly number[] {
-  if (/^(?:%|\.\.\.)/m.test(text)) return [0];
+  if (startsLine(text, '%') || startsLine(text, '...')) return [0];
   const beginnings = [0];
-  // A block of text directly behind the marker may hold lines that look like one.
-  for (const { 0: mark, index } of text.matchAll(/^---(?:[ \t]+(?:[^ \t\r\n][^\r\n]{0,200})?|(?=[\r\n])|$)/gm)) {
-    if (/^---[ \t]+(?:[!&][^\r\n]*[ \t])?[|>]/.test(mark)) return [0];
-    if (index > 0) beginnings.push(index);
+  for (let at = text.startsWith('---') ? 0 : nextLine(text, 0); at >= 0; at = nextLine(text, at + 1)) {
+    MARK.lastIndex = at;
+    const mark = MARK.exec(text)?.[0];
+    // A block of text directly behind the marker may hold lines that look like one.
+    if (mark !== undefined && BLOCK_MARK.test(mark)) return [0];
+    if (mark !== undefined && at > 0) beginnings.push(at);
   }
   return beginnings;
+}
+
+const MARK = /---(?:[ \t]+(?:[^ \t\r\n][^\r\n]{0,200})?|(?=[\r\n])|$)/y;
+const BLOCK_MARK = /^---[ \t]+(?:[!&][^\r\n]*[ \t])?[|>]/;
+
+const startsLine = (text: string, mark: string): boolean => text.startsWith(mark) || text.includes(`\n${mark}`);
+
+/** The next line behind an offset that begins with three dashes; -1 where there is none. */
+function nextLine(text: string, from: number): number {
+  const at = text.indexOf('\n---', from);
+  return at < 0 ? -1 : at + 1;
 }
 
 interface Read {
   readonly roots: readonly Written[];
   readonly problems: readonly SyntaxProblem[];
-  readonly templated: boolean;
-  /** What it was read in, with how many roots each gave. */
-  readonly pieces: readonly { readonly piece: Piece; readonly start: number; readonly roots: number }[];
+}
+
+/** A piece with where it stands. */
+interface PlacedPiece {
+  readonly piece: Piece;
+  readonly start: number;
+  readonly end: number;
+}
+
+function piecesOf(text: string, pieces: YamlPieces): readonly PlacedPiece[] {
+  const beginnings = beginningsOf(text);
+  return beginnings.map((start, i) => {
+    const end = beginnings[i + 1] ?? text.length;
+    return { piece: pieces.of(text.slice(start, end)), start, end };
+  });
 }
 
 function read(source: string, masked: Masked, pieces = new YamlPieces()): Read {
   try {
-    return readPieces(source, masked, pieces);
+    return readPieces(source, masked, piecesOf(masked.text, pieces));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return UNREADABLE;
+    return { roots: [], problems: [TOO_DEEP] };
   }
 }
 
-function readPieces(source: string, masked: Masked, pieces: YamlPieces): Read {
-  const { text } = masked;
-  const beginnings = beginningsOf(text);
+function readPieces(source: string, masked: Masked, pieces: readonly PlacedPiece[]): Read {
   const problems: SyntaxProblem[] = [];
   const roots: Written[] = [];
-  const read: { piece: Piece; start: number; roots: number }[] = [];
   let holed = false;
-  for (const [i, start] of beginnings.entries()) {
-    const end = beginnings[i + 1] ?? text.length;
-    const piece = pieces.of(text.slice(start, end));
-    if (piece.tooDeep) return UNREADABLE;
+  for (const { piece, start, end } of pieces) {
+    if (piece.tooDeep) return { roots: [], problems: [TOO_DEEP] };
     if (!masked.templated) problems.push(...piece.errors.map((error) => problemOf(error, start, source)));
     const holes = [
-      ...masked.holes.filter((hole) => hole.start >= start && (hole.start < end || end === text.length)),
+      ...masked.holes.filter((hole) => hole.start >= start && (hole.start < end || end === masked.text.length)),
       ...piece.holes.map((hole) => ({ ...hole, start: hole.start + start, end: hole.end + start })),
     ].sort((a, b) => a.start - b.start);
     holed ||= holes.length > 0;
     const reader = new Reader(source, { ...masked, holes }, start);
     // Blank lines at the end, and what a template writes there, are in no document's range.
-    const own = piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.start ?? end - start) + start));
-    roots.push(...own);
-    read.push({ piece, start, roots: own.length });
+    roots.push(
+      ...piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.start ?? end - start) + start)),
+    );
   }
-  const { templated } = masked;
-  if (roots.length === 0 && holed)
-    return { roots: [emptyMap({ start: 0, end: source.length }, true)], problems, templated, pieces: [] };
-  return { roots, problems, templated, pieces: read };
+  return { roots: roots.length === 0 && holed ? [emptyMap({ start: 0, end: source.length }, true)] : roots, problems };
 }
 
 const TOO_DEEP: SyntaxProblem = { span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' };
-const UNREADABLE: Read = { roots: [], problems: [TOO_DEEP], templated: false, pieces: [] };
 
 /** By lines where that is possible: it says the same, many times faster. */
 function parsePiece(text: string): Piece {
@@ -185,6 +203,7 @@ class Reader {
   readonly #holed = new Map<YamlNode, Span[]>();
   readonly #merging = new Set<YamlNode>();
   #aliased = false;
+  #holey = false;
 
   /** Where the text begins that the nodes count from. */
   readonly #from: number;
@@ -202,6 +221,7 @@ class Reader {
     if (!contents) return holes.length ? [emptyMap({ start: first, end: first }, true)] : [];
     this.#aliased = aliased;
     for (const hole of holes) this.#attribute(hole, contents);
+    this.#holey = holes.length > 0;
     return [this.#node(contents)];
   }
 
@@ -257,28 +277,11 @@ class Reader {
     const span = this.#span(node);
     if (node.kind === 'alias')
       return node.target ? this.#node(node.target) : { kind: 'scalar', span, value: unknown({ span }), text: slice(this.#source, span) };
-    const writes = this.#open.get(node) ?? this.#holed.get(node);
-    const more =
-      node.tag === undefined && !writes
-        ? undefined
-        : { ...(node.tag === undefined ? {} : { tag: node.tag }), ...(writes ? { holes: writes } : {}) };
-    if (node.kind === 'map') {
-      const entries = lazily(() => this.#entries(node));
-      return {
-        kind: 'map',
-        span,
-        entries: () => entries().entries,
-        get open() {
-          return entries().open;
-        },
-        ...more,
-      };
-    }
-    if (node.kind === 'list') {
-      const items = lazily(() => node.items.map((item) => this.#node(item)));
-      return { kind: 'list', span, items, open: this.#open.has(node), ...more };
-    }
-    return this.#scalar(node, span, more);
+    const holes = this.#holey ? (this.#open.get(node) ?? this.#holed.get(node)) : undefined;
+    if (node.kind === 'map') return new WrittenMap(span, node.tag, holes, () => this.#entries(node));
+    if (node.kind === 'list')
+      return new WrittenList(span, node.tag, holes, holes !== undefined, () => node.items.map((item) => this.#node(item)));
+    return this.#scalar(node, span, holes);
   }
 
   #span(node: YamlNode): Span {
@@ -290,32 +293,31 @@ class Reader {
     return { start: Math.min(start, end), end };
   }
 
-  #scalar(node: YamlScalar, span: Span, more: Pick<Written, 'tag' | 'holes'> | undefined): Written {
-    const { value: content, tag } = node;
+  #scalar({ value: content, tag }: YamlScalar, span: Span, holes: readonly Span[] | undefined): Written {
     const own = tag !== undefined && !tag.startsWith('tag:yaml.org,2002:') && tag !== '!';
     const said = typeof content === 'string' ? this.#text(content, span) : undefined;
     const text = said ? said.text : slice(this.#source, span);
-    const holed = this.#holed.has(node);
     const value = own
       ? unknown({ span })
       : said
-        ? holed
+        ? holes
           ? ({ kind: 'joined', parts: [said.value, unknown({ span })], span } as const)
           : said.value
-        : holed
+        : holes
           ? unknown({ span })
           : valueOf(content, span);
-    return more ? { kind: 'scalar', span, value, text, ...more } : { kind: 'scalar', span, value, text };
+    if (tag === undefined && !holes) return { kind: 'scalar', span, value, text };
+    return { kind: 'scalar', span, value, text, ...(tag === undefined ? {} : { tag }), ...(holes ? { holes } : {}) };
   }
 
   #text(content: string, span: Span): { readonly value: Value; readonly text: string } {
     return templatedText(content, span, this.#masked.text, this.#source);
   }
 
-  #entries(map: YamlMap): { readonly entries: readonly WrittenEntry[]; readonly open: boolean } {
+  #entries(map: YamlMap): Entries {
     const own: WrittenEntry[] = [];
     const inherited = new Map<string, WrittenEntry>();
-    let open = this.#open.has(map);
+    let open = this.#holey && this.#open.has(map);
     this.#merging.add(map);
     for (const { key, value } of map.pairs) {
       if (key.kind !== 'scalar') {
@@ -353,6 +355,73 @@ class Reader {
     if (written.kind !== 'map') return false;
     for (const entry of written.entries()) if (!into.has(entry.key)) into.set(entry.key, { ...entry, inherited: true });
     return !written.open;
+  }
+}
+
+interface Entries {
+  readonly entries: readonly WrittenEntry[];
+  readonly open: boolean;
+}
+
+/** A map whose entries are read when somebody asks. */
+class WrittenMap {
+  readonly kind = 'map';
+  declare readonly tag?: string;
+  declare readonly holes?: readonly Span[];
+  #read: (() => Entries) | undefined;
+  #entries: Entries | undefined;
+
+  constructor(
+    readonly span: Span,
+    tag: string | undefined,
+    holes: readonly Span[] | undefined,
+    read: () => Entries,
+  ) {
+    if (tag !== undefined) this.tag = tag;
+    if (holes) this.holes = holes;
+    this.#read = read;
+  }
+
+  entries(): readonly WrittenEntry[] {
+    return this.#known().entries;
+  }
+
+  get open(): boolean {
+    return this.#known().open;
+  }
+
+  #known(): Entries {
+    let known = this.#entries;
+    if (!known) {
+      this.#entries = known = this.#read?.() ?? { entries: [], open: false };
+      this.#read = undefined;
+    }
+    return known;
+  }
+}
+
+/** A list whose items are read when somebody asks. */
+class WrittenList {
+  readonly kind = 'list';
+  declare readonly tag?: string;
+  declare readonly holes?: readonly Span[];
+  readonly #read: () => readonly Written[];
+  #items: readonly Written[] | undefined;
+
+  constructor(
+    readonly span: Span,
+    tag: string | undefined,
+    holes: readonly Span[] | undefined,
+    readonly open: boolean,
+    read: () => readonly Written[],
+  ) {
+    if (tag !== undefined) this.tag = tag;
+    if (holes) this.holes = holes;
+    this.#read = read;
+  }
+
+  items(): readonly Written[] {
+    return (this.#items ??= this.#read());
   }
 }
 

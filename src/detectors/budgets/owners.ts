@@ -5,14 +5,16 @@ import { objectsOf } from '../deploy/kubernetes.js';
 import { detector } from '../detector.js';
 import { settingsIn } from './settings.js';
 
+/** What is looked for in commands and variables. */
 const MENTIONS =
-  /-Xmx\d|max[-_]old[-_]space[-_]size|--maxmemory|shared_buffers|innodb[-_]buffer[-_]pool[-_]size|memcached|gunicorn|uvicorn|fastapi|WEB_CONCURRENCY|replicas:|scale:/i;
+  /-Xmx\d|max[-_]old[-_]space[-_]size|--maxmemory|shared_buffers|innodb[-_]buffer[-_]pool[-_]size|memcached|gunicorn|uvicorn|fastapi|WEB_CONCURRENCY/i;
 
 /** What services of compose files tell their processes. */
 export const composeSettings = detector({
   framework: 'Docker Compose',
   format: 'yaml',
-  mentions: MENTIONS,
+  mentions: new RegExp(`${MENTIONS.source}|replicas:|scale:`, 'i'),
+  worthParsing: ({ text }) => text.includes('services'),
 
   *facts({ document: { text }, root }): Iterable<FactDraft> {
     if (root.get('jobs') ?? root.get('apiVersion')) return;
