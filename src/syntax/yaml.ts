@@ -2,7 +2,7 @@ import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
 import { type Value, flag, unknown } from '../model/value.js';
 import {
-  DataNode,
+  type DataNode,
   type DataSyntax,
   type SyntaxProblem,
   type Written,

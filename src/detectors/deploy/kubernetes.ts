@@ -14,8 +14,7 @@ export const kubernetesJson = detector({ framework: 'Kubernetes', format: 'json'
 
 function* statedBy({ document, documents }: DataSyntax): Iterable<FactDraft> {
   const template = isTemplate(document) ? parseGoTemplate(document.text) : undefined;
-  for (const root of documents)
-    for (const object of objectsOf(root)) yield* factsOf(object, document, template);
+  for (const root of documents) for (const object of objectsOf(root)) yield* factsOf(object, document, template);
 }
 
 /** `targetPort` is `port` where nothing else is written. https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service */
