@@ -34,12 +34,14 @@ export interface LibraryReading {
   readonly tooDeep: boolean;
 }
 
-/** Reads whatever YAML there is, mistakes and all. */
-export function readWithLibrary(text: string): LibraryReading {
+/** Reads whatever YAML there is, mistakes and all. `mended` may read what is left without the mistakes, if it says the same faster. */
+export function readWithLibrary(
+  text: string,
+  mended: (text: string) => readonly YamlDocument[] | undefined = () => undefined,
+): LibraryReading {
   if (nestsTooDeeply(text)) return { documents: [], errors: [], holes: [], tooDeep: true };
   const first = parseAll(text);
-  const { documents, holes } = repaired(text, first);
-  return { errors: first.flatMap(({ errors }) => errors), documents: documents.map(documentOf), holes, tooDeep: false };
+  return { errors: first.flatMap(({ errors }) => errors), ...repaired(text, first, mended), tooDeep: false };
 }
 
 /**
@@ -115,7 +117,8 @@ function parseAll(text: string): readonly LibraryDocument.Parsed[] {
 function repaired(
   whole: string,
   first: readonly LibraryDocument.Parsed[],
-): { readonly documents: readonly LibraryDocument.Parsed[]; readonly holes: readonly Hole[] } {
+  mended: (text: string) => readonly YamlDocument[] | undefined,
+): Pick<LibraryReading, 'documents' | 'holes'> {
   let text = whole;
   let documents = first;
   const holes: Hole[] = [];
@@ -128,9 +131,11 @@ function repaired(
       text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
       if (hole) holes.push({ start, end, indent: start - lineStart(text, start) });
     }
+    const read = mended(text);
+    if (read) return { documents: read, holes };
     documents = parseAll(text);
   }
-  return { documents, holes };
+  return { documents: documents.map(documentOf), holes };
 }
 
 function blankFor(error: YAMLError, document: LibraryDocument.Parsed, text: string): readonly (Span & { readonly hole: boolean })[] {
