@@ -28,7 +28,7 @@ const DEEPEST = 100;
 export interface LibraryReading {
   readonly documents: readonly YamlDocument[];
   /** What it has to say about the text as it is written. */
-  readonly errors: readonly YAMLError[];
+  readonly errors: readonly Pick<YAMLError, 'message' | 'pos'>[];
   /** What had to be taken out before it could be read. */
   readonly holes: readonly Hole[];
   readonly tooDeep: boolean;

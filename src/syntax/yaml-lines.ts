@@ -1,3 +1,5 @@
+import type { Span } from '../model/span.js';
+import { lineStart } from './data.js';
 import type { YamlDocument, YamlList, YamlMap, YamlNode, YamlPair, YamlScalar } from './yaml-nodes.js';
 
 /**
@@ -6,9 +8,72 @@ import type { YamlDocument, YamlList, YamlMap, YamlNode, YamlPair, YamlScalar } 
  * not wrong, only rare. Linear in time.
  */
 export function readLines(text: string): YamlDocument | 'nothing' | undefined {
-  // What the library's lexer gives a meaning of its own, and line ends of other systems.
-  if (/[\x00-\x08\x0b-\x1f\x7f\uFEFF]/.test(text)) return undefined;
+  if (isStrange(text)) return undefined;
   return new Lines(text).document();
+}
+
+/** What is read of a document in which somebody is typing a key. */
+export interface HalfWritten {
+  readonly documents: readonly YamlDocument[];
+  readonly error: { readonly message: string; readonly pos: [number, number] };
+  readonly hole: (Span & { readonly column: number }) | undefined;
+}
+
+/**
+ * A document with one line that is not yet an entry, and nothing else that is beyond this reader. As the library reads it, the line is
+ * the beginning of the next key, and is taken out; where there is no next key in the map, it is a key without a value.
+ */
+export function readHalfWritten(text: string): HalfWritten | undefined {
+  if (isStrange(text)) return undefined;
+  const lines = new Lines(text);
+  if (lines.document()) return undefined;
+  const half = lines.half;
+  if (!half) return undefined;
+  const { start, end, column } = half;
+  const next = nextContent(text, end);
+  const indent = next === undefined ? -1 : next - lineStart(text, next);
+  // A line of one letter is another thing to the library's lexer.
+  if (end - start < 2 || isBlank(text, start + 1)) return undefined;
+  if (next !== undefined && indent === column) {
+    const rest = text.slice(next, lineEndOf(text, next));
+    const colon = /^[A-Za-z_][^\s:#]*(?=:(?:\s|$))/.exec(rest)?.[0].length;
+    const document =
+      colon === undefined
+        ? undefined
+        : readLines(text.slice(0, start) + ' '.repeat(lineEndOf(text, start) - start) + text.slice(lineEndOf(text, start)));
+    return document && document !== 'nothing' && colon !== undefined
+      ? {
+          documents: [document],
+          error: { message: 'Implicit keys need to be on a single line', pos: [start, next + colon] },
+          hole: { start, end: lineEndOf(text, start), column },
+        }
+      : undefined;
+  }
+  if (indent > column) return undefined;
+  const document = new Lines(text, start).document();
+  return document && document !== 'nothing'
+    ? {
+        documents: [document],
+        error: { message: 'Implicit map keys need to be followed by map values', pos: [start, end] },
+        hole: undefined,
+      }
+    : undefined;
+}
+
+// What the library's lexer gives a meaning of its own, and line ends of other systems.
+const isStrange = (text: string): boolean => /[\x00-\x08\x0b-\x1f\x7f\uFEFF]/.test(text);
+
+function lineEndOf(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+const isBlank = (text: string, at: number): boolean => at >= text.length || /\s/.test(text.charAt(at));
+
+/** What comes behind a line, beside blank lines; the end of the text where nothing comes. */
+function nextContent(text: string, from: number): number | undefined {
+  for (let at = lineEndOf(text, from); at < text.length; at += 1) if (!isBlank(text, at)) return at;
+  return undefined;
 }
 
 /** Hardly anybody nests as deep, or indents a comment as far: whether that is too deep is asked elsewhere. */
@@ -68,8 +133,14 @@ class Lines {
   /** How many brackets are open. */
   #depth = 0;
 
-  constructor(text: string) {
+  /** Where a line begins that may be half a key. */
+  readonly #taken: number;
+  /** A line of a map that is no entry of it. */
+  half: (Span & { readonly column: number }) | undefined;
+
+  constructor(text: string, taken = -1) {
     this.#text = text;
+    this.#taken = taken;
   }
 
   document(): YamlDocument | 'nothing' | undefined {
@@ -211,6 +282,7 @@ class Lines {
     const isItem = this.#text.charCodeAt(at) === DASH && this.#isEmpty(at + 1);
     if (top.column === indent && (top.node.kind === 'list') === isItem) {
       if (isItem) this.#item(top, at, indent, comments >= 0);
+      else if (at === this.#taken) this.#bareKey(top, at);
       else this.#pair(top, at);
       return;
     }
@@ -246,12 +318,28 @@ class Lines {
 
   #pair(map: Open, at: number): void {
     const end = this.#keyEnd(at);
-    if (end < 0) throw UNKNOWN;
+    if (end < 0) {
+      const [words] =
+        map.node.kind === 'map' && map.node.pairs.length > 0
+          ? (/^[A-Za-z_][\w ./=()-]*(?=\n|$)/.exec(this.#text.slice(at, this.#lineEnd(at))) ?? [])
+          : [];
+      if (words !== undefined) this.half = { start: at, end: at + words.trimEnd().length, column: map.column };
+      throw UNKNOWN;
+    }
     const key = this.#key(at, end);
     let behind = end + 1;
     while (this.#text.charCodeAt(behind) === SPACE) behind += 1;
     begin(map, key, false);
     this.#value(map, behind, map.column);
+  }
+
+  /** A key without a colon, which has no value. */
+  #bareKey(map: Open, at: number): void {
+    const key = this.#plain(at);
+    begin(map, key, false);
+    map.waiting = empty(key.end);
+    map.commented = true;
+    this.#at = this.#restOfLine(key.end);
   }
 
   /** Where a key that begins here ends, with a colon behind it; -1 where there is none. */

@@ -18,7 +18,7 @@ import type { Grammars } from './grammars.js';
 import type { ShellScript } from './shell.js';
 import { type Hole, type Masked, maskTemplates, templatedText } from './templates.js';
 import { type LibraryReading, readWithLibrary } from './yaml-library.js';
-import { readLines } from './yaml-lines.js';
+import { readHalfWritten, readLines } from './yaml-lines.js';
 import type { YamlDocument, YamlMap, YamlNode, YamlPair, YamlScalar } from './yaml-nodes.js';
 
 export { isInFlow } from './yaml-library.js';
@@ -182,7 +182,16 @@ const TOO_DEEP: SyntaxProblem = { span: { start: 0, end: 0 }, message: 'This fil
 /** By lines where that is possible: it says the same, many times faster. */
 function parsePiece(text: string): Piece {
   const documents = documentsByLines(text);
-  return documents ? { documents, errors: [], holes: [], tooDeep: false } : readWithLibrary(text, documentsByLines);
+  if (documents) return { documents, errors: [], holes: [], tooDeep: false };
+  return halfWritten(text) ?? readWithLibrary(text, documentsByLines);
+}
+
+/** While somebody types a key. */
+export function halfWritten(text: string): LibraryReading | undefined {
+  const half = readHalfWritten(text);
+  if (!half) return undefined;
+  const { documents, error, hole } = half;
+  return { documents, errors: [error], holes: hole ? [{ start: hole.start, end: hole.end, indent: hole.column }] : [], tooDeep: false };
 }
 
 function documentsByLines(text: string): readonly YamlDocument[] | undefined {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readWithLibrary } from '../../src/syntax/yaml-library.js';
 import { readLines } from '../../src/syntax/yaml-lines.js';
+import { halfWritten } from '../../src/syntax/yaml.js';
 import type { YamlDocument } from '../../src/syntax/yaml-nodes.js';
 
 const seen = (documents: readonly YamlDocument[]): unknown =>
@@ -310,6 +311,77 @@ describe('YAML by lines', () => {
       { numRuns: 3000 },
     );
     assert.ok(read > 100, `only ${String(read)} were read by lines`);
+  });
+});
+
+/** Whether a half-written document was read without the library; then both say the same. */
+function agreesOnHalf(text: string): boolean {
+  const half = halfWritten(text);
+  if (!half) return false;
+  const { documents, errors, holes, tooDeep } = readWithLibrary(text);
+  const said = errors.map(({ message, pos }) => ({ message, pos: [...pos] }));
+  assert.deepEqual({ ...half, documents: seen(half.documents) }, { documents: seen(documents), errors: said, holes, tooDeep });
+  return true;
+}
+
+describe('YAML with half a line', () => {
+  const read: readonly (readonly [name: string, text: string])[] = [
+    ['before the next key', 'a: 1\nhal\nb: 2\n'],
+    ['of several words', 'a: 1\ncall(x y\n\nb: 2\n'],
+    ['at the end', 'a: 1\nhalf'],
+    ['at the end of a map', 'a:\n  b: 1\n  half\nc: 2\n'],
+    ['below an item', 'a:\n  - b: 1\n    half\n  - c: 2\n'],
+    ['behind a key without a value', 'a:\n  b:\n  half\n# c\nd: 1\n'],
+  ];
+  for (const [name, text] of read) it(`reads it ${name}`, () => assert.ok(agreesOnHalf(text)));
+
+  const left: readonly (readonly [name: string, text: string])[] = [
+    ['nothing half', 'a: 1\n'],
+    ['one letter', 'a: 1\nh\nb: 2\n'],
+    ['two half lines', 'a: 1\nhalf\nb: 2\nhalf\nc: 1\n'],
+    ['one before deeper lines', 'a: 1\nhalf\n  b: 2\n'],
+    ['one before a list', 'a: 1\nhalf\n- b\n'],
+    ['one as a value', 'a:\n  half\nb: 1\n'],
+    ['one before a comment', 'a: 1\nhalf\n# c\nb: 1\n'],
+  ];
+  for (const [name, text] of left) it(`leaves ${name} to others`, () => assert.equal(halfWritten(text), undefined));
+
+  it('says what the library says, wherever the line stands', () => {
+    const words = fc.constantFrom(
+      'h',
+      'half',
+      'two words',
+      'value = ',
+      'a.b-c',
+      'true',
+      'null',
+      'x(',
+      'é',
+      '12',
+      'half #',
+      'k:',
+      '-',
+      'h ',
+    );
+    let half = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...SAMPLES),
+        fc.nat(),
+        fc.nat(),
+        fc.integer({ min: -2, max: 1 }),
+        words,
+        (sample, from, at, shift, typed) => {
+          const start = sample.lastIndexOf('\n', from % sample.length) + 1;
+          const text = sample.slice(start, start + 400);
+          const place = text.lastIndexOf('\n', at % text.length) + 1;
+          const indent = text.slice(place).search(/[^ ]|$/) + shift;
+          if (agreesOnHalf(`${text.slice(0, place)}${' '.repeat(Math.max(0, indent))}${typed}\n${text.slice(place)}`)) half += 1;
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    assert.ok(half > 20, `only ${String(half)} were half`);
   });
 });
 
