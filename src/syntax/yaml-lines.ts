@@ -13,7 +13,7 @@ export function readLines(text: string): YamlDocument | 'nothing' | undefined {
 }
 
 /** What is read of a document in which somebody is typing a key. */
-export interface HalfWritten {
+interface HalfWritten {
   readonly documents: readonly YamlDocument[];
   readonly error: { readonly message: string; readonly pos: [number, number] };
   readonly hole: (Span & { readonly column: number }) | undefined;

@@ -103,7 +103,7 @@ export class YamlPieces {
 }
 
 /** Where the documents of a file begin. Where something stands between them that is of neither, it is parsed as one. */
-export function beginningsOf(text: string): readonly number[] {
+function beginningsOf(text: string): readonly number[] {
   if (startsLine(text, '%') || startsLine(text, '...')) return [0];
   const beginnings = [0];
   for (let at = text.startsWith('---') ? 0 : nextLine(text, 0); at >= 0; at = nextLine(text, at + 1)) {
