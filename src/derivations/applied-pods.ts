@@ -33,8 +33,8 @@ function asBefore(applied: Applied): Applied {
 /** Those of manifests; what only adds to others, by a kustomization beside or above, is none. */
 function* plain(known: Known): Iterable<Applied> {
   const { facts } = known;
-  const templates = groupBy(facts(ContainerTemplate), ({ uri, workload }) => `${uri} ${String(workload)}`);
-  const stated = facts(PodTemplate).map((pod) => ({ pod, containers: templates.get(`${pod.uri} ${String(pod.index)}`) ?? [] }));
+  const templates = groupBy(facts(ContainerTemplate), ({ uri, workload }) => `${uri} ${String(workload.start)}`);
+  const stated = facts(PodTemplate).map((pod) => ({ pod, containers: templates.get(`${pod.uri} ${String(pod.object.start)}`) ?? [] }));
   const { applied, files } = overlaid(known, stated);
   const folders = new Set(facts(Kustomization).map(({ folder }) => folder));
   const patches = (path: string): boolean => {

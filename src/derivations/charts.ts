@@ -66,7 +66,7 @@ function rendered(object: ObjectFact, run: Run): readonly FactDraft[] {
   return facts;
 }
 
-function* render({ guards, tree, path, role, index, partly }: ObjectFact, run: Run): Iterable<FactDraft> {
+function* render({ guards, tree, path, role, span, partly }: ObjectFact, run: Run): Iterable<FactDraft> {
   const chart = new Rendering(run);
   if (chart.all(guards).holds === false) return;
   const object = new DataNode(chart.node(tree));
@@ -76,7 +76,7 @@ function* render({ guards, tree, path, role, index, partly }: ObjectFact, run: R
   const name = metadata?.get('name');
   const at = name?.place ?? object.get('kind')?.place ?? object.place;
   const named = { name: plainText(name), namespace: plainText(metadata?.get('namespace')), path, role };
-  for (const draft of podOf(object, type, named, at.uri === undefined ? at : object.place, index))
+  for (const draft of podOf(object, type, named, at.uri === undefined ? at : object.place, span))
     yield { ...draft, confidence: 'likely', ...(draft.kind === PodTemplate.id ? { partly } : {}) };
 }
 

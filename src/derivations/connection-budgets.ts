@@ -111,7 +111,7 @@ function replicasOf(runner: Runner, everywhere: Everywhere): Count | undefined {
     );
     return written ? { number: written.amount, at: written, note: `${String(written.amount)} replicas here` } : ONE;
   }
-  const workload = everywhere(Workload).find(({ uri, index }) => uri === runner.fact.uri && index === runner.fact.workload);
+  const workload = everywhere(Workload).find(({ uri, object }) => uri === runner.fact.uri && object.start === runner.fact.workload.start);
   if (!workload) return undefined;
   if (workload.autoscaled) {
     const { most } = workload.autoscaled;

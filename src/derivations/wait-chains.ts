@@ -50,7 +50,7 @@ export const waitChains: Derivation = {
         const room =
           runner.is === 'service'
             ? runner.fact.map
-            : workloads.find(({ uri, index }) => uri === runner.fact.uri && index === runner.fact.workload)?.specMap;
+            : workloads.find(({ uri, object }) => uri === runner.fact.uri && object.start === runner.fact.workload.start)?.specMap;
         const key = KEY[runner.is];
         // It is written as something that cannot be read, or may be.
         if (!period && (!room || room.entries.some((entry) => entry.key === key))) continue;
@@ -86,4 +86,4 @@ const same = (one: Placed, other: Placed): boolean => one.uri === other.uri && o
 
 const isOf = (owner: NonNullable<(typeof GracePeriod)['of']>['owner'], { is, fact }: Runner): boolean =>
   (owner.is === 'service' && is === 'service' && owner.name === fact.name) ||
-  (owner.is === 'container' && is === 'container' && owner.at === fact.span.start);
+  (owner.is === 'container' && is === 'container' && owner.at.start === fact.span.start);

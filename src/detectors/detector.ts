@@ -19,6 +19,11 @@ export interface Detector<F extends DetectorFormat = DetectorFormat> {
   readonly roles?: readonly Role[];
   /** A closer look at the text, where `mentions` alone lets much be parsed in vain; asked once for a document. */
   worthParsing?(document: Document): boolean;
+  /**
+   * What it says of a file of YAML is what it says of each of the documents between `---`: it looks at `documents` and at the
+   * text where their nodes stand, and one that has not changed since the last keystroke is not read again. Only `applies` sees more.
+   */
+  readonly apart?: boolean;
   /** A gate after parsing: is the framework imported at all? */
   applies?(syntax: SyntaxOf[F]): boolean;
   facts(syntax: SyntaxOf[F]): Iterable<FactDraft>;

@@ -5,7 +5,7 @@ import type { At, Span } from '../model/span.js';
 /** Whose setting it is: a service of a compose file, a container of a manifest (by where its name begins), a stage of a Dockerfile. */
 export type SettingOwner =
   | { readonly is: 'service'; readonly name: string }
-  | { readonly is: 'container'; readonly at: number }
+  | { readonly is: 'container'; readonly at: Span }
   | { readonly is: 'stage'; readonly index: number };
 
 interface ProcessData {

@@ -50,8 +50,8 @@ export interface PodSettings {
 
 interface PodData extends Named, PodSettings {
   readonly type: WorkloadType;
-  /** The object's place in its file: containers name it. */
-  readonly index: number;
+  /** Where the object stands in its file: containers name it. */
+  readonly object: Span;
   /** Of the pods. */
   readonly labels: Labels;
   /** As far as they are known, where a template writes some. */
@@ -118,8 +118,8 @@ export interface ContainerSettings {
 
 interface ContainerData extends ContainerSettings {
   readonly name: string | undefined;
-  /** The pod's `index`. */
-  readonly workload: number;
+  /** The pod's `object`. */
+  readonly workload: Span;
   /** A sidecar is an init container that is restarted for as long as the pod runs. */
   readonly as: 'main' | 'init' | 'sidecar' | 'ephemeral';
   /** A patch takes it out. */
@@ -284,7 +284,6 @@ export const ChartValues = fact<{
 export const ChartObject = fact<{
   readonly path: string;
   readonly role: Role;
-  readonly index: number;
   /** The conditions of the whole object. */
   readonly guards: Guards;
   /** The labels of its pods, as far as they are known without the values. */

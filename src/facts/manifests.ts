@@ -1,4 +1,4 @@
-import type { At } from '../model/span.js';
+import type { At, Span } from '../model/span.js';
 import type { DataNode } from '../model/data-node.js';
 import type { FactDraft } from '../model/fact.js';
 import { shapeOf } from '../model/map-shape.js';
@@ -120,7 +120,7 @@ export function* podOf(
   type: WorkloadType,
   named: Pick<NonNullable<(typeof PodTemplate)['of']>, 'name' | 'namespace' | 'path' | 'role'>,
   at: At,
-  index: number,
+  place: Span,
 ): Iterable<FactDraft> {
   const template = POD_SPECS[type] === '' ? object : object.at(POD_SPECS[type]);
   const spec = template?.get('spec');
@@ -132,7 +132,7 @@ export function* podOf(
   yield PodTemplate(at, {
     ...named,
     type,
-    index,
+    object: place,
     labels: labelsOf(template?.at('metadata.labels')),
     partly: undefined,
     partial,
@@ -158,12 +158,12 @@ export function* podOf(
     podSecurityMap: shapeOf(spec?.get('securityContext')),
     ...podSettings(object, spec),
   });
-  for (const { list, container } of containers) yield containerOf(container, list, index);
+  for (const { list, container } of containers) yield containerOf(container, list, place);
 }
 
 /** What a part of an object changes of another one. */
 export function podChangeOf(object: DataNode, type: WorkloadType): PodChange {
-  const drafts = [...podOf(object, type, { name: undefined, namespace: undefined, path: '', role: 'production' }, object, 0)];
+  const drafts = [...podOf(object, type, { name: undefined, namespace: undefined, path: '', role: 'production' }, object, object.span)];
   const pod = drafts.find(({ kind }) => kind === PodTemplate.id) as NonNullable<(typeof PodTemplate)['of']> | undefined;
   return {
     settings: pod && settingsOf(pod),
@@ -227,7 +227,7 @@ function seccompAnnotation(object: DataNode): Setting | undefined {
 const GAPS = ['securityContext', 'resources', 'livenessProbe', 'readinessProbe'] as const;
 const AS = { containers: 'main', ephemeralContainers: 'ephemeral' } as const;
 
-function containerOf(container: DataNode, list: 'initContainers' | 'containers' | 'ephemeralContainers', workload: number): FactDraft {
+function containerOf(container: DataNode, list: 'initContainers' | 'containers' | 'ephemeralContainers', workload: Span): FactDraft {
   const name = container.get('name');
   const resources = container.get('resources');
   return ContainerTemplate(name?.place ?? container.place, {

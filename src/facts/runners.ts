@@ -32,7 +32,7 @@ export function runnersOf({ uri, owner, variable }: Owned, everywhere: Everywher
         .map(serviceRunner);
     case 'container':
       return everywhere(Container)
-        .filter((container) => container.uri === uri && container.span.start === owner.at)
+        .filter((container) => container.uri === uri && container.span.start === owner.at.start)
         .map(containerRunner);
     case 'stage':
       return everywhere(Image)

@@ -52,17 +52,24 @@ const DEEPEST = 100;
 
 /** A map, list or scalar of a data document. Everything is computed when asked for. */
 export class DataNode {
-  readonly path: readonly (string | number)[];
   /** The key that it stands under. */
   readonly keySpan: Span | undefined;
   readonly #written: Written;
+  /** What it stands in, and under which key or as which item. */
+  readonly #parent: DataNode | undefined;
+  readonly #step: string | number;
   #entries: readonly DataEntry[] | undefined;
   #items: readonly DataNode[] | undefined;
 
-  constructor(written: Written, path: readonly (string | number)[] = [], keySpan?: Span) {
+  constructor(written: Written, parent?: DataNode, step: string | number = '', keySpan?: Span) {
     this.#written = written;
-    this.path = path;
+    this.#parent = parent;
+    this.#step = step;
     this.keySpan = keySpan;
+  }
+
+  get path(): readonly (string | number)[] {
+    return this.#parent ? [...this.#parent.path, this.#step] : [];
   }
 
   /** What it is made of, to stand elsewhere. */
@@ -132,25 +139,13 @@ export class DataNode {
   get entries(): readonly DataEntry[] {
     const written = this.#written;
     if (written.kind !== 'map') return [];
-    return (this.#entries ??= written.entries().map((entry) => this.#entryOf(entry)));
-  }
-
-  #entryOf({ written, branches, ...entry }: WrittenEntry): DataEntry {
-    const node = new DataNode(written, [...this.path, entry.key], entry.keySpan);
-    return {
-      ...entry,
-      ...(branches ? { branches: branches.map((branch) => this.#entryOf(branch)) } : {}),
-      node,
-      get value() {
-        return node.value;
-      },
-    };
+    return (this.#entries ??= written.entries().map((entry) => new Entry(entry, this)));
   }
 
   get items(): readonly DataNode[] {
     const written = this.#written;
     if (written.kind !== 'list') return [];
-    return (this.#items ??= written.items().map((item, index) => new DataNode(item, [...this.path, index])));
+    return (this.#items ??= written.items().map((item, index) => new DataNode(item, this, index)));
   }
 
   /** The keys of a map. */
@@ -160,7 +155,12 @@ export class DataNode {
 
   /** The entry under exactly this key; the last of several. */
   entry(key: string): DataEntry | undefined {
-    return this.entries.findLast((entry) => entry.key === key);
+    const { entries } = this;
+    for (let i = entries.length - 1; i >= 0; i -= 1) {
+      const entry = entries[i];
+      if (entry?.key === key) return entry;
+    }
+    return undefined;
   }
 
   get(key: string): DataNode | undefined {
@@ -173,26 +173,35 @@ export class DataNode {
    */
   entryAt(path: string, normal: (key: string) => string = same): DataEntry | undefined {
     const wanted = normal(path);
-    for (const entry of this.entries.toReversed()) {
+    const { entries } = this;
+    for (let i = entries.length - 1; i >= 0; i -= 1) {
+      const entry = entries[i];
+      if (!entry) continue;
       const key = normal(entry.key);
       if (key === wanted) return entry;
-      if (!wanted.startsWith(`${key}.`)) continue;
+      if (!leadsTo(key, wanted)) continue;
       const found = entry.node.entryAt(wanted.slice(key.length + 1), normal);
       if (found) return found;
     }
+    if (this.kind !== 'list') return undefined;
     const [first, rest] = splitOnce(wanted);
-    return rest !== undefined && this.kind === 'list' && /^\d+$/.test(first) ? this.items[Number(first)]?.entryAt(rest, normal) : undefined;
+    return rest !== undefined && /^\d+$/.test(first) ? this.items[Number(first)]?.entryAt(rest, normal) : undefined;
   }
 
   /** The node under a path such as `services.web.ports.0`. */
   at(path: string, normal: (key: string) => string = same): DataNode | undefined {
     if (path === '') return this;
     const wanted = normal(path);
-    const [first, rest] = splitOnce(wanted);
-    if (this.kind === 'list') return /^\d+$/.test(first) ? this.items[Number(first)]?.at(rest ?? '', normal) : undefined;
-    for (const entry of this.entries.toReversed()) {
+    if (this.kind === 'list') {
+      const [first, rest] = splitOnce(wanted);
+      return /^\d+$/.test(first) ? this.items[Number(first)]?.at(rest ?? '', normal) : undefined;
+    }
+    const { entries } = this;
+    for (let i = entries.length - 1; i >= 0; i -= 1) {
+      const entry = entries[i];
+      if (!entry) continue;
       const key = normal(entry.key);
-      if (key !== wanted && !wanted.startsWith(`${key}.`)) continue;
+      if (key !== wanted && !leadsTo(key, wanted)) continue;
       const found = entry.node.at(wanted.slice(key.length + 1), normal);
       if (found) return found;
     }
@@ -208,7 +217,7 @@ export class DataNode {
     if (this.open) return unknown(this);
     for (const entry of this.entries) {
       const key = normal(entry.key);
-      if (!wanted.startsWith(`${key}.`)) continue;
+      if (!leadsTo(key, wanted)) continue;
       const unseen = entry.node.#unseen(wanted.slice(key.length + 1), normal);
       if (unseen) return unseen;
     }
@@ -218,19 +227,54 @@ export class DataNode {
   /** Every entry below, however deep, each written place once: aliases are not followed a second time. */
   *pairs(): Iterable<DataEntry> {
     const seen = new Set<Written>([this.#written]);
-    const unseen = (node: DataNode): boolean => !seen.has(node.#written) && seen.add(node.#written).has(node.#written);
     const stack: DataNode[] = [this];
     for (let node = stack.pop(); node; node = stack.pop()) {
-      const inner: DataNode[] = node.items.filter(unseen);
-      for (const entry of node.entries) {
-        if (!unseen(entry.node)) continue;
-        yield entry;
-        inner.push(entry.node);
+      const inner: DataNode[] = [];
+      for (const item of node.items) {
+        if (seen.has(item.#written)) continue;
+        seen.add(item.#written);
+        if (item.kind !== 'scalar') inner.push(item);
       }
-      for (const next of inner.reverse()) stack.push(next);
+      for (const entry of node.entries) {
+        const { node: below } = entry;
+        if (seen.has(below.#written)) continue;
+        seen.add(below.#written);
+        yield entry;
+        if (below.kind !== 'scalar') inner.push(below);
+      }
+      for (let next = inner.pop(); next; next = inner.pop()) stack.push(next);
     }
   }
 }
+
+class Entry implements DataEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly span: Span;
+  readonly node: DataNode;
+  declare readonly inherited?: boolean;
+  declare readonly uri?: string;
+  declare readonly branches?: readonly DataEntry[];
+
+  constructor({ key, keySpan, span, written, inherited, uri, branches }: WrittenEntry, map: DataNode) {
+    this.key = key;
+    this.keySpan = keySpan;
+    this.span = span;
+    this.node = new DataNode(written, map, key, keySpan);
+    if (inherited !== undefined) this.inherited = inherited;
+    if (uri !== undefined) this.uri = uri;
+    if (branches) this.branches = branches.map((branch) => new Entry(branch, map));
+  }
+
+  get value(): Value {
+    return this.node.value;
+  }
+}
+
+/** Whether a path goes on behind the key. */
+const leadsTo = (key: string, path: string): boolean =>
+  path.length > key.length && path.charCodeAt(key.length) === DOT && path.startsWith(key);
+const DOT = 46;
 
 const same = (key: string): string => key;
 

@@ -16,7 +16,7 @@ import { type PropertiesSyntax, parseProperties } from './properties.js';
 import { type ShellSyntax, parseShell } from './shell.js';
 import type { TextSyntax } from './text.js';
 import { type TomlSyntax, parseToml } from './toml.js';
-import { YamlPieces, type YamlSyntax, parseYaml } from './yaml.js';
+import { type YamlPart, YamlPieces, type YamlSyntax, parseYaml } from './yaml.js';
 
 /** The structure of a document, by the format that a detector asks for. */
 export interface SyntaxOf {
@@ -61,6 +61,9 @@ export type Kept =
 export const forget = (kept: Kept | undefined): void => {
   if (kept?.is === 'tree') kept.tree.delete();
 };
+
+/** The documents that a file of YAML is made of, where each can be read as if it were alone. */
+export const partsOf = (syntax: Parsed['syntax']): readonly YamlPart[] | undefined => ('parts' in syntax ? syntax.parts() : undefined);
 
 /** A parsed document. `free` gives the tree's memory back; nothing of the syntax may be used afterwards. */
 export interface Parsed {

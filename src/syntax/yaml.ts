@@ -1,20 +1,3 @@
-import {
-  type Alias,
-  type Document as YamlDocument,
-  type ErrorCode,
-  Lexer,
-  type Node,
-  type Scalar,
-  type YAMLError,
-  type YAMLMap,
-  type YAMLSeq,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseAllDocuments,
-  visit,
-} from 'yaml';
 import type { Document } from '../model/document.js';
 import { type Span, slice } from '../model/span.js';
 import { type Value, flag, unknown } from '../model/value.js';
@@ -34,15 +17,31 @@ import { embeddedCommand, embeddedScript } from './embedded.js';
 import type { Grammars } from './grammars.js';
 import type { ShellScript } from './shell.js';
 import { type Hole, type Masked, maskTemplates, templatedText } from './templates.js';
+import { type LibraryReading, readWithLibrary } from './yaml-library.js';
+import { readHalfWritten, readLines } from './yaml-lines.js';
+import type { YamlDocument, YamlMap, YamlNode, YamlPair, YamlScalar } from './yaml-nodes.js';
+
+export { isInFlow } from './yaml-library.js';
 
 /** YAML, plain or as a template of Helm, Jinja or a pipeline: what a template writes is unknown, the rest is read. */
 export interface YamlSyntax extends DataSyntax {
   /** The commands that a scalar holds, or a list of words that is started without a shell; none where no grammar was handed in. */
   script(node: DataNode): ShellScript | undefined;
+  /** The documents of a file that holds several, as long as no template writes it. */
+  parts(): readonly YamlPart[] | undefined;
+}
+
+/** One of several documents of a file; a broken one may give several roots, an empty one none. */
+export interface YamlPart {
+  /** The same object as long as its text stays the same from one keystroke to the next. */
+  readonly piece: object;
+  readonly start: number;
+  /** The file as if it held this document only. */
+  read(): YamlSyntax;
 }
 
 /** Never throws: what cannot be read is left out. */
-export function parseYaml(document: Document, grammars?: Grammars, pieces?: YamlPieces): YamlSyntax {
+export function parseYaml(document: Document, grammars?: Grammars, pieces = new YamlPieces()): YamlSyntax {
   // Several detectors ask for the same step.
   const scripts = new Map<unknown, ShellScript | undefined>();
   const script = (node: DataNode): ShellScript | undefined => {
@@ -56,34 +55,35 @@ export function parseYaml(document: Document, grammars?: Grammars, pieces?: Yaml
       );
     return scripts.get(node.written);
   };
-  return Object.assign(
-    dataSyntax(document, () => read(document.text, maskTemplates(withoutBom(document.text)), pieces)),
-    { script },
-  );
+  const masked = lazily(() => maskTemplates(withoutBom(document.text)));
+  const syntax = dataSyntax(document, () => read(document.text, masked(), pieces));
+  const parts = (): readonly YamlPart[] | undefined => {
+    // What begins in one document of a template may end in another.
+    if (masked().templated || document.text.includes('{{')) return undefined;
+    const read = piecesOf(masked().text, pieces);
+    return read.length > 1 && !read.some(({ piece }) => piece.tooDeep)
+      ? read.map((one) => ({
+          ...one,
+          read: () =>
+            Object.assign(
+              dataSyntax(document, () => readPieces(document.text, masked(), [one])),
+              { script, parts: () => undefined },
+            ),
+        }))
+      : undefined;
+  };
+  return Object.assign(syntax, { script, parts });
 }
 
 /** YAML that no template engine reads, so that `{{` in it is text. Never throws. */
 export const parsePlainYaml = (document: Document): DataSyntax =>
   dataSyntax(document, () => read(document.text, { text: withoutBom(document.text), holes: [], templated: false }));
 
-/** A half-written file is parsed again, without what cannot be understood, at most this often. */
-const ROUNDS = 4;
-/** And of so many errors in one round. */
-const MOST_ERRORS = 20;
-/** Of collections inside each other. */
-const DEEPEST = 100;
 /** A chain of merges is followed this far. */
 const DEEPEST_MERGE = 50;
 
-/** One document of a file, as it was parsed: all places count from its own beginning. */
-interface Piece {
-  readonly documents: readonly YamlDocument.Parsed[];
-  /** What the library has to say about it as it is written. */
-  readonly errors: readonly YAMLError[];
-  /** What had to be taken out before it could be read. */
-  readonly holes: readonly Hole[];
-  readonly tooDeep: boolean;
-}
+/** One document of a file: all places count from its own beginning. */
+type Piece = LibraryReading;
 
 /** The documents of a file, by their texts: a keystroke changes one of them, and the others are not parsed again. */
 export class YamlPieces {
@@ -104,14 +104,27 @@ export class YamlPieces {
 
 /** Where the documents of a file begin. Where something stands between them that is of neither, it is parsed as one. */
 function beginningsOf(text: string): readonly number[] {
-  if (/^(?:%|\.\.\.)/m.test(text)) return [0];
+  if (startsLine(text, '%') || startsLine(text, '...')) return [0];
   const beginnings = [0];
-  // A block of text directly behind the marker may hold lines that look like one.
-  for (const { 0: mark, index } of text.matchAll(/^---(?:[ \t]+(?:[^ \t\r\n][^\r\n]{0,200})?|(?=[\r\n])|$)/gm)) {
-    if (/^---[ \t]+(?:[!&][^\r\n]*[ \t])?[|>]/.test(mark)) return [0];
-    if (index > 0) beginnings.push(index);
+  for (let at = text.startsWith('---') ? 0 : nextLine(text, 0); at >= 0; at = nextLine(text, at + 1)) {
+    MARK.lastIndex = at;
+    const mark = MARK.exec(text)?.[0];
+    // A block of text directly behind the marker may hold lines that look like one.
+    if (mark !== undefined && BLOCK_MARK.test(mark)) return [0];
+    if (mark !== undefined && at > 0) beginnings.push(at);
   }
   return beginnings;
+}
+
+const MARK = /---(?:[ \t]+(?:[^ \t\r\n][^\r\n]{0,200})?|(?=[\r\n])|$)/y;
+const BLOCK_MARK = /^---[ \t]+(?:[!&][^\r\n]*[ \t])?[|>]/;
+
+const startsLine = (text: string, mark: string): boolean => text.startsWith(mark) || text.includes(`\n${mark}`);
+
+/** The next line behind an offset that begins with three dashes; -1 where there is none. */
+function nextLine(text: string, from: number): number {
+  const at = text.indexOf('\n---', from);
+  return at < 0 ? -1 : at + 1;
 }
 
 interface Read {
@@ -119,35 +132,46 @@ interface Read {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** A piece with where it stands. */
+interface PlacedPiece {
+  readonly piece: Piece;
+  readonly start: number;
+  readonly end: number;
+}
+
+function piecesOf(text: string, pieces: YamlPieces): readonly PlacedPiece[] {
+  const beginnings = beginningsOf(text);
+  return beginnings.map((start, i) => {
+    const end = beginnings[i + 1] ?? text.length;
+    return { piece: pieces.of(text.slice(start, end)), start, end };
+  });
+}
+
 function read(source: string, masked: Masked, pieces = new YamlPieces()): Read {
   try {
-    return readPieces(source, masked, pieces);
+    return readPieces(source, masked, piecesOf(masked.text, pieces));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { roots: [], problems: [TOO_DEEP] };
   }
 }
 
-function readPieces(source: string, masked: Masked, pieces: YamlPieces): Read {
-  const { text } = masked;
-  const beginnings = beginningsOf(text);
+function readPieces(source: string, masked: Masked, pieces: readonly PlacedPiece[]): Read {
   const problems: SyntaxProblem[] = [];
   const roots: Written[] = [];
   let holed = false;
-  for (const [i, start] of beginnings.entries()) {
-    const end = beginnings[i + 1] ?? text.length;
-    const piece = pieces.of(text.slice(start, end));
+  for (const { piece, start, end } of pieces) {
     if (piece.tooDeep) return { roots: [], problems: [TOO_DEEP] };
     if (!masked.templated) problems.push(...piece.errors.map((error) => problemOf(error, start, source)));
     const holes = [
-      ...masked.holes.filter((hole) => hole.start >= start && (hole.start < end || end === text.length)),
+      ...masked.holes.filter((hole) => hole.start >= start && (hole.start < end || end === masked.text.length)),
       ...piece.holes.map((hole) => ({ ...hole, start: hole.start + start, end: hole.end + start })),
     ].sort((a, b) => a.start - b.start);
     holed ||= holes.length > 0;
     const reader = new Reader(source, { ...masked, holes }, start);
     // Blank lines at the end, and what a template writes there, are in no document's range.
     roots.push(
-      ...piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.range[0] ?? end - start) + start)),
+      ...piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.start ?? end - start) + start)),
     );
   }
   return { roots: roots.length === 0 && holed ? [emptyMap({ start: 0, end: source.length }, true)] : roots, problems };
@@ -155,141 +179,44 @@ function readPieces(source: string, masked: Masked, pieces: YamlPieces): Read {
 
 const TOO_DEEP: SyntaxProblem = { span: { start: 0, end: 0 }, message: 'This file is nested too deeply to be read.' };
 
+/** By lines where that is possible: it says the same, many times faster. */
 function parsePiece(text: string): Piece {
-  if (nestsTooDeeply(text)) return { documents: [], errors: [], holes: [], tooDeep: true };
-  const first = parseAll(text);
-  return { errors: first.flatMap(({ errors }) => errors), ...repaired(text, first), tooDeep: false };
+  const documents = documentsByLines(text);
+  if (documents) return { documents, errors: [], holes: [], tooDeep: false };
+  return halfWritten(text) ?? readWithLibrary(text, documentsByLines);
 }
 
-/**
- * The library's parser recurses, and where the stack is nearly full the runtime cannot compile a regular expression and ends the
- * whole process; so this is asked first. Its lexer does not recurse.
- */
-function nestsTooDeeply(text: string): boolean {
-  // What a pair holds on its line is no deeper for it, and pipelines are full of such pairs.
-  const open = text.replace(/\{\{[^{}[\]"'#\n]*\}\}|[[{][^{}[\]"'#\n]*[\]}]/g, '');
-  const brackets = open.length - open.replace(/[[{]/g, '').length + 2;
-  if (brackets < DEEPEST && !/^[ \t?-]{80}/m.test(text) && !hasDashes(text)) return false;
-  let flow = 0;
-  let dashes = 0;
-  let indents: number[] = [];
-  let first = true;
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') flow += 1;
-    else if (token === ']' || token === '}') flow = Math.max(0, flow - 1);
-    else if (token === '-' || token === '?') dashes += 1;
-    else if (token.startsWith('\n') || token.startsWith('\r')) {
-      first = true;
-      dashes = 0;
-      continue;
-    }
-    if (first) {
-      const column = /^ *$/.test(token) ? token.length : 0;
-      indents = [...indents.filter((indent) => indent < column), column];
-      first = false;
-    }
-    if (flow + dashes + indents.length > DEEPEST) return true;
-  }
-  return false;
+/** While somebody types a key. */
+export function halfWritten(text: string): LibraryReading | undefined {
+  const half = readHalfWritten(text);
+  if (!half) return undefined;
+  const { documents, error, hole } = half;
+  return { documents, errors: [error], holes: hole ? [{ start: hole.start, end: hole.end, indent: hole.column }] : [], tooDeep: false };
 }
 
-// Marks that the lexer puts between the pieces of the text. https://eemeli.org/yaml/#lexer
-const LEXER_MARKS = new Set(['\x02', '\x18', '\x1f']);
-
-/** Whether an offset stands inside `[…]` or `{…}`. */
-export function isInFlow(text: string, offset: number): boolean {
-  let at = 0;
-  let flow = 0;
-  for (const token of new Lexer().lex(text)) {
-    if (LEXER_MARKS.has(token)) continue;
-    if (at + token.length > offset) break;
-    at += token.length;
-    if (token === '[' || token === '{') flow += 1;
-    else if (token === ']' || token === '}') flow = Math.max(0, flow - 1);
-  }
-  return flow > 0;
+function documentsByLines(text: string): readonly YamlDocument[] | undefined {
+  const document = readLines(text);
+  return document && (document === 'nothing' ? [] : [document]);
 }
 
-function hasDashes(text: string): boolean {
-  let line = -1;
-  let count = 0;
-  for (const { index } of text.matchAll(/[-?][ \t\r\n]/g)) {
-    if (index > line) {
-      line = text.indexOf('\n', index);
-      if (line < 0) line = text.length;
-      count = 0;
-    }
-    count += 1;
-    if (count > DEEPEST / 2) return true;
-  }
-  return false;
-}
-
-function parseAll(text: string): readonly YamlDocument.Parsed[] {
-  const documents = parseAllDocuments(text, { uniqueKeys: false, strict: false, logLevel: 'silent', prettyErrors: false, merge: false });
-  return Array.isArray(documents) ? documents : [];
-}
-
-const problemOf = ({ message, pos: [start, end] }: YAMLError, from: number, source: string): SyntaxProblem => ({
+const problemOf = ({ message, pos: [start, end] }: LibraryReading['errors'][number], from: number, source: string): SyntaxProblem => ({
   span: { start: Math.min(from + start, source.length), end: Math.min(from + Math.max(start, end), source.length) },
   message: `This is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).split('\n', 1)[0] ?? ''}.`.replace('..', '.'),
 });
 
-/** Takes out what hides the rest: half a line that swallows the next key, a quote without its partner, tabs that indent. */
-function repaired(whole: string, first: readonly YamlDocument.Parsed[]): Pick<Piece, 'documents' | 'holes'> {
-  let text = whole;
-  let documents = first;
-  const holes: Hole[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const blanks = documents
-      .flatMap((document) => document.errors.slice(0, MOST_ERRORS).flatMap((error) => blankFor(error, document, text)))
-      .slice(0, MOST_ERRORS);
-    if (blanks.length === 0) break;
-    for (const { start, end, hole } of blanks) {
-      text = text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
-      if (hole) holes.push({ start, end, indent: start - lineStart(text, start) });
-    }
-    documents = parseAll(text);
-  }
-  return { documents, holes };
-}
-
-function blankFor(error: YAMLError, document: YamlDocument.Parsed, text: string): readonly (Span & { readonly hole: boolean })[] {
-  const [start, end] = error.pos;
-  const code: ErrorCode = error.code;
-  const lineEnd = (offset: number): number => {
-    const at = text.indexOf('\n', offset);
-    return at < 0 ? text.length : at;
-  };
-  if (code === 'TAB_AS_INDENT') {
-    const line = lineStart(text, start);
-    const tabs = /^[ \t]*/.exec(text.slice(line, line + 200))?.[0].length ?? 0;
-    return text.slice(line, line + tabs).includes('\t') ? [{ start: line, end: line + tabs, hole: false }] : [];
-  }
-  if (code === 'MULTILINE_IMPLICIT_KEY') return lineEnd(start) < end ? [{ start, end: lineEnd(start), hole: true }] : [];
-  if (code === 'MISSING_CHAR' && error.message.includes('closing')) {
-    let open: number | undefined;
-    visit(document, {
-      Scalar(_, { type, range }) {
-        if (range && (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') && range[1] >= start - 1) open = range[0];
-      },
-    });
-    return open !== undefined && lineEnd(open) < text.length ? [{ start: open, end: lineEnd(open), hole: true }] : [];
-  }
-  return [];
-}
-
-/** Turns the library's nodes into what is written; each node once, however many aliases name it. */
+/** Turns nodes into what is written; each node once, however many aliases name it. */
 class Reader {
   readonly #source: string;
   readonly #masked: Masked;
-  readonly #written = new Map<Node, Written>();
-  readonly #anchored = new Map<Alias, Node>();
+  /** What several aliases may name. */
+  readonly #written = new Map<YamlNode, Written>();
   /** Collections into which a template writes something. */
-  readonly #open = new Map<Node, Span[]>();
+  readonly #open = new Map<YamlNode, Span[]>();
   /** Scalars to which a template adds something. */
-  readonly #holed = new Map<Node, Span[]>();
-  readonly #merging = new Set<Node>();
+  readonly #holed = new Map<YamlNode, Span[]>();
+  readonly #merging = new Set<YamlNode>();
+  #aliased = false;
+  #holey = false;
 
   /** Where the text begins that the nodes count from. */
   readonly #from: number;
@@ -300,31 +227,19 @@ class Reader {
     this.#from = from;
   }
 
-  root(document: YamlDocument.Parsed, end: number): readonly Written[] {
-    const { contents } = document;
-    const [first, last] = [document.range[0] + this.#from, document.range[2] + this.#from];
-    const holes = this.#masked.holes.filter(({ start }) => start >= first && start <= Math.max(end, last));
-    const empty = !contents || (isScalar(contents) && contents.value === null && contents.range[0] === contents.range[1]);
-    if (empty) return holes.length ? [emptyMap({ start: first, end: first }, true)] : [];
-    if (this.#source.includes('&')) this.#findAnchors(document);
+  root({ contents, start, end, aliased }: YamlDocument, next: number): readonly Written[] {
+    const first = start + this.#from;
+    const last = Math.max(next, end + this.#from);
+    const holes = this.#masked.holes.filter((hole) => hole.start >= first && hole.start <= last);
+    if (!contents) return holes.length ? [emptyMap({ start: first, end: first }, true)] : [];
+    this.#aliased = aliased;
     for (const hole of holes) this.#attribute(hole, contents);
+    this.#holey = holes.length > 0;
     return [this.#node(contents)];
   }
 
-  #findAnchors(document: YamlDocument.Parsed): void {
-    const anchors = new Map<string, Node>();
-    visit(document, {
-      Node: (_, node) => {
-        if (isAlias(node)) {
-          const target = anchors.get(node.source);
-          if (target) this.#anchored.set(node, target);
-        } else if (node.anchor) anchors.set(node.anchor, node);
-      },
-    });
-  }
-
-  #startOf(node: unknown): number {
-    return this.#from + (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+  #startOf(node: YamlNode): number {
+    return this.#from + node.start;
   }
 
   #column(offset: number): number {
@@ -332,25 +247,25 @@ class Reader {
   }
 
   /** Finds the map, list or scalar that a hole writes into, by its indentation. */
-  #attribute({ start, end, indent }: Hole, root: Node): void {
+  #attribute({ start, end, indent }: Hole, root: YamlNode): void {
     const hole = { start, end };
-    let node: Node = root;
+    let node = root;
     for (;;) {
-      if (isMap(node)) {
-        const pair = node.flow ? undefined : node.items.findLast(({ key }) => this.#startOf(key) < start);
+      if (node.kind === 'map') {
+        const pair = node.flow ? undefined : node.pairs.findLast(({ key }) => this.#startOf(key) < start);
         const column = pair && this.#column(this.#startOf(pair.key));
         if (!pair || column === undefined || indent <= column) {
           add(this.#open, node, hole);
           // The items of a list may stand as far left as its key.
-          if (pair && isSeq(pair.value) && indent === column) add(this.#open, pair.value, hole);
-          else if (pair && isScalar(pair.value) && pair.value.value === null && indent === column) add(this.#holed, pair.value, hole);
+          if (pair?.value?.kind === 'list' && indent === column) add(this.#open, pair.value, hole);
+          else if (pair?.value?.kind === 'scalar' && pair.value.value === null && indent === column) add(this.#holed, pair.value, hole);
           return;
         }
-        if (!isNode(pair.value)) return;
+        if (!pair.value) return;
         node = pair.value;
-      } else if (isSeq(node)) {
+      } else if (node.kind === 'list') {
         const item = node.flow ? undefined : node.items.findLast((candidate) => this.#startOf(candidate) < start);
-        if (!isNode(item) || indent <= this.#column(this.#startOf(node))) {
+        if (!item || indent <= this.#column(this.#startOf(node))) {
           add(this.#open, node, hole);
           return;
         }
@@ -362,7 +277,8 @@ class Reader {
     }
   }
 
-  #node(node: Node): Written {
+  #node(node: YamlNode): Written {
+    if (!this.#aliased) return this.#read(node);
     const known = this.#written.get(node);
     if (known) return known;
     const written = this.#read(node);
@@ -370,75 +286,59 @@ class Reader {
     return written;
   }
 
-  #read(node: Node): Written {
+  #read(node: YamlNode): Written {
     const span = this.#span(node);
-    if (isAlias(node)) {
-      const target = this.#anchored.get(node);
-      return target ? this.#node(target) : { kind: 'scalar', span, value: unknown({ span }), text: slice(this.#source, span) };
-    }
-    const writes = this.#open.get(node) ?? this.#holed.get(node);
-    const tag = { ...(node.tag === undefined ? {} : { tag: node.tag }), ...(writes ? { holes: writes } : {}) };
-    if (isMap(node)) {
-      const entries = lazily(() => this.#entries(node));
-      const open = (): boolean => entries().open;
-      return {
-        kind: 'map',
-        span,
-        entries: () => entries().entries,
-        get open() {
-          return open();
-        },
-        ...tag,
-      };
-    }
-    if (isSeq(node)) {
-      const items = lazily(() => node.items.filter(isNode).map((item) => this.#node(item)));
-      return { kind: 'list', span, items, open: this.#open.has(node), ...tag };
-    }
-    return { kind: 'scalar', span, ...this.#scalar(node, span), ...tag };
+    if (node.kind === 'alias')
+      return node.target ? this.#node(node.target) : { kind: 'scalar', span, value: unknown({ span }), text: slice(this.#source, span) };
+    const holes = this.#holey ? (this.#open.get(node) ?? this.#holed.get(node)) : undefined;
+    if (node.kind === 'map') return new WrittenMap(span, node.tag, holes, () => this.#entries(node));
+    if (node.kind === 'list')
+      return new WrittenList(span, node.tag, holes, holes !== undefined, () => node.items.map((item) => this.#node(item)));
+    return this.#scalar(node, span, holes);
   }
 
-  #span(node: Node): Span {
+  #span(node: YamlNode): Span {
+    const source = this.#source;
     const start = this.#startOf(node);
-    let end = Math.min((node.range?.[1] ?? 0) + this.#from, this.#source.length);
+    let end = Math.min(node.end + this.#from, source.length);
     // Collections and block scalars end before the next thing: not at their own last character.
-    while (end > start && /\s/.test(this.#source.charAt(end - 1))) end -= 1;
+    while (end > start && isBlank(source, end - 1)) end -= 1;
     return { start: Math.min(start, end), end };
   }
 
-  #scalar(node: Scalar, span: Span): { readonly value: Value; readonly text: string | undefined } {
-    const content = node.value;
-    const own = node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:') && node.tag !== '!';
-    if (typeof content === 'string') {
-      const { value, text } = this.#text(content, span);
-      if (own) return { value: unknown({ span }), text };
-      if (this.#holed.has(node)) return { value: { kind: 'joined', parts: [value, unknown({ span })], span }, text };
-      return { value, text };
-    }
-    const text = slice(this.#source, span);
-    if (own || this.#holed.has(node)) return { value: unknown({ span }), text };
-    if (typeof content === 'number') return { value: { kind: 'number', number: content, span }, text };
-    if (typeof content === 'boolean') return { value: flag({ span }, content), text };
-    return { value: content === null ? { kind: 'nothing', span } : unknown({ span }), text };
+  #scalar({ value: content, tag }: YamlScalar, span: Span, holes: readonly Span[] | undefined): Written {
+    const own = tag !== undefined && !tag.startsWith('tag:yaml.org,2002:') && tag !== '!';
+    const said = typeof content === 'string' ? this.#text(content, span) : undefined;
+    const text = said ? said.text : slice(this.#source, span);
+    const value = own
+      ? unknown({ span })
+      : said
+        ? holes
+          ? ({ kind: 'joined', parts: [said.value, unknown({ span })], span } as const)
+          : said.value
+        : holes
+          ? unknown({ span })
+          : valueOf(content, span);
+    if (tag === undefined && !holes) return { kind: 'scalar', span, value, text };
+    return { kind: 'scalar', span, value, text, ...(tag === undefined ? {} : { tag }), ...(holes ? { holes } : {}) };
   }
 
   #text(content: string, span: Span): { readonly value: Value; readonly text: string } {
     return templatedText(content, span, this.#masked.text, this.#source);
   }
 
-  #entries(map: YAMLMap): { readonly entries: readonly WrittenEntry[]; readonly open: boolean } {
+  #entries(map: YamlMap): Entries {
     const own: WrittenEntry[] = [];
     const inherited = new Map<string, WrittenEntry>();
-    let open = this.#open.has(map);
+    let open = this.#holey && this.#open.has(map);
     this.#merging.add(map);
-    for (const { key, value } of map.items) {
-      if (!isScalar(key)) {
+    for (const { key, value } of map.pairs) {
+      if (key.kind !== 'scalar') {
         open = true;
         continue;
       }
       const keySpan = this.#span(key);
-      const merge = key.value === '<<' && (key.type === 'PLAIN' || key.type === undefined);
-      if (merge) {
+      if (key.value === '<<' && key.plain) {
         if (!this.#merge(value, inherited)) open = true;
         continue;
       }
@@ -446,28 +346,107 @@ class Reader {
         typeof key.value === 'string' ? this.#text(key.value, keySpan) : { text: slice(this.#source, keySpan), value: undefined };
       if (plain.value && plain.value.kind !== 'text') open = true;
       const after = { start: keySpan.end, end: keySpan.end };
-      const written: Written = isNode(value)
+      const written: Written = value
         ? this.#node(value)
         : { kind: 'scalar', span: after, value: { kind: 'nothing', span: after }, text: '' };
-      const end = isNode(value) ? Math.max(keySpan.end, this.#span(value).end) : keySpan.end;
+      const end = value ? Math.max(keySpan.end, this.#span(value).end) : keySpan.end;
       own.push({ key: plain.text, keySpan, span: { start: keySpan.start, end }, written });
     }
     this.#merging.delete(map);
     const unique = this.#masked.templated ? branches(own) : own;
+    if (inherited.size === 0) return { entries: unique, open };
     const keys = new Set(unique.map(({ key }) => key));
     return { entries: [...unique, ...[...inherited.values()].filter(({ key }) => !keys.has(key))], open };
   }
 
   /** Whether all that the value of `<<` stands for could be merged. */
-  #merge(value: unknown, into: Map<string, WrittenEntry>): boolean {
-    const target = isAlias(value) ? this.#anchored.get(value) : value;
-    if (isSeq(target)) return target.items.map((item) => !isSeq(item) && this.#merge(item, into)).every(Boolean);
-    if (!isMap(target) || this.#merging.has(target) || this.#merging.size > DEEPEST_MERGE) return false;
+  #merge(value: YamlPair['value'], into: Map<string, WrittenEntry>): boolean {
+    const target = value?.kind === 'alias' ? value.target : value;
+    if (target?.kind === 'list') return target.items.map((item) => item.kind !== 'list' && this.#merge(item, into)).every(Boolean);
+    if (target?.kind !== 'map' || this.#merging.has(target) || this.#merging.size > DEEPEST_MERGE) return false;
     const written = this.#node(target);
     if (written.kind !== 'map') return false;
     for (const entry of written.entries()) if (!into.has(entry.key)) into.set(entry.key, { ...entry, inherited: true });
     return !written.open;
   }
+}
+
+interface Entries {
+  readonly entries: readonly WrittenEntry[];
+  readonly open: boolean;
+}
+
+/** A map whose entries are read when somebody asks. */
+class WrittenMap {
+  readonly kind = 'map';
+  declare readonly tag?: string;
+  declare readonly holes?: readonly Span[];
+  #read: (() => Entries) | undefined;
+  #entries: Entries | undefined;
+
+  constructor(
+    readonly span: Span,
+    tag: string | undefined,
+    holes: readonly Span[] | undefined,
+    read: () => Entries,
+  ) {
+    if (tag !== undefined) this.tag = tag;
+    if (holes) this.holes = holes;
+    this.#read = read;
+  }
+
+  entries(): readonly WrittenEntry[] {
+    return this.#known().entries;
+  }
+
+  get open(): boolean {
+    return this.#known().open;
+  }
+
+  #known(): Entries {
+    let known = this.#entries;
+    if (!known) {
+      this.#entries = known = this.#read?.() ?? { entries: [], open: false };
+      this.#read = undefined;
+    }
+    return known;
+  }
+}
+
+/** A list whose items are read when somebody asks. */
+class WrittenList {
+  readonly kind = 'list';
+  declare readonly tag?: string;
+  declare readonly holes?: readonly Span[];
+  readonly #read: () => readonly Written[];
+  #items: readonly Written[] | undefined;
+
+  constructor(
+    readonly span: Span,
+    tag: string | undefined,
+    holes: readonly Span[] | undefined,
+    readonly open: boolean,
+    read: () => readonly Written[],
+  ) {
+    if (tag !== undefined) this.tag = tag;
+    if (holes) this.holes = holes;
+    this.#read = read;
+  }
+
+  items(): readonly Written[] {
+    return (this.#items ??= this.#read());
+  }
+}
+
+function valueOf(content: unknown, span: Span): Value {
+  if (typeof content === 'number') return { kind: 'number', number: content, span };
+  if (typeof content === 'boolean') return flag({ span }, content);
+  return content === null ? { kind: 'nothing', span } : unknown({ span });
+}
+
+function isBlank(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit <= 32 ? unit === 32 || (unit >= 9 && unit <= 13) : unit >= 160 && /\s/.test(text.charAt(at));
 }
 
 /** In a template, the same key twice is one of two branches, and which is unknown. */
@@ -486,11 +465,8 @@ function branches(entries: readonly WrittenEntry[]): readonly WrittenEntry[] {
   });
 }
 
-function add(into: Map<Node, Span[]>, node: Node, hole: Span): void {
+function add(into: Map<YamlNode, Span[]>, node: YamlNode, hole: Span): void {
   const holes = into.get(node);
   if (holes) holes.push(hole);
   else into.set(node, [hole]);
 }
-
-const isNode = (candidate: unknown): candidate is Alias | Scalar | YAMLMap | YAMLSeq =>
-  isScalar(candidate) || isMap(candidate) || isSeq(candidate) || isAlias(candidate);

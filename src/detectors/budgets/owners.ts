@@ -5,14 +5,16 @@ import { objectsOf } from '../deploy/kubernetes.js';
 import { detector } from '../detector.js';
 import { settingsIn } from './settings.js';
 
+/** What is looked for in commands and variables. */
 const MENTIONS =
-  /-Xmx\d|max[-_]old[-_]space[-_]size|--maxmemory|shared_buffers|innodb[-_]buffer[-_]pool[-_]size|memcached|gunicorn|uvicorn|fastapi|WEB_CONCURRENCY|replicas:|scale:/i;
+  /-Xmx\d|max[-_]old[-_]space[-_]size|--maxmemory|shared_buffers|innodb[-_]buffer[-_]pool[-_]size|memcached|gunicorn|uvicorn|fastapi|WEB_CONCURRENCY/i;
 
 /** What services of compose files tell their processes. */
 export const composeSettings = detector({
   framework: 'Docker Compose',
   format: 'yaml',
-  mentions: MENTIONS,
+  mentions: new RegExp(`${MENTIONS.source}|replicas:|scale:`, 'i'),
+  worthParsing: ({ text }) => text.includes('services'),
 
   *facts({ document: { text }, root }): Iterable<FactDraft> {
     if (root.get('jobs') ?? root.get('apiVersion')) return;
@@ -55,14 +57,16 @@ export const kubernetesSettings = detector({
   framework: 'Kubernetes',
   format: 'yaml',
   mentions: MENTIONS,
+  apart: true,
+
+  applies: ({ document: { text } }) => !text.includes('{{'),
 
   *facts({ document: { text }, documents }): Iterable<FactDraft> {
-    if (text.includes('{{')) return;
     for (const root of documents)
       for (const object of objectsOf(root)) {
         const spec = object.at('spec.template.spec') ?? object.at('spec.jobTemplate.spec.template.spec') ?? object.get('spec');
         for (const container of spec?.get('containers')?.items ?? []) {
-          const owner: SettingOwner = { is: 'container', at: (container.get('name') ?? container).span.start };
+          const owner: SettingOwner = { is: 'container', at: (container.get('name') ?? container).span };
           for (const part of ['command', 'args']) {
             const command = container.get(part);
             if (command) yield* settingsIn(text, command.span, owner, undefined);
@@ -99,19 +103,30 @@ function secondsOf(text: string): number | undefined {
   return all === undefined || all === '' ? undefined : Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
 }
 
-/** How long compose and Kubernetes wait for a process to end. */
-export const gracePeriods = detector({
-  framework: 'Containers',
+/** How long compose waits for a process to end. */
+export const serviceGracePeriods = detector({
+  framework: 'Docker Compose',
   format: 'yaml',
-  mentions: ['stop_grace_period', 'terminationGracePeriodSeconds'],
+  mentions: ['stop_grace_period'],
 
-  *facts({ root, documents }): Iterable<FactDraft> {
+  *facts({ root }): Iterable<FactDraft> {
     for (const { key, node } of root.get('apiVersion') ? [] : (root.get('services')?.entries ?? [])) {
       const period = node.kind === 'map' ? node.get('stop_grace_period') : undefined;
       const seconds = period?.text === undefined ? undefined : secondsOf(period.text);
       if (period?.text !== undefined && seconds !== undefined)
         yield GracePeriod(period, { owner: { is: 'service', name: key }, seconds, written: period.text });
     }
+  },
+});
+
+/** How long Kubernetes does. */
+export const podGracePeriods = detector({
+  framework: 'Kubernetes',
+  format: 'yaml',
+  mentions: ['terminationGracePeriodSeconds'],
+  apart: true,
+
+  *facts({ documents }): Iterable<FactDraft> {
     for (const document of documents)
       for (const object of objectsOf(document)) {
         const spec = object.at('spec.template.spec') ?? object.get('spec');
@@ -119,7 +134,7 @@ export const gracePeriods = detector({
         if (!period || !/^\d{1,6}$/.test(period.text ?? '')) continue;
         for (const container of spec?.get('containers')?.items ?? [])
           yield GracePeriod(period, {
-            owner: { is: 'container', at: (container.get('name') ?? container).span.start },
+            owner: { is: 'container', at: (container.get('name') ?? container).span },
             seconds: Number(period.text),
             written: period.text ?? '',
           });

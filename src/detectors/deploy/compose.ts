@@ -12,6 +12,7 @@ import { type Document, folderOf, resolvePath } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import { imageReference } from '../../model/image-reference.js';
 import { listeningPort } from '../../model/listening-port.js';
+import { oncePer } from '../../model/once.js';
 import { type Span, before } from '../../model/span.js';
 import type { Value } from '../../model/value.js';
 import { type DataEntry, type DataNode, lineStart } from '../../syntax/data.js';
@@ -148,12 +149,13 @@ function serviceOf(document: Document, name: string, keySpan: Span, node: DataNo
       },
       profiles: node.entry('profiles') !== undefined,
       // What a template's conditions leave in is not known.
-      open: node.open || CONDITION.test(document.text),
+      open: node.open || hasConditions(document),
     },
   );
 }
 
 const CONDITION = /^[ \t]*\{[%{]-?[ \t]*(?:if|for|range|with)\b/m;
+const hasConditions = oncePer(({ text }: Document) => CONDITION.test(text));
 
 function* variablesOf(service: DataNode): Iterable<{ readonly name: string; readonly at: Span }> {
   const environment = service.get('environment');

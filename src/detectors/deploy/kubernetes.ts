@@ -9,17 +9,12 @@ import { treeOf } from './trees.js';
 
 const MENTIONS = /["']?apiVersion["']?[ \t]*:/;
 
-export const kubernetesYaml = detector({ framework: 'Kubernetes', format: 'yaml', mentions: MENTIONS, facts: statedBy });
+export const kubernetesYaml = detector({ framework: 'Kubernetes', format: 'yaml', mentions: MENTIONS, apart: true, facts: statedBy });
 export const kubernetesJson = detector({ framework: 'Kubernetes', format: 'json', mentions: MENTIONS, facts: statedBy });
 
 function* statedBy({ document, documents }: DataSyntax): Iterable<FactDraft> {
-  let index = 0;
   const template = isTemplate(document) ? parseGoTemplate(document.text) : undefined;
-  for (const root of documents)
-    for (const object of objectsOf(root)) {
-      yield* factsOf(object, document, index, template);
-      index += 1;
-    }
+  for (const root of documents) for (const object of objectsOf(root)) yield* factsOf(object, document, template);
 }
 
 /** `targetPort` is `port` where nothing else is written. https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service */
@@ -45,7 +40,7 @@ export function* objectsOf(root: DataNode, depth = 0): Iterable<DataNode> {
   else yield root;
 }
 
-function* factsOf(object: DataNode, document: Document, index: number, template: GoTemplate | undefined): Iterable<FactDraft> {
+function* factsOf(object: DataNode, document: Document, template: GoTemplate | undefined): Iterable<FactDraft> {
   const type = object.get('kind')?.text ?? '';
   const metadata = object.get('metadata');
   const nameNode = metadata?.get('name');
@@ -88,13 +83,12 @@ function* factsOf(object: DataNode, document: Document, index: number, template:
       });
   const workload = workloadTypeOf(object);
   if (!workload) return;
-  if (!template) yield* podOf(object, workload, named, at, index);
+  if (!template) yield* podOf(object, workload, named, at, object.span);
   else {
     const guards = template.guardsAt((object.get('kind') ?? object).span.start);
     yield ChartObject(object.get('kind') ?? object, {
       path: document.path,
       role: document.role,
-      index,
       guards,
       partly: partOf(podLabelsOf(object, workload), document.text),
       tree: treeOf(object, document.text, template, guards),

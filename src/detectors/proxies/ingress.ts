@@ -21,6 +21,7 @@ export const ingressNginx = detector({
   roles: SHIPS,
   mentions:
     /nginx\.ingress\.kubernetes\.io\/(?:enable-cors|cors-|(?:force-)?ssl-redirect|proxy-ssl|ssl-)|\bssl-protocols\b|\bssl-ciphers\b|\bserver-tokens\b|ingressClassName:|ingress\.class/,
+  apart: true,
 
   *facts({ document, documents }): Iterable<FactDraft> {
     for (const root of documents) {
@@ -163,6 +164,7 @@ export const gateways = detector({
   format: 'yaml',
   roles: SHIPS,
   mentions: /^kind:[ \t]*["']?(?:HTTPRoute|VirtualService|Gateway)\b/m,
+  apart: true,
 
   *facts({ document: { path }, documents }): Iterable<FactDraft> {
     for (const root of documents)

@@ -11,9 +11,7 @@ import { looksRandom, strengthOf } from './values.js';
 const MENTIONS = /["']?apiVersion["']?[ \t]*:/;
 
 /** Literals of manifests that are secrets: in `env`, in a ConfigMap, in a Secret that nobody sealed. */
-const secrets = function* ({ document, documents }: DataSyntax): Iterable<FactDraft> {
-  // SOPS leaves its mark beside what it encrypts: https://getsops.io/docs/
-  if (/^["']?sops["']?[ \t]*:|ENC\[AES256_GCM/m.test(document.text) || document.text.startsWith('\0GITCRYPT')) return;
+const secrets = function* ({ documents }: DataSyntax): Iterable<FactDraft> {
   for (const root of documents)
     for (const object of objectsOf(root)) {
       const type = object.get('kind')?.text ?? '';
@@ -22,8 +20,13 @@ const secrets = function* ({ document, documents }: DataSyntax): Iterable<FactDr
     }
 };
 
-export const manifestSecretsYaml = detector({ framework: 'Kubernetes', format: 'yaml', mentions: MENTIONS, facts: secrets });
-export const manifestSecretsJson = detector({ framework: 'Kubernetes', format: 'json', mentions: MENTIONS, facts: secrets });
+/** SOPS leaves its mark beside what it encrypts: https://getsops.io/docs/ */
+const isReadable = ({ document: { text } }: DataSyntax): boolean =>
+  !/^["']?sops["']?[ \t]*:|ENC\[AES256_GCM/m.test(text) && !text.startsWith('\0GITCRYPT');
+
+const manifests = { framework: 'Kubernetes', mentions: MENTIONS, applies: isReadable, facts: secrets } as const;
+export const manifestSecretsYaml = detector({ ...manifests, format: 'yaml', apart: true });
+export const manifestSecretsJson = detector({ ...manifests, format: 'json' });
 
 function* envOf(list: DataNode): Iterable<FactDraft> {
   for (const item of list.items) {

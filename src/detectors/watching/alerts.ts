@@ -17,6 +17,7 @@ export const alertRules = detector({
   framework: 'Prometheus',
   format: 'yaml',
   mentions: /\balert[ \t]*:|\bcondition[ \t]*:/,
+  apart: true,
 
   *facts({ document, documents }): Iterable<FactDraft> {
     for (const root of documents) {
