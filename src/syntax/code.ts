@@ -66,7 +66,7 @@ export class Declaration {
     this.#definition = definition;
     this.kind = definition?.is ?? 'module';
     this.name = definition?.name ?? '';
-    this.nameSpan = definition?.nameSpan ?? { start: 0, end: 0 };
+    this.nameSpan = definition?.nameNode ? spanOf(definition.nameNode) : { start: span.start, end: span.start };
     this.span = span;
     this.enclosing = enclosing;
   }
@@ -190,7 +190,7 @@ export class Expression {
   }
 
   get call(): Call | undefined {
-    return this.shape.is === 'call' ? new Call(this.#code, this.#code.innerOf(this.#node), this.shape, this.scope) : undefined;
+    return this.shape.is === 'call' ? this.#code.callOf(this.#code.innerOf(this.#node), this.shape, this.scope) : undefined;
   }
 
   /** The expression that a local name was bound to, or this one. */
@@ -271,11 +271,11 @@ export class Expression {
     if (shape.is !== 'map') return undefined;
     const first = shape.parts[0];
     if (!first) return { span: shape.brackets, before: ` ${before}`, after: ' ' };
-    const at = { start: first.span.start, end: first.span.start };
+    const { startIndex: start } = first.node;
     return {
-      span: at,
+      span: { start, end: start },
       before,
-      after: lineIndent(this.#code.document.text, first.span.start) ? `,${gap(this.#code.document.text, first.span.start)}` : ', ',
+      after: lineIndent(this.#code.document.text, start) ? `,${gap(this.#code.document.text, start)}` : ', ',
     };
   }
 
@@ -312,8 +312,8 @@ export interface Entry {
 }
 
 function entriesOf(code: CodeSyntax, parts: readonly Part[], scope: Declaration): readonly Entry[] {
-  return parts.flatMap(({ name, nameSpan, value, span }) =>
-    name === undefined || !nameSpan ? [] : [{ name, nameSpan, expression: code.expression(value, scope), span }],
+  return parts.flatMap(({ name, key, value, node }) =>
+    name === undefined || !key ? [] : [{ name, nameSpan: spanOf(key), expression: code.expression(value, scope), span: spanOf(node) }],
   );
 }
 
@@ -330,31 +330,39 @@ const gap = (text: string, offset: number): string => {
 };
 
 function lastSlot(text: string, parts: readonly Part[], brackets: Span, before: string): Slot {
-  const last = parts.at(-1);
+  const last = parts.at(-1)?.node;
   if (!last) return { span: brackets, before, after: '' };
-  const at = { start: last.span.end, end: last.span.end };
-  return { span: at, before: `,${lineIndent(text, last.span.start) === undefined ? ' ' : gap(text, last.span.start)}${before}`, after: '' };
+  const at = { start: last.endIndex, end: last.endIndex };
+  return { span: at, before: `,${lineIndent(text, last.startIndex) === undefined ? ' ' : gap(text, last.startIndex)}${before}`, after: '' };
 }
 
 /** A call, a construction (`new X()`, `&X{}`), a decorator or an annotation. */
 export class Call {
-  readonly span: Span;
   readonly scope: Declaration;
-  readonly calleeSpan: Span;
-  readonly constructs: boolean;
   readonly #code: CodeSyntax;
   readonly #node: Node;
   readonly #shape: Extract<Shape, { is: 'call' }>;
   #name: string | undefined;
+  #receiver: Expression | undefined;
+  #args: readonly Expression[] | undefined;
 
   constructor(code: CodeSyntax, node: Node, shape: Extract<Shape, { is: 'call' }>, scope: Declaration) {
     this.#code = code;
     this.#node = node;
     this.#shape = shape;
     this.scope = scope;
-    this.span = spanOf(node);
-    this.calleeSpan = shape.calleeSpan;
-    this.constructs = shape.constructs ?? false;
+  }
+
+  get span(): Span {
+    return spanOf(this.#node);
+  }
+
+  get calleeSpan(): Span {
+    return this.#shape.calleeSpan;
+  }
+
+  get constructs(): boolean {
+    return this.#shape.constructs ?? false;
   }
 
   /** The qualified name of what is called. */
@@ -371,14 +379,15 @@ export class Call {
   /** `app` of `app.get(…)` and of `app[method](…)`. */
   get receiver(): Expression | undefined {
     const { callee } = this.#shape;
-    return callee.is === 'member' || callee.is === 'index' ? this.#code.expression(callee.object, this.scope) : undefined;
+    if (callee.is !== 'member' && callee.is !== 'index') return undefined;
+    return (this.#receiver ??= this.#code.expression(callee.object, this.scope));
   }
 
   /** Positional arguments. In Go and Java annotations, none when the parts are named. */
   get args(): readonly Expression[] {
-    return this.#shape.parts
+    return (this.#args ??= this.#shape.parts
       .filter(({ name, spread }) => name === undefined && !spread)
-      .map(({ value }) => this.#code.expression(value, this.scope));
+      .map(({ value }) => this.#code.expression(value, this.scope)));
   }
 
   arg(index: number): Expression | undefined {
@@ -505,6 +514,7 @@ export class CodeSyntax {
   readonly #shapes = new Map<number, Shape>();
   readonly #calls: CallEntry[] = [];
   readonly #pairs: Scoped[] = [];
+  readonly #made = new Map<number, Call>();
   #namedValues: readonly NamedValue[] | undefined;
   #decorated: ReadonlyMap<number, Declaration> | undefined;
   #byName: Map<string, Declaration[]> | undefined;
@@ -539,7 +549,7 @@ export class CodeSyntax {
         group.push({ node, scope });
         continue;
       }
-      for (const declared of language.declares(node)) {
+      for (const declared of this.#declared(node)) {
         switch (declared.is) {
           case 'import': {
             const { module, name, local } = declared;
@@ -570,7 +580,7 @@ export class CodeSyntax {
             this.#exports.push({ draft: declared, scope });
             break;
           case 'main':
-            this.#main.push(declared.span);
+            this.#main.push(spanOf(declared.node));
             break;
         }
       }
@@ -608,12 +618,28 @@ export class CodeSyntax {
     }
   }
 
+  /** @internal The same for the same, so that it is found out once what it calls. */ callOf(
+    node: Node,
+    shape: Extract<Shape, { is: 'call' }>,
+    scope: Declaration,
+  ): Call {
+    const known = this.#made.get(node.id);
+    if (known?.scope === scope) return known;
+    const call = new Call(this, node, shape, scope);
+    if (!known) this.#made.set(node.id, call);
+    return call;
+  }
+
   #call(entry: CallEntry): Call | undefined {
     if (!entry.call) {
       const shape = this.#shape(entry.node);
-      if (shape.is === 'call') entry.call = new Call(this, entry.node, shape, entry.scope);
+      if (shape.is === 'call') entry.call = this.callOf(entry.node, shape, entry.scope);
     }
     return entry.call;
+  }
+
+  #declared(node: Node): Iterable<Declared> {
+    return node.keeps ? (node.declared ??= [...this.#language.declares(node)]) : this.#language.declares(node);
   }
 
   /** What a node is. Each is asked several times, and each time anew it would cross into WASM a dozen times. */
@@ -633,14 +659,14 @@ export class CodeSyntax {
     const seen = new Set<number>();
     for (const { binding, scope } of this.#assigned) {
       if (!binding.value || binding.property !== undefined || binding.each) continue;
-      const key = binding.nameSpan.start;
+      const key = binding.nameNode.startIndex;
       if (seen.has(key)) continue;
       seen.add(key);
       const expression = this.expression(binding.value, scope);
       const decorators = (binding.decorators ?? []).map((node) => this.expression(node, scope));
       yield {
         name: binding.name,
-        nameSpan: binding.nameSpan,
+        nameSpan: spanOf(binding.nameNode),
         expression,
         span: { start: key, end: expression.span.end },
         by: 'assignment',

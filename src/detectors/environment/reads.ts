@@ -3,6 +3,7 @@ import { type Document, type Role, baseName } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import { type Span, before } from '../../model/span.js';
 import { withoutComments } from '../../syntax/comments.js';
+import { spanOf } from '../../syntax/language.js';
 import { detector } from '../detector.js';
 import { BESIDE, isAmbient } from './names.js';
 
@@ -132,7 +133,8 @@ export const pydanticSettings = detector({
       for (const [name, [binding]] of declaration.bindings) {
         // Nested models are filled from names that a delimiter joins; a field without a type is none.
         if (!binding?.type || /^(?:model_config|Config)$|^_/.test(name) || name.includes('.')) continue;
-        const line = text.slice(binding.nameSpan.start, binding.nameSpan.start + 300);
+        const nameSpan = spanOf(binding.nameNode);
+        const line = text.slice(nameSpan.start, nameSpan.start + 300);
         const alias = /^[^\n]{0,200}?\b(?:validation_alias|alias|env)\s{0,4}=\s{0,4}["']([\w-]{1,80})["']/.exec(line)?.[1];
         const written = binding.value && text.slice(binding.value.startIndex, binding.value.endIndex);
         const required =
@@ -140,7 +142,7 @@ export const pydanticSettings = detector({
           /^(?:Field\(\s*(?:\.\.\.|(?!default)\w+\s*=(?![\s\S]{0,400}\bdefault(?:_factory)?\s*=))|\.\.\.)/.test(written);
         reads.push({
           name: alias ?? `${prefix}${name}`.toUpperCase(),
-          span: binding.nameSpan,
+          span: nameSpan,
           // Several names for one field: which of them is set cannot be told apart here.
           missing: /\bAlias(?:Choices|Path)\b/.test(line) ? undefined : required ? 'stop' : 'default',
           by: 'pydantic-settings',
