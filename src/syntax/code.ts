@@ -109,9 +109,18 @@ export class Declaration {
     return this.body ? slice(this.#code.document.text, this.body) : '';
   }
 
+  /** What a reader finds in the body, which it reads once as long as nobody edits it. */
+  told<T>(reader: (text: string) => T): T {
+    const node = this.#definition?.node;
+    if (!node?.keeps) return reader(this.text);
+    const told = (node.told ??= new Map());
+    if (!told.has(reader)) told.set(reader, reader(this.text));
+    return told.get(reader) as T;
+  }
+
   /** Calls whose nearest or farther enclosing declaration is this one. */
-  *calls(...patterns: readonly string[]): Iterable<Call> {
-    yield* this.#code.callsWithin(this.span, ...(patterns.length ? patterns : ['*']));
+  calls(...patterns: readonly string[]): readonly Call[] {
+    return this.#code.callsWithin(this.span, ...(patterns.length ? patterns : ['*']));
   }
 
   /** From the outermost declaration to this one, joined by dots. */
@@ -342,6 +351,7 @@ export class Call {
   readonly #code: CodeSyntax;
   readonly #node: Node;
   readonly #shape: Extract<Shape, { is: 'call' }>;
+  #span: Span | undefined;
   #name: string | undefined;
   #receiver: Expression | undefined;
   #args: readonly Expression[] | undefined;
@@ -354,7 +364,7 @@ export class Call {
   }
 
   get span(): Span {
-    return spanOf(this.#node);
+    return (this.#span ??= spanOf(this.#node));
   }
 
   get calleeSpan(): Span {
@@ -457,9 +467,64 @@ export class Call {
 export interface NamedValue extends Entry {
   readonly by: 'assignment' | 'entry' | 'argument' | 'default';
   /** The map that an entry stands in. */
-  readonly map?: Expression;
+  readonly map?: Expression | undefined;
   readonly scope: Declaration;
   readonly decorators: readonly Expression[];
+}
+
+/** What the nodes of a named value are. */
+interface Naming {
+  readonly name: string;
+  readonly nameNode: Node;
+  readonly value: Node;
+  /** Where all of it begins and ends. */
+  readonly from: Node;
+  readonly to: Node;
+  readonly by: NamedValue['by'];
+  readonly map?: Expression | undefined;
+  readonly decorators?: readonly Node[] | undefined;
+}
+
+/** A named value, read when somebody asks: of most the name says that nobody wants them. */
+class NamedNode implements NamedValue {
+  readonly scope: Declaration;
+  readonly #code: CodeSyntax;
+  readonly #naming: Naming;
+  #expression: Expression | undefined;
+
+  constructor(code: CodeSyntax, scope: Declaration, naming: Naming) {
+    this.#code = code;
+    this.scope = scope;
+    this.#naming = naming;
+  }
+
+  get name(): string {
+    return this.#naming.name;
+  }
+
+  get by(): NamedValue['by'] {
+    return this.#naming.by;
+  }
+
+  get nameSpan(): Span {
+    return spanOf(this.#naming.nameNode);
+  }
+
+  get expression(): Expression {
+    return (this.#expression ??= this.#code.expression(this.#naming.value, this.scope));
+  }
+
+  get span(): Span {
+    return { start: this.#naming.from.startIndex, end: this.#naming.to.endIndex };
+  }
+
+  get map(): Expression | undefined {
+    return this.#naming.map;
+  }
+
+  get decorators(): readonly Expression[] {
+    return (this.#naming.decorators ?? []).map((node) => this.#code.expression(node, this.scope));
+  }
 }
 
 /** A node with the innermost declaration around it. */
@@ -471,6 +536,11 @@ interface Scoped {
 interface CallEntry extends Scoped {
   end?: number;
   call?: Call;
+}
+
+interface NumberedCall {
+  readonly number: number;
+  readonly call: Call;
 }
 
 /** The index of the first entry that begins at an offset or behind it. */
@@ -515,9 +585,13 @@ export class CodeSyntax {
   readonly #calls: CallEntry[] = [];
   readonly #pairs: Scoped[] = [];
   readonly #made = new Map<number, Call>();
+  #every: readonly Call[] | undefined;
+  #byCallee: ReadonlyMap<string, readonly NumberedCall[]> | undefined;
+  readonly #namesOfModule = new Map<string, string | undefined>();
   #namedValues: readonly NamedValue[] | undefined;
   #decorated: ReadonlyMap<number, Declaration> | undefined;
   #byName: Map<string, Declaration[]> | undefined;
+  #exported: readonly Export[] | undefined;
   readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
   readonly #imports = new Map<string, Import>();
   readonly #main: Span[] = [];
@@ -596,26 +670,46 @@ export class CodeSyntax {
     );
   }
 
-  /** Calls by the qualified name of what is called; `*` in a pattern stands for any characters. */
-  *calls(...patterns: readonly string[]): Iterable<Call> {
-    const named = matching(patterns);
-    for (const entry of this.#calls) {
-      const call = this.#call(entry);
-      if (call && (named?.(call.name) ?? true)) yield call;
-    }
+  /** Calls by the qualified name of what is called, in the order of the document; `*` in a pattern stands for any characters. */
+  calls(...patterns: readonly string[]): readonly Call[] {
+    if (patterns.includes('*')) return this.#everyCall;
+    const [only = ''] = patterns;
+    if (patterns.length === 1 && !only.includes('*')) return this.#callsByName.get(only)?.map(({ call }) => call) ?? [];
+    const matchers = patterns.map(matcher);
+    const found: NumberedCall[] = [];
+    for (const [name, calls] of this.#callsByName) if (matchers.some((regex) => regex.test(name))) found.push(...calls);
+    return found.sort((a, b) => a.number - b.number).map(({ call }) => call);
   }
 
-  /** @internal The same for the calls that stand inside a span. */ *callsWithin(
+  get #everyCall(): readonly Call[] {
+    return (this.#every ??= this.#calls.flatMap((entry) => this.#call(entry) ?? []));
+  }
+
+  /** Most questions are for a few names of many. */
+  get #callsByName(): ReadonlyMap<string, readonly NumberedCall[]> {
+    if (this.#byCallee) return this.#byCallee;
+    const named = new Map<string, NumberedCall[]>();
+    for (const [number, call] of this.#everyCall.entries()) {
+      const known = named.get(call.name);
+      if (known) known.push({ number, call });
+      else named.set(call.name, [{ number, call }]);
+    }
+    return (this.#byCallee = named);
+  }
+
+  /** @internal The same for the calls that stand inside a span. */ callsWithin(
     span: Span,
     ...patterns: readonly string[]
-  ): Iterable<Call> {
+  ): readonly Call[] {
     const named = matching(patterns);
+    const found: Call[] = [];
     for (let i = firstFrom(this.#calls, span.start); i < this.#calls.length; i++) {
       const entry = this.#calls[i];
-      if (!entry || entry.node.startIndex >= span.end) return;
+      if (!entry || entry.node.startIndex >= span.end) break;
       const call = this.#call(entry);
-      if (call && covers(span, call.span) && (named?.(call.name) ?? true)) yield call;
+      if (call && (entry.end ??= entry.node.endIndex) <= span.end && (named?.(call.name) ?? true)) found.push(call);
     }
+    return found;
   }
 
   /** @internal The same for the same, so that it is found out once what it calls. */ callOf(
@@ -662,17 +756,8 @@ export class CodeSyntax {
       const key = binding.nameNode.startIndex;
       if (seen.has(key)) continue;
       seen.add(key);
-      const expression = this.expression(binding.value, scope);
-      const decorators = (binding.decorators ?? []).map((node) => this.expression(node, scope));
-      yield {
-        name: binding.name,
-        nameSpan: spanOf(binding.nameNode),
-        expression,
-        span: { start: key, end: expression.span.end },
-        by: 'assignment',
-        scope,
-        decorators,
-      };
+      const { name, nameNode, value, decorators } = binding;
+      yield new NamedNode(this, scope, { name, nameNode, value, from: nameNode, to: value, by: 'assignment', decorators });
     }
     const maps = new Map<number, Expression>();
     for (const { node, scope } of this.#pairs) {
@@ -687,16 +772,7 @@ export class CodeSyntax {
       let map = parent ? maps.get(parent.id) : undefined;
       if (parent && !map && this.#shape(parent).is === 'map') maps.set(parent.id, (map = this.expression(parent, scope)));
       const by = map ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
-      yield {
-        name: title,
-        nameSpan: spanOf(name),
-        expression: this.expression(this.#inner(value), scope),
-        span: spanOf(node),
-        by,
-        ...(map ? { map } : {}),
-        scope,
-        decorators: [],
-      };
+      yield new NamedNode(this, scope, { name: title, nameNode: name, value: this.#inner(value), from: node, to: node, by, map });
     }
   }
 
@@ -707,12 +783,12 @@ export class CodeSyntax {
   }
 
   get exports(): readonly Export[] {
-    return this.#exports.map(({ draft, scope }) => ({
+    return (this.#exported ??= this.#exports.map(({ draft, scope }) => ({
       name: draft.name,
       expression: draft.value && this.expression(draft.value, scope),
       local: draft.local,
       from: draft.from,
-    }));
+    })));
   }
 
   expression(node: Node, scope: Declaration): Expression {
@@ -904,7 +980,17 @@ export class CodeSyntax {
     }
   }
 
+  /** What a name stands for. Most calls of a module begin with one of few names. */
   #resolve(name: string, scope: Declaration, depth: number): string | undefined {
+    if (scope !== this.module || depth !== DEPTH - 1) return this.#resolved(name, scope, depth);
+    const known = this.#namesOfModule.get(name);
+    if (known !== undefined || this.#namesOfModule.has(name)) return known;
+    const resolved = this.#resolved(name, scope, depth);
+    this.#namesOfModule.set(name, resolved);
+    return resolved;
+  }
+
+  #resolved(name: string, scope: Declaration, depth: number): string | undefined {
     const found = this.#binding(name, scope);
     if (found) {
       const { binding } = found;

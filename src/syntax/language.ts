@@ -18,6 +18,8 @@ export interface Node {
   readonly keeps?: boolean;
   shape?: Shape | undefined;
   declared?: readonly Declared[] | undefined;
+  /** What readers of its text found there. */
+  told?: Map<(text: string) => unknown, unknown> | undefined;
 }
 
 /** The node of a whole document. */

@@ -32,6 +32,7 @@ class MirrorNode implements Node {
   children: readonly MirrorNode[] = NONE;
   shape: Shape | undefined = undefined;
   declared: readonly Declared[] | undefined = undefined;
+  told: Map<(text: string) => unknown, unknown> | undefined = undefined;
   /** How many nodes it is, with all below. */
   count = 1;
   readonly keeps = true;

@@ -16,7 +16,8 @@ export const scriptOriginSettings = detector({
   *facts(script): Iterable<FactDraft> {
     for (const { name, nameSpan, expression, scope, by } of script.namedValues()) {
       if (by !== 'assignment' || scope.kind !== 'module') continue;
-      if (expression.resolved.shape.is === 'map') yield* within(expression.resolved, DEPTH);
+      const { resolved } = expression;
+      if (resolved.shape.is === 'map') yield* within(resolved, DEPTH);
       else if (ORIGINS.test(name)) yield OriginSetting({ span: nameSpan }, { name, value: expression.value });
     }
     for (const { name, expression } of script.exports)
