@@ -44,7 +44,8 @@ export function handlingOf(js: CodeSyntax, handler: Expression | Declaration | u
       const followed = call.receiver && call.receiver.text !== 'this' ? undefined : js.declared(call.method, 'function');
       if (followed) {
         if (seen.size < MOST_FUNCTIONS) seen.add(followed);
-      } else if (!elsewhere && !LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !ASKS.test(`.${call.method}(`)) elsewhere = true;
+      } else if (!elsewhere && !LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !ASKS.test(`.${call.method}(`))
+        elsewhere = true;
     }
   }
   const asks = bodies.some((body) => body.asks);

@@ -60,9 +60,7 @@ function invocation(node: Node): Shape {
   const list = field(node, 'arguments');
   if (!name) return OTHER;
   if (object && list && LISTS.has(`${object.text}.${name.text}`)) return collectionShape('list', list, parts);
-  const callee: Shape = object
-    ? { is: 'member', object, property: name.text }
-    : { is: 'name', name: name.text };
+  const callee: Shape = object ? { is: 'member', object, property: name.text } : { is: 'name', name: name.text };
   return callShape(callee, [object ?? name, name], list, parts);
 }
 

@@ -311,8 +311,7 @@ function* declares(node: Node): Iterable<Declared> {
       const name = field(node, 'name') ?? field(node, 'property');
       const value = field(node, 'value');
       const type = typeOf(field(node, 'type'));
-      if (name)
-        yield { is: 'binding', name: `this.${name.text}`, nameNode: name, ...(value ? { value } : {}), ...(type ? { type } : {}) };
+      if (name) yield { is: 'binding', name: `this.${name.text}`, nameNode: name, ...(value ? { value } : {}), ...(type ? { type } : {}) };
       return;
     }
     case 'function_declaration':

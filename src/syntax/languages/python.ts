@@ -181,8 +181,7 @@ function* targets(left: Node, value: Node | undefined, type: Node | undefined, a
     const object = field(left, 'value');
     const key = field(left, 'subscript');
     const [first] = key?.type === 'string' ? stringParts(key) : [];
-    if (object && key && typeof first === 'string')
-      yield { is: 'binding', name: `${object.text}[${first}]`, nameNode: key, ...more };
+    if (object && key && typeof first === 'string') yield { is: 'binding', name: `${object.text}[${first}]`, nameNode: key, ...more };
   } else if (left.type === 'pattern_list' || left.type === 'tuple_pattern') {
     const values = value?.type === 'expression_list' || value?.type === 'tuple' ? named(value) : [];
     for (const [i, target] of named(left).entries()) yield* targets(target, values[i], undefined, augmented);
