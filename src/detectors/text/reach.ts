@@ -27,6 +27,8 @@ export function reachOf({ source, flags }: RegExp): Reach | undefined {
 /** Reads the source of an expression that the language has accepted, and rather says too much than too little. */
 class Reader {
   readonly #source: string;
+  /** How long the groups are that were read, in the order in which they open. */
+  readonly #groups: number[] = [];
   #at = 0;
 
   constructor(source: string) {
@@ -71,8 +73,10 @@ class Reader {
     opening.lastIndex = this.#at;
     const kind = opening.exec(this.#source)?.[0] ?? '';
     this.#at += kind.length;
+    const group = kind === '' || /^\?<\w/.test(kind) ? this.#groups.push(Infinity) : 0;
     const { length, behind, ahead } = this.alternatives();
     this.#take(')');
+    if (group > 0) this.#groups[group - 1] = length;
     if (/^\?<[=!]$/.test(kind)) return { length: 0, behind: length + behind, ahead };
     return { length: /[=!]$/.test(kind) ? 0 : length, behind, ahead };
   }
@@ -80,8 +84,11 @@ class Reader {
   #escape(): Width {
     const letter = this.#next();
     if (letter === 'b' || letter === 'B') return BETWEEN;
-    // What a group has matched may be of any length.
-    if (letter === 'k' || /[1-9]/.test(letter)) return ENDLESS;
+    if (letter === 'k') return ENDLESS;
+    if (/[1-9]/.test(letter)) {
+      const length = /\d/.test(this.#peek) ? Infinity : (this.#groups[Number(letter) - 1] ?? Infinity);
+      return { length, behind: 0, ahead: length };
+    }
     const more = /(?<=x)[0-9a-fA-F]{2}|(?<=u)[0-9a-fA-F]{4}|(?<=[upP])\{[^}]*\}|(?<=c)[A-Za-z]/y;
     more.lastIndex = this.#at;
     this.#at += more.exec(this.#source)?.[0].length ?? 0;

@@ -86,7 +86,10 @@ describe('the reach of an expression', () => {
     [/a*/, undefined],
     [/a+b/, undefined],
     [/a{3,}/, undefined],
-    [/(a)\1/, undefined],
+    [/(ab?)c\1/, { behind: 0, ahead: 5 }],
+    [/(a*)c\1/, undefined],
+    [/(?:a)(?<x>b)\1/, { behind: 0, ahead: 3 }],
+    [/\1(ab)/, undefined],
     [/(?<x>a)\k<x>/, undefined],
     [/a/u, undefined],
   ];
