@@ -23,10 +23,7 @@ describe('what is read of a function', () => {
 
   it('is nothing as long as nobody asks', () => {
     const { node, asked } = askedNode();
-    definition(
-      { is: 'function', nameNode: node, node },
-      { parameters: parameters(asked), async: () => asked.push('async') > 0 },
-    );
+    definition({ is: 'function', nameNode: node, node }, { parameters: parameters(asked), async: () => asked.push('async') > 0 });
     functionShape(node, parameters(asked), () => asked.push('async') > 0);
     assert.deepEqual(asked, []);
   });
@@ -43,13 +40,7 @@ describe('what is read of a function', () => {
 
   it('has none of what its language does not have', () => {
     const { node } = askedNode();
-    const {
-      parameters: none,
-      bases,
-      decorators,
-      receiver,
-      async,
-    } = definition({ is: 'class', nameNode: node, node }, {});
+    const { parameters: none, bases, decorators, receiver, async } = definition({ is: 'class', nameNode: node, node }, {});
     assert.deepEqual(
       { none, bases, decorators, receiver, async },
       { none: [], bases: [], decorators: [], receiver: undefined, async: false },

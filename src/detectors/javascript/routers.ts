@@ -208,7 +208,7 @@ export class Routers {
       if (scope.bindings.has(name)) return undefined;
       const parameter = scope.parameters.find((each) => each.name === name);
       // `function init(app = new Koa())`
-      const usual = parameter?.default && parameter.default.call && this.#made.get(placeOf(parameter.default.call));
+      const usual = parameter?.default?.call && this.#made.get(placeOf(parameter.default.call));
       if (usual) return usual.key;
       if (parameter) return this.#fits(parameter) ? this.#hand(scope).key : undefined;
     }
