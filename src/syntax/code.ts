@@ -589,6 +589,7 @@ export class CodeSyntax {
   #byCallee: ReadonlyMap<string, readonly NumberedCall[]> | undefined;
   readonly #namesOfModule = new Map<string, string | undefined>();
   #namedValues: readonly NamedValue[] | undefined;
+  #assignments: readonly NamedValue[] | undefined;
   #decorated: ReadonlyMap<number, Declaration> | undefined;
   #byName: Map<string, Declaration[]> | undefined;
   #exported: readonly Export[] | undefined;
@@ -746,10 +747,15 @@ export class CodeSyntax {
 
   /** Every name that is given a value, in the order of the document. */
   namedValues(): Iterable<NamedValue> {
-    return (this.#namedValues ??= [...this.#findNamedValues()]);
+    return (this.#namedValues ??= [...this.assignments(), ...this.#pairedValues()]);
   }
 
-  *#findNamedValues(): Iterable<NamedValue> {
+  /** Those of them that are assigned: entries and arguments, which are many more, are not looked at. */
+  assignments(): readonly NamedValue[] {
+    return (this.#assignments ??= [...this.#assignedValues()]);
+  }
+
+  *#assignedValues(): Iterable<NamedValue> {
     const seen = new Set<number>();
     for (const { binding, scope } of this.#assigned) {
       if (!binding.value || binding.property !== undefined || binding.each) continue;
@@ -759,6 +765,9 @@ export class CodeSyntax {
       const { name, nameNode, value, decorators } = binding;
       yield new NamedNode(this, scope, { name, nameNode, value, from: nameNode, to: value, by: 'assignment', decorators });
     }
+  }
+
+  *#pairedValues(): Iterable<NamedValue> {
     const maps = new Map<number, Expression>();
     for (const { node, scope } of this.#pairs) {
       const name = node.childForFieldName('key') ?? node.childForFieldName('name');
