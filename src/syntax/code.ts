@@ -66,7 +66,7 @@ export class Declaration {
     this.#definition = definition;
     this.kind = definition?.is ?? 'module';
     this.name = definition?.name ?? '';
-    this.nameSpan = definition?.nameSpan ?? { start: 0, end: 0 };
+    this.nameSpan = definition?.nameNode ? spanOf(definition.nameNode) : { start: span.start, end: span.start };
     this.span = span;
     this.enclosing = enclosing;
   }
@@ -109,9 +109,18 @@ export class Declaration {
     return this.body ? slice(this.#code.document.text, this.body) : '';
   }
 
+  /** What a reader finds in the body, which it reads once as long as nobody edits it. */
+  told<T>(reader: (text: string) => T): T {
+    const node = this.#definition?.node;
+    if (!node?.keeps) return reader(this.text);
+    const told = (node.told ??= new Map());
+    if (!told.has(reader)) told.set(reader, reader(this.text));
+    return told.get(reader) as T;
+  }
+
   /** Calls whose nearest or farther enclosing declaration is this one. */
-  *calls(...patterns: readonly string[]): Iterable<Call> {
-    yield* this.#code.callsWithin(this.span, ...(patterns.length ? patterns : ['*']));
+  calls(...patterns: readonly string[]): readonly Call[] {
+    return this.#code.callsWithin(this.span, ...(patterns.length ? patterns : ['*']));
   }
 
   /** From the outermost declaration to this one, joined by dots. */
@@ -190,7 +199,7 @@ export class Expression {
   }
 
   get call(): Call | undefined {
-    return this.shape.is === 'call' ? new Call(this.#code, this.#code.innerOf(this.#node), this.shape, this.scope) : undefined;
+    return this.shape.is === 'call' ? this.#code.callOf(this.#code.innerOf(this.#node), this.shape, this.scope) : undefined;
   }
 
   /** The expression that a local name was bound to, or this one. */
@@ -271,11 +280,11 @@ export class Expression {
     if (shape.is !== 'map') return undefined;
     const first = shape.parts[0];
     if (!first) return { span: shape.brackets, before: ` ${before}`, after: ' ' };
-    const at = { start: first.span.start, end: first.span.start };
+    const { startIndex: start } = first.node;
     return {
-      span: at,
+      span: { start, end: start },
       before,
-      after: lineIndent(this.#code.document.text, first.span.start) ? `,${gap(this.#code.document.text, first.span.start)}` : ', ',
+      after: lineIndent(this.#code.document.text, start) ? `,${gap(this.#code.document.text, start)}` : ', ',
     };
   }
 
@@ -312,8 +321,8 @@ export interface Entry {
 }
 
 function entriesOf(code: CodeSyntax, parts: readonly Part[], scope: Declaration): readonly Entry[] {
-  return parts.flatMap(({ name, nameSpan, value, span }) =>
-    name === undefined || !nameSpan ? [] : [{ name, nameSpan, expression: code.expression(value, scope), span }],
+  return parts.flatMap(({ name, key, value, node }) =>
+    name === undefined || !key ? [] : [{ name, nameSpan: spanOf(key), expression: code.expression(value, scope), span: spanOf(node) }],
   );
 }
 
@@ -330,31 +339,40 @@ const gap = (text: string, offset: number): string => {
 };
 
 function lastSlot(text: string, parts: readonly Part[], brackets: Span, before: string): Slot {
-  const last = parts.at(-1);
+  const last = parts.at(-1)?.node;
   if (!last) return { span: brackets, before, after: '' };
-  const at = { start: last.span.end, end: last.span.end };
-  return { span: at, before: `,${lineIndent(text, last.span.start) === undefined ? ' ' : gap(text, last.span.start)}${before}`, after: '' };
+  const at = { start: last.endIndex, end: last.endIndex };
+  return { span: at, before: `,${lineIndent(text, last.startIndex) === undefined ? ' ' : gap(text, last.startIndex)}${before}`, after: '' };
 }
 
 /** A call, a construction (`new X()`, `&X{}`), a decorator or an annotation. */
 export class Call {
-  readonly span: Span;
   readonly scope: Declaration;
-  readonly calleeSpan: Span;
-  readonly constructs: boolean;
   readonly #code: CodeSyntax;
   readonly #node: Node;
   readonly #shape: Extract<Shape, { is: 'call' }>;
+  #span: Span | undefined;
   #name: string | undefined;
+  #receiver: Expression | undefined;
+  #args: readonly Expression[] | undefined;
 
   constructor(code: CodeSyntax, node: Node, shape: Extract<Shape, { is: 'call' }>, scope: Declaration) {
     this.#code = code;
     this.#node = node;
     this.#shape = shape;
     this.scope = scope;
-    this.span = spanOf(node);
-    this.calleeSpan = shape.calleeSpan;
-    this.constructs = shape.constructs ?? false;
+  }
+
+  get span(): Span {
+    return (this.#span ??= spanOf(this.#node));
+  }
+
+  get calleeSpan(): Span {
+    return this.#shape.calleeSpan;
+  }
+
+  get constructs(): boolean {
+    return this.#shape.constructs ?? false;
   }
 
   /** The qualified name of what is called. */
@@ -371,14 +389,15 @@ export class Call {
   /** `app` of `app.get(…)` and of `app[method](…)`. */
   get receiver(): Expression | undefined {
     const { callee } = this.#shape;
-    return callee.is === 'member' || callee.is === 'index' ? this.#code.expression(callee.object, this.scope) : undefined;
+    if (callee.is !== 'member' && callee.is !== 'index') return undefined;
+    return (this.#receiver ??= this.#code.expression(callee.object, this.scope));
   }
 
   /** Positional arguments. In Go and Java annotations, none when the parts are named. */
   get args(): readonly Expression[] {
-    return this.#shape.parts
+    return (this.#args ??= this.#shape.parts
       .filter(({ name, spread }) => name === undefined && !spread)
-      .map(({ value }) => this.#code.expression(value, this.scope));
+      .map(({ value }) => this.#code.expression(value, this.scope)));
   }
 
   arg(index: number): Expression | undefined {
@@ -448,9 +467,64 @@ export class Call {
 export interface NamedValue extends Entry {
   readonly by: 'assignment' | 'entry' | 'argument' | 'default';
   /** The map that an entry stands in. */
-  readonly map?: Expression;
+  readonly map?: Expression | undefined;
   readonly scope: Declaration;
   readonly decorators: readonly Expression[];
+}
+
+/** What the nodes of a named value are. */
+interface Naming {
+  readonly name: string;
+  readonly nameNode: Node;
+  readonly value: Node;
+  /** Where all of it begins and ends. */
+  readonly from: Node;
+  readonly to: Node;
+  readonly by: NamedValue['by'];
+  readonly map?: Expression | undefined;
+  readonly decorators?: readonly Node[] | undefined;
+}
+
+/** A named value, read when somebody asks: of most the name says that nobody wants them. */
+class NamedNode implements NamedValue {
+  readonly scope: Declaration;
+  readonly #code: CodeSyntax;
+  readonly #naming: Naming;
+  #expression: Expression | undefined;
+
+  constructor(code: CodeSyntax, scope: Declaration, naming: Naming) {
+    this.#code = code;
+    this.scope = scope;
+    this.#naming = naming;
+  }
+
+  get name(): string {
+    return this.#naming.name;
+  }
+
+  get by(): NamedValue['by'] {
+    return this.#naming.by;
+  }
+
+  get nameSpan(): Span {
+    return spanOf(this.#naming.nameNode);
+  }
+
+  get expression(): Expression {
+    return (this.#expression ??= this.#code.expression(this.#naming.value, this.scope));
+  }
+
+  get span(): Span {
+    return { start: this.#naming.from.startIndex, end: this.#naming.to.endIndex };
+  }
+
+  get map(): Expression | undefined {
+    return this.#naming.map;
+  }
+
+  get decorators(): readonly Expression[] {
+    return (this.#naming.decorators ?? []).map((node) => this.#code.expression(node, this.scope));
+  }
 }
 
 /** A node with the innermost declaration around it. */
@@ -462,6 +536,11 @@ interface Scoped {
 interface CallEntry extends Scoped {
   end?: number;
   call?: Call;
+}
+
+interface NumberedCall {
+  readonly number: number;
+  readonly call: Call;
 }
 
 /** The index of the first entry that begins at an offset or behind it. */
@@ -505,9 +584,15 @@ export class CodeSyntax {
   readonly #shapes = new Map<number, Shape>();
   readonly #calls: CallEntry[] = [];
   readonly #pairs: Scoped[] = [];
+  readonly #made = new Map<number, Call>();
+  #every: readonly Call[] | undefined;
+  #byCallee: ReadonlyMap<string, readonly NumberedCall[]> | undefined;
+  readonly #namesOfModule = new Map<string, string | undefined>();
   #namedValues: readonly NamedValue[] | undefined;
+  #assignments: readonly NamedValue[] | undefined;
   #decorated: ReadonlyMap<number, Declaration> | undefined;
   #byName: Map<string, Declaration[]> | undefined;
+  #exported: readonly Export[] | undefined;
   readonly #exports: { readonly draft: Extract<Declared, { is: 'export' }>; readonly scope: Declaration }[] = [];
   readonly #imports = new Map<string, Import>();
   readonly #main: Span[] = [];
@@ -539,7 +624,7 @@ export class CodeSyntax {
         group.push({ node, scope });
         continue;
       }
-      for (const declared of language.declares(node)) {
+      for (const declared of this.#declared(node)) {
         switch (declared.is) {
           case 'import': {
             const { module, name, local } = declared;
@@ -570,7 +655,7 @@ export class CodeSyntax {
             this.#exports.push({ draft: declared, scope });
             break;
           case 'main':
-            this.#main.push(declared.span);
+            this.#main.push(spanOf(declared.node));
             break;
         }
       }
@@ -586,34 +671,70 @@ export class CodeSyntax {
     );
   }
 
-  /** Calls by the qualified name of what is called; `*` in a pattern stands for any characters. */
-  *calls(...patterns: readonly string[]): Iterable<Call> {
-    const named = matching(patterns);
-    for (const entry of this.#calls) {
-      const call = this.#call(entry);
-      if (call && (named?.(call.name) ?? true)) yield call;
-    }
+  /** Calls by the qualified name of what is called, in the order of the document; `*` in a pattern stands for any characters. */
+  calls(...patterns: readonly string[]): readonly Call[] {
+    if (patterns.includes('*')) return this.#everyCall;
+    const [only = ''] = patterns;
+    if (patterns.length === 1 && !only.includes('*')) return this.#callsByName.get(only)?.map(({ call }) => call) ?? [];
+    const matchers = patterns.map(matcher);
+    const found: NumberedCall[] = [];
+    for (const [name, calls] of this.#callsByName) if (matchers.some((regex) => regex.test(name))) found.push(...calls);
+    return found.sort((a, b) => a.number - b.number).map(({ call }) => call);
   }
 
-  /** @internal The same for the calls that stand inside a span. */ *callsWithin(
+  get #everyCall(): readonly Call[] {
+    return (this.#every ??= this.#calls.flatMap((entry) => this.#call(entry) ?? []));
+  }
+
+  /** Most questions are for a few names of many. */
+  get #callsByName(): ReadonlyMap<string, readonly NumberedCall[]> {
+    if (this.#byCallee) return this.#byCallee;
+    const named = new Map<string, NumberedCall[]>();
+    for (const [number, call] of this.#everyCall.entries()) {
+      const known = named.get(call.name);
+      if (known) known.push({ number, call });
+      else named.set(call.name, [{ number, call }]);
+    }
+    return (this.#byCallee = named);
+  }
+
+  /** @internal The same for the calls that stand inside a span. */ callsWithin(
     span: Span,
     ...patterns: readonly string[]
-  ): Iterable<Call> {
+  ): readonly Call[] {
     const named = matching(patterns);
+    const found: Call[] = [];
     for (let i = firstFrom(this.#calls, span.start); i < this.#calls.length; i++) {
       const entry = this.#calls[i];
-      if (!entry || entry.node.startIndex >= span.end) return;
+      if (!entry || entry.node.startIndex >= span.end) break;
       const call = this.#call(entry);
-      if (call && covers(span, call.span) && (named?.(call.name) ?? true)) yield call;
+      if (call && (entry.end ??= entry.node.endIndex) <= span.end && (named?.(call.name) ?? true)) found.push(call);
     }
+    return found;
+  }
+
+  /** @internal The same for the same, so that it is found out once what it calls. */ callOf(
+    node: Node,
+    shape: Extract<Shape, { is: 'call' }>,
+    scope: Declaration,
+  ): Call {
+    const known = this.#made.get(node.id);
+    if (known?.scope === scope) return known;
+    const call = new Call(this, node, shape, scope);
+    if (!known) this.#made.set(node.id, call);
+    return call;
   }
 
   #call(entry: CallEntry): Call | undefined {
     if (!entry.call) {
       const shape = this.#shape(entry.node);
-      if (shape.is === 'call') entry.call = new Call(this, entry.node, shape, entry.scope);
+      if (shape.is === 'call') entry.call = this.callOf(entry.node, shape, entry.scope);
     }
     return entry.call;
+  }
+
+  #declared(node: Node): Iterable<Declared> {
+    return node.keeps ? (node.declared ??= [...this.#language.declares(node)]) : this.#language.declares(node);
   }
 
   /** What a node is. Each is asked several times, and each time anew it would cross into WASM a dozen times. */
@@ -626,28 +747,27 @@ export class CodeSyntax {
 
   /** Every name that is given a value, in the order of the document. */
   namedValues(): Iterable<NamedValue> {
-    return (this.#namedValues ??= [...this.#findNamedValues()]);
+    return (this.#namedValues ??= [...this.assignments(), ...this.#pairedValues()]);
   }
 
-  *#findNamedValues(): Iterable<NamedValue> {
+  /** Those of them that are assigned: entries and arguments, which are many more, are not looked at. */
+  assignments(): readonly NamedValue[] {
+    return (this.#assignments ??= [...this.#assignedValues()]);
+  }
+
+  *#assignedValues(): Iterable<NamedValue> {
     const seen = new Set<number>();
     for (const { binding, scope } of this.#assigned) {
       if (!binding.value || binding.property !== undefined || binding.each) continue;
-      const key = binding.nameSpan.start;
+      const key = binding.nameNode.startIndex;
       if (seen.has(key)) continue;
       seen.add(key);
-      const expression = this.expression(binding.value, scope);
-      const decorators = (binding.decorators ?? []).map((node) => this.expression(node, scope));
-      yield {
-        name: binding.name,
-        nameSpan: binding.nameSpan,
-        expression,
-        span: { start: key, end: expression.span.end },
-        by: 'assignment',
-        scope,
-        decorators,
-      };
+      const { name, nameNode, value, decorators } = binding;
+      yield new NamedNode(this, scope, { name, nameNode, value, from: nameNode, to: value, by: 'assignment', decorators });
     }
+  }
+
+  *#pairedValues(): Iterable<NamedValue> {
     const maps = new Map<number, Expression>();
     for (const { node, scope } of this.#pairs) {
       const name = node.childForFieldName('key') ?? node.childForFieldName('name');
@@ -661,16 +781,7 @@ export class CodeSyntax {
       let map = parent ? maps.get(parent.id) : undefined;
       if (parent && !map && this.#shape(parent).is === 'map') maps.set(parent.id, (map = this.expression(parent, scope)));
       const by = map ? 'entry' : node.type.endsWith('parameter') ? 'default' : 'argument';
-      yield {
-        name: title,
-        nameSpan: spanOf(name),
-        expression: this.expression(this.#inner(value), scope),
-        span: spanOf(node),
-        by,
-        ...(map ? { map } : {}),
-        scope,
-        decorators: [],
-      };
+      yield new NamedNode(this, scope, { name: title, nameNode: name, value: this.#inner(value), from: node, to: node, by, map });
     }
   }
 
@@ -681,12 +792,12 @@ export class CodeSyntax {
   }
 
   get exports(): readonly Export[] {
-    return this.#exports.map(({ draft, scope }) => ({
+    return (this.#exported ??= this.#exports.map(({ draft, scope }) => ({
       name: draft.name,
       expression: draft.value && this.expression(draft.value, scope),
       local: draft.local,
       from: draft.from,
-    }));
+    })));
   }
 
   expression(node: Node, scope: Declaration): Expression {
@@ -878,7 +989,17 @@ export class CodeSyntax {
     }
   }
 
+  /** What a name stands for. Most calls of a module begin with one of few names. */
   #resolve(name: string, scope: Declaration, depth: number): string | undefined {
+    if (scope !== this.module || depth !== DEPTH - 1) return this.#resolved(name, scope, depth);
+    const known = this.#namesOfModule.get(name);
+    if (known !== undefined || this.#namesOfModule.has(name)) return known;
+    const resolved = this.#resolved(name, scope, depth);
+    this.#namesOfModule.set(name, resolved);
+    return resolved;
+  }
+
+  #resolved(name: string, scope: Declaration, depth: number): string | undefined {
     const found = this.#binding(name, scope);
     if (found) {
       const { binding } = found;

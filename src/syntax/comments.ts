@@ -1,3 +1,4 @@
+import { changeBetween } from '../model/change.js';
 import { type Document, type Format, baseName } from '../model/document.js';
 import { oncePer } from '../model/once.js';
 import type { Span } from '../model/span.js';
@@ -78,11 +79,12 @@ export function marksOf({ format, path }: Pick<Document, 'format' | 'path'>): Ma
  * literal is guessed from what stands before it, a here-document and a block text of YAML are read as the code around them, and a
  * quote that is not closed where it must be is an ordinary character.
  */
-export function* lexemes(text: string, marks: Marks): Iterable<Lexeme> {
+export const lexemes = (text: string, marks: Marks): Iterable<Lexeme> => lexemesFrom(text, marks, 0, new Set());
+
+/** The same from an offset on, at which none has begun. `hopeless` are quotes that are closed nowhere below: they are looked for once. */
+function* lexemesFrom(text: string, marks: Marks, from: number, hopeless: Set<string>): Iterable<Lexeme> {
   const stop = stopsOf(marks);
-  /** Quotes that are closed nowhere below: looked for once. */
-  const hopeless = new Set<string>();
-  let at = 0;
+  let at = from;
   while (at < text.length) {
     stop.lastIndex = at;
     const next = stop.exec(text);
@@ -172,33 +174,116 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** The text with its comments and strings blanked out, so that a search finds code only. Offsets stay. */
-export const codeOf = (document: Document): string => remembered(document, 'code', () => true);
+export const codeOf = (document: Document): string => remembered(document, 'code');
 
 /** The text with its comments blanked out. Offsets stay. */
-export const withoutComments = (document: Document): string => remembered(document, 'comments', ({ kind }) => kind === 'comment');
+export const withoutComments = (document: Document): string => remembered(document, 'comments');
+
+/** What is blanked out: the comments alone, or all that is no code. */
+type Blanking = 'comments' | 'code';
 
 /** What was blanked already: rules ask once for each finding of a document. */
-const known = new WeakMap<Document, Map<string, string>>();
+const known = new WeakMap<Document, Map<Blanking, string>>();
 
-function remembered(document: Document, what: string, goes: (lexeme: Lexeme) => boolean): string {
-  const texts = known.get(document) ?? new Map<string, string>();
+function remembered(document: Document, what: Blanking): string {
+  const texts = known.get(document) ?? new Map<Blanking, string>();
   known.set(document, texts);
-  const text = texts.get(what) ?? blanked(document, goes);
+  const text = texts.get(what) ?? blanked(document, what);
   texts.set(what, text);
   return text;
 }
 
-function blanked(document: Document, goes: (lexeme: Lexeme) => boolean): string {
+/** A text with what was found in it. */
+interface Blanked {
+  readonly text: string;
+  readonly marks: Marks;
+  readonly lexemes: readonly Lexeme[];
+  readonly result: string;
+}
+
+/** Of the document that somebody types into: around an edit alone it is read again. */
+const typed = new Map<Blanking, Blanked>();
+
+function blanked(document: Document, what: Blanking): string {
+  const { text, version } = document;
   const marks = marksOf(document);
-  if (!marks) return document.text;
-  const parts: string[] = [];
-  let done = 0;
-  for (const lexeme of lexemes(document.text, marks)) {
-    if (!goes(lexeme)) continue;
-    const { start, end } = lexeme.span;
-    parts.push(document.text.slice(done, start), document.text.slice(start, end).replace(/[^\r\n]/g, ' '));
-    done = end;
+  if (!marks) return text;
+  if (version === 0) return withoutLexemes(text, lexemes(text, marks), what, 0, text.length);
+  const before = typed.get(what);
+  const now = (before?.marks === marks ? blankedAgain(before, text, what) : undefined) ?? blankedAnew(text, marks, what);
+  if (now) typed.set(what, now);
+  else typed.delete(what);
+  return now?.result ?? withoutLexemes(text, lexemes(text, marks), what, 0, text.length);
+}
+
+/** Undefined where a quote is open to the end: then every edit may close it. */
+function blankedAnew(text: string, marks: Marks, what: Blanking): Blanked | undefined {
+  const hopeless = new Set<string>();
+  const all = [...lexemesFrom(text, marks, 0, hopeless)];
+  return hopeless.size > 0 ? undefined : { text, marks, lexemes: all, result: withoutLexemes(text, all, what, 0, text.length) };
+}
+
+/** How far in front of a slash it is told whether a regular expression may stand there. */
+const LOOKED_BACK = 20;
+
+/** Reads from the line of an edit on, until what comes is what came before. */
+function blankedAgain(before: Blanked, text: string, what: Blanking): Blanked | undefined {
+  const { marks } = before;
+  const { start, endBefore, end } = changeBetween(before.text, text);
+  const distance = end - endBefore;
+  let from = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+  // Where the end of a line is escaped, the one below may belong to it.
+  while (from > 1 && text[from - 2] === '\\') from = text.lastIndexOf('\n', from - 2) + 1;
+  const kept = firstEndingBehind(before.lexemes, from);
+  from = Math.min(from, before.lexemes[kept]?.span.start ?? from);
+  const line = text.indexOf('\n', end);
+  const sure = line < 0 ? Infinity : line + 1 + LOOKED_BACK;
+  const found: Lexeme[] = [];
+  const hopeless = new Set<string>();
+  let next = kept;
+  let to = text.length;
+  for (const lexeme of lexemesFrom(text, marks, from, hopeless)) {
+    const at = lexeme.span.start - distance;
+    while ((before.lexemes[next]?.span.start ?? Infinity) < at) next += 1;
+    const same = before.lexemes[next];
+    if (lexeme.span.start >= sure && same?.span.start === at && same.kind === lexeme.kind && same.span.end + distance === lexeme.span.end) {
+      to = lexeme.span.start;
+      break;
+    }
+    found.push(lexeme);
   }
-  parts.push(document.text.slice(done));
+  if (hopeless.size > 0) return undefined;
+  const rest = to < text.length ? before.lexemes.slice(next) : [];
+  const moved =
+    distance === 0 ? rest : rest.map(({ kind, span }) => ({ kind, span: { start: span.start + distance, end: span.end + distance } }));
+  return {
+    text,
+    marks,
+    lexemes: [...before.lexemes.slice(0, kept), ...found, ...moved],
+    result: before.result.slice(0, from) + withoutLexemes(text, found, what, from, to) + before.result.slice(to - distance),
+  };
+}
+
+/** The index of the first that ends behind an offset. */
+function firstEndingBehind(all: readonly Lexeme[], offset: number): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.span.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A stretch of a text without what stands in it. */
+function withoutLexemes(text: string, all: Iterable<Lexeme>, what: Blanking, from: number, to: number): string {
+  const parts: string[] = [];
+  let done = from;
+  for (const { kind, span } of all) {
+    if (what === 'comments' && kind !== 'comment') continue;
+    parts.push(text.slice(done, span.start), text.slice(span.start, span.end).replace(/[^\r\n]/g, ' '));
+    done = span.end;
+  }
+  parts.push(text.slice(done, to));
   return parts.join('');
 }

@@ -17,6 +17,9 @@ export interface Node {
   /** Whether it stays, with what is known of it, as long as its text does. */
   readonly keeps?: boolean;
   shape?: Shape | undefined;
+  declared?: readonly Declared[] | undefined;
+  /** What readers of its text found there. */
+  told?: Map<(text: string) => unknown, unknown> | undefined;
 }
 
 /** The node of a whole document. */
@@ -28,18 +31,19 @@ export interface Root extends Node {
 /** An argument of a call, an item of a list, an entry of a map: with a name where the code gives one. */
 export interface Part {
   readonly name?: string;
-  readonly nameSpan?: Span;
+  /** What stands where a name does. */
+  readonly key?: Node;
   readonly value: Node;
   /** The whole part, name included. */
-  readonly span: Span;
+  readonly node: Node;
   /** `*items`, `**options`, `...rest`: it stands for parts that cannot be seen. */
   readonly spread?: boolean;
 }
 
-/** What an expression is, whatever the language calls it. */
+/** What an expression is, whatever the language calls it. It names nodes and no offsets: a node that is moved stays what it is. */
 export type Shape =
   | { readonly is: 'name'; readonly name: string }
-  | { readonly is: 'member'; readonly object: Node; readonly property: string; readonly propertySpan: Span }
+  | { readonly is: 'member'; readonly object: Node; readonly property: string }
   | { readonly is: 'index'; readonly object: Node; readonly key: Node }
   | {
       readonly is: 'call';
@@ -71,14 +75,14 @@ export interface Parameter {
   readonly decorators: readonly Node[];
 }
 
-/** What a statement brings into scope. */
+/** What a statement brings into scope, told from itself and what stands directly around it; again without offsets. */
 export type Declared =
   | { readonly is: 'import'; readonly module: string; readonly name?: string; readonly local: string; readonly node: Node }
   | {
       readonly is: 'binding';
       /** `app`, `self.app`, `settings.DEBUG`; for `config["KEY"]` the object's text and the key as `config[KEY]`. */
       readonly name: string;
-      readonly nameSpan: Span;
+      readonly nameNode: Node;
       readonly value?: Node;
       readonly type?: Node;
       /** `+=`: the name's value is not what stands here. */
@@ -92,7 +96,8 @@ export type Declared =
   | {
       readonly is: 'function' | 'class';
       readonly name: string;
-      readonly nameSpan: Span;
+      /** Absent where it has no name. */
+      readonly nameNode: Node | undefined;
       readonly node: Node;
       readonly parameters: readonly Parameter[];
       /** What a method of Go is declared on. */
@@ -104,7 +109,7 @@ export type Declared =
     }
   | { readonly is: 'export'; readonly name: string; readonly value?: Node; readonly local?: string; readonly from?: string }
   /** The branch that runs only when the file itself is started (`if __name__ == "__main__"`). */
-  | { readonly is: 'main'; readonly span: Span };
+  | { readonly is: 'main'; readonly node: Node };
 
 /** All that `code.ts` has to know about one language. */
 export interface Language {
@@ -140,7 +145,7 @@ export const insideOf = (node: Node): Span => ({ start: node.startIndex + 1, end
 /** What a call is. Its parts are read when somebody asks: of most calls only the name is looked at, and each look costs. */
 export function callShape(
   callee: Shape,
-  calleeSpan: Span,
+  [first, last = first]: readonly [Node, Node?],
   list: Node | undefined,
   read: (list: Node) => readonly Part[],
   constructs = false,
@@ -149,7 +154,9 @@ export function callShape(
   return {
     is: 'call',
     callee,
-    calleeSpan,
+    get calleeSpan() {
+      return { start: first.startIndex, end: last.endIndex };
+    },
     get parts() {
       return (parts ??= list ? read(list) : []);
     },
@@ -212,16 +219,16 @@ interface DefinitionParts {
 
 /** A function or a class; `parts` are read when they are first asked for. */
 export function definition(
-  known: Pick<Definition, 'is' | 'name' | 'nameSpan' | 'node'>,
+  known: Pick<Definition, 'is' | 'nameNode' | 'node'>,
   { parameters, receiver, bases, decorators, async }: DefinitionParts,
 ): Definition {
-  const { is, name, nameSpan, node } = known;
+  const { is, nameNode, node } = known;
   let read: readonly Parameter[] | undefined;
   let bare: readonly Node[] | undefined;
   return {
     is,
-    name,
-    nameSpan,
+    name: nameNode?.text ?? '',
+    nameNode,
     node,
     get parameters() {
       return (read ??= parameters?.() ?? []);

@@ -1,5 +1,5 @@
 import type { Language, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
-import type { Node, Root, Shape } from './language.js';
+import type { Declared, Node, Root, Shape } from './language.js';
 
 /** Beyond these a copy costs more than it saves: nobody types into such a file. */
 const MOST_NODES = 200_000;
@@ -31,6 +31,8 @@ class MirrorNode implements Node {
   parent: MirrorNode | null = null;
   children: readonly MirrorNode[] = NONE;
   shape: Shape | undefined = undefined;
+  declared: readonly Declared[] | undefined = undefined;
+  told: Map<(text: string) => unknown, unknown> | undefined = undefined;
   /** How many nodes it is, with all below. */
   count = 1;
   readonly keeps = true;
@@ -102,11 +104,10 @@ class MirrorNode implements Node {
     return found;
   }
 
-  /** Moves it and all below. What was read of it names places, and is read again. */
+  /** Moves it and all below. */
   moveBy(distance: number): void {
     this.startIndex += distance;
     this.endIndex += distance;
-    this.shape = undefined;
     for (const child of this.children) child.moveBy(distance);
   }
 }
@@ -251,6 +252,8 @@ const isAt = (node: MirrorNode, { typeId, start, end, count = node.count }: Foun
 
 function adopted(node: MirrorNode, { field }: Found, moved: number): MirrorNode {
   node.field = field;
+  // What it declares may be told from what stands around it, which is new.
+  node.declared = undefined;
   if (moved !== 0) node.moveBy(moved);
   return node;
 }

@@ -6,6 +6,7 @@ import { type Parameter, definition, functionShape } from '../../src/syntax/lang
 function askedNode(): { readonly node: Node; readonly asked: string[] } {
   const asked: string[] = [];
   const node = {
+    text: 'list',
     childForFieldName: (name: string): null => {
       asked.push(name);
       return null;
@@ -22,19 +23,14 @@ describe('what is read of a function', () => {
 
   it('is nothing as long as nobody asks', () => {
     const { node, asked } = askedNode();
-    const span = { start: 0, end: 4 };
-    definition(
-      { is: 'function', name: 'list', nameSpan: span, node },
-      { parameters: parameters(asked), async: () => asked.push('async') > 0 },
-    );
+    definition({ is: 'function', nameNode: node, node }, { parameters: parameters(asked), async: () => asked.push('async') > 0 });
     functionShape(node, parameters(asked), () => asked.push('async') > 0);
     assert.deepEqual(asked, []);
   });
 
   it('is each part once', () => {
     const { node, asked } = askedNode();
-    const span = { start: 0, end: 4 };
-    const defined = definition({ is: 'function', name: 'list', nameSpan: span, node }, { parameters: parameters(asked) });
+    const defined = definition({ is: 'function', nameNode: node, node }, { parameters: parameters(asked) });
     const shape = functionShape(node, parameters(asked), () => false);
     for (let i = 0; i < 3; i++) assert.deepEqual([defined.parameters.length, shape.parameters.length], [1, 1]);
     assert.deepEqual(asked, ['parameters', 'parameters']);
@@ -44,13 +40,7 @@ describe('what is read of a function', () => {
 
   it('has none of what its language does not have', () => {
     const { node } = askedNode();
-    const {
-      parameters: none,
-      bases,
-      decorators,
-      receiver,
-      async,
-    } = definition({ is: 'class', name: 'List', nameSpan: { start: 0, end: 4 }, node }, {});
+    const { parameters: none, bases, decorators, receiver, async } = definition({ is: 'class', nameNode: node, node }, {});
     assert.deepEqual(
       { none, bases, decorators, receiver, async },
       { none: [], bases: [], decorators: [], receiver: undefined, async: false },

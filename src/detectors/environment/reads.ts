@@ -3,7 +3,9 @@ import { type Document, type Role, baseName } from '../../model/document.js';
 import type { FactDraft } from '../../model/fact.js';
 import { type Span, before } from '../../model/span.js';
 import { withoutComments } from '../../syntax/comments.js';
+import { spanOf } from '../../syntax/language.js';
 import { detector } from '../detector.js';
+import { finderOf } from '../text/finder.js';
 import { BESIDE, isAmbient } from './names.js';
 
 const SHIPS: readonly Role[] = ['production'];
@@ -40,12 +42,17 @@ const placed = (match: RegExpMatchArray, name: string): Span => {
   return { start, end: start + name.length };
 };
 
-const PYTHON_READ =
-  /\b(?:os\.)?(environ(?:\.get|\.pop|\.setdefault)?|getenvb?)\s{0,4}([[(])\s{0,40}["']([A-Za-z_]\w{1,100})["']\s{0,40}([,)\]])([^\n]{0,6})/g;
+const PYTHON_READ = finderOf(
+  /\b(?:os\.)?(environ(?:\.get|\.pop|\.setdefault)?|getenvb?)\s{0,4}([[(])\s{0,40}["']([A-Za-z_]\w{1,100})["']\s{0,40}([,)\]])([^\n]{0,6})/g,
+);
 /** python-decouple, django-environ, environs and Starlette: an object that is called. */
-const PYTHON_CALLED =
-  /(?<![\w.])(?:env|config|environ)(?:\.(?:str|bool|int|float|list|dict|json|url|db|db_url|cache|cache_url|email|email_url|path|decimal|date|datetime|timedelta|log_level|uuid|enum|tuple|bytes))?\(\s{0,40}["']([A-Z][A-Z0-9_]{2,100})["']\s{0,40}([,)])([^\n]{0,120})/g;
-const PYTHON_READERS = /\b(?:from|import)[ \t]{1,9}(?:decouple|environ|environs|starlette\.config|prettyconf|goodconf)\b/;
+const PYTHON_CALLED = finderOf(
+  /(?<![\w.])(?:env|config|environ)(?:\.(?:str|bool|int|float|list|dict|json|url|db|db_url|cache|cache_url|email|email_url|path|decimal|date|datetime|timedelta|log_level|uuid|enum|tuple|bytes))?\(\s{0,40}["']([A-Z][A-Z0-9_]{2,100})["']\s{0,40}([,)])([^\n]{0,120})/g,
+);
+const READERS = /\b(?:from|import)[ \t]{1,9}(?:decouple|environ|environs|starlette\.config|prettyconf|goodconf)\b/;
+const PYTHON_READERS = finderOf(READERS);
+/** The same, in a text without comments. */
+const IMPORTED_READERS = finderOf(READERS);
 
 /** https://docs.python.org/3/library/os.html#os.environ */
 export const pythonReads = detector({
@@ -58,7 +65,7 @@ export const pythonReads = detector({
   *facts({ document }): Iterable<FactDraft> {
     yield* stated(document, pythonIn(document));
     if (BESIDE.test(document.path)) return;
-    const readers = PYTHON_READERS.exec(document.text);
+    const readers = PYTHON_READERS.first(document);
     if (readers)
       yield EnvValidation(
         { span: { start: readers.index + readers[0].search(/\S/), end: readers.index + readers[0].length } },
@@ -69,7 +76,7 @@ export const pythonReads = detector({
 
 function* pythonIn(document: Document): Iterable<Read> {
   const text = withoutComments(document);
-  for (const match of text.matchAll(PYTHON_READ)) {
+  for (const match of PYTHON_READ.all(document, text)) {
     const [, way = '', bracket, name = '', next, rest = ''] = match;
     const isSubscript = bracket === '[';
     // Written, not read.
@@ -86,8 +93,8 @@ function* pythonIn(document: Document): Iterable<Read> {
           : 'nothing';
     yield { name, span: placed(match, name), missing, by, late: missing === 'stop' && isLate(text, match.index) };
   }
-  if (!PYTHON_READERS.test(text)) return;
-  for (const match of text.matchAll(PYTHON_CALLED)) {
+  if (!IMPORTED_READERS.first(document, text)) return;
+  for (const match of PYTHON_CALLED.all(document, text)) {
     const [, name = '', next, rest = ''] = match;
     const missing = next === ',' && /\bdefault\b|^\s*(?!cast|parser|validate)[\w"'[{-]/.test(rest) ? 'default' : 'stop';
     yield { name, span: placed(match, name), missing, by: 'env', late: missing === 'stop' && isLate(text, match.index) };
@@ -132,7 +139,8 @@ export const pydanticSettings = detector({
       for (const [name, [binding]] of declaration.bindings) {
         // Nested models are filled from names that a delimiter joins; a field without a type is none.
         if (!binding?.type || /^(?:model_config|Config)$|^_/.test(name) || name.includes('.')) continue;
-        const line = text.slice(binding.nameSpan.start, binding.nameSpan.start + 300);
+        const nameSpan = spanOf(binding.nameNode);
+        const line = text.slice(nameSpan.start, nameSpan.start + 300);
         const alias = /^[^\n]{0,200}?\b(?:validation_alias|alias|env)\s{0,4}=\s{0,4}["']([\w-]{1,80})["']/.exec(line)?.[1];
         const written = binding.value && text.slice(binding.value.startIndex, binding.value.endIndex);
         const required =
@@ -140,7 +148,7 @@ export const pydanticSettings = detector({
           /^(?:Field\(\s*(?:\.\.\.|(?!default)\w+\s*=(?![\s\S]{0,400}\bdefault(?:_factory)?\s*=))|\.\.\.)/.test(written);
         reads.push({
           name: alias ?? `${prefix}${name}`.toUpperCase(),
-          span: binding.nameSpan,
+          span: nameSpan,
           // Several names for one field: which of them is set cannot be told apart here.
           missing: /\bAlias(?:Choices|Path)\b/.test(line) ? undefined : required ? 'stop' : 'default',
           by: 'pydantic-settings',
@@ -151,17 +159,21 @@ export const pydanticSettings = detector({
   },
 });
 
-const SCRIPT_READ =
-  /\b(process\.env|import\.meta\.env|Bun\.env)(?:\.|\?\.)([A-Za-z_]\w{1,100})\b(\s{0,20}(?:\?\?=?|\|\|=?|!==?|===?|=(?!>))?)/g;
-const SCRIPT_INDEX =
-  /\b(process\.env|import\.meta\.env|Bun\.env)\[\s{0,10}["'`]([A-Za-z_]\w{1,100})["'`]\s{0,10}\](\s{0,20}(?:\?\?=?|\|\|=?|!==?|===?|=(?!>))?)/g;
-const DENO = /\bDeno\.env\.get\(\s{0,10}["'`]([A-Za-z_]\w{1,100})["'`]\s{0,10}\)(\s{0,20}(?:\?\?|\|\|)?)/g;
-const TAKEN_APART = /\{([^{}]{1,2000})\}\s{0,10}=\s{0,10}(?:process\.env|import\.meta\.env)\b/g;
+const SCRIPT_READ = finderOf(
+  /\b(process\.env|import\.meta\.env|Bun\.env)(?:\.|\?\.)([A-Za-z_]\w{1,100})\b(\s{0,20}(?:\?\?=?|\|\|=?|!==?|===?|=(?!>))?)/g,
+);
+const SCRIPT_INDEX = finderOf(
+  /\b(process\.env|import\.meta\.env|Bun\.env)\[\s{0,10}["'`]([A-Za-z_]\w{1,100})["'`]\s{0,10}\](\s{0,20}(?:\?\?=?|\|\|=?|!==?|===?|=(?!>))?)/g,
+);
+const DENO = finderOf(/\bDeno\.env\.get\(\s{0,10}["'`]([A-Za-z_]\w{1,100})["'`]\s{0,10}\)(\s{0,20}(?:\?\?|\|\|)?)/g);
+const TAKEN_APART = finderOf(/\{([^{}]{1,2000})\}\s{0,10}=\s{0,10}(?:process\.env|import\.meta\.env)\b/g);
 /** Schemas that are checked against the environment. */
-const CHECKS =
-  /\b(?:safeParse|parse|parseAsync|validate|validateSync|assert|decode\w*)\(\s{0,20}(?:\{\s{0,20}\.\.\.)?(?:process\.env|import\.meta\.env)\b|\bcreateEnv\(|\bcleanEnv\(|\benvsafe\(|\bvalidationSchema\s{0,5}:|\bconvict\(|\brequireEnv\(\s{0,20}\[/g;
-const CHECKED_KEY =
-  /^[ \t]{1,16}["']?([A-Z][A-Z0-9_]{2,100})["']?\s{0,4}:\s{0,20}(?:(?:z|v|s|t|Joi|joi|yup|envalid|Type|S)\b|(?:str|num|bool|url|port|host|email|json|makeValidator)\()([^\n]{0,300})/gm;
+const CHECKS = finderOf(
+  /\b(?:safeParse|parse|parseAsync|validate|validateSync|assert|decode\w{0,60})\(\s{0,20}(?:\{\s{0,20}\.\.\.)?(?:process\.env|import\.meta\.env)\b|\bcreateEnv\(|\bcleanEnv\(|\benvsafe\(|\bvalidationSchema\s{0,5}:|\bconvict\(|\brequireEnv\(\s{0,20}\[/g,
+);
+const CHECKED_KEY = finderOf(
+  /^[ \t]{1,16}["']?([A-Z][A-Z0-9_]{2,100})["']?\s{0,4}:\s{0,20}(?:(?:z|v|s|t|Joi|joi|yup|envalid|Type|S)\b|(?:str|num|bool|url|port|host|email|json|makeValidator)\()([^\n]{0,300})/gm,
+);
 
 export const scriptReads = detector({
   framework: 'JavaScript environment',
@@ -184,8 +196,7 @@ export const scriptReads = detector({
     yield* stated(document, scriptIn(document));
     if (BESIDE.test(document.path)) return;
     const text = withoutComments(document);
-    CHECKS.lastIndex = 0;
-    const check = CHECKS.exec(text);
+    const check = CHECKS.first(document, text);
     if (check)
       yield EnvValidation(
         { span: { start: check.index, end: check.index + check[0].length } },
@@ -196,18 +207,18 @@ export const scriptReads = detector({
 
 function* scriptIn(document: Document): Iterable<Read> {
   const text = withoutComments(document);
-  const checks = text.search(CHECKS) >= 0;
+  const checks = CHECKS.first(document, text) !== undefined;
   for (const pattern of [SCRIPT_READ, SCRIPT_INDEX])
-    for (const match of text.matchAll(pattern)) {
+    for (const match of pattern.all(document, text)) {
       const [whole, by = '', name = '', after = ''] = match;
       const operator = after.trim();
       if (operator === '=' || /\bdelete\s{1,4}$/.test(text.slice(Math.max(0, match.index - 8), match.index))) continue;
       // A file that hands the environment to a schema lists what it hands over.
       yield { name, span: placed(match, name), missing: checks ? undefined : missingIn(text, match.index, whole, operator), by };
     }
-  for (const match of text.matchAll(DENO))
+  for (const match of DENO.all(document, text))
     yield { name: match[1] ?? '', span: placed(match, match[1] ?? ''), missing: match[2]?.trim() ? 'default' : 'nothing', by: 'Deno.env' };
-  for (const match of text.matchAll(TAKEN_APART))
+  for (const match of TAKEN_APART.all(document, text))
     for (const part of (match[1] ?? '').split(',')) {
       const [, name, fallback] = /^\s*([A-Za-z_]\w{1,100})\s*(?::\s*\w{1,100}\s*)?(=)?/.exec(part) ?? [];
       if (name === undefined) continue;
@@ -215,7 +226,7 @@ function* scriptIn(document: Document): Iterable<Read> {
       yield { name, span: { start, end: start + name.length }, missing: fallback ? 'default' : undefined, by: 'process.env' };
     }
   if (!checks) return;
-  for (const match of text.matchAll(CHECKED_KEY)) {
+  for (const match of CHECKED_KEY.all(document, text)) {
     const name = match[1] ?? '';
     const chain = `${match[2] ?? ''}${text.slice(match.index + match[0].length, match.index + match[0].length + 200).split(/^[ \t]{1,16}["']?\w+["']?\s{0,4}:/m)[0] ?? ''}`;
     yield {
@@ -244,10 +255,11 @@ function missingIn(text: string, index: number, whole: string, operator: string)
   return 'nothing';
 }
 
-const GO_READ = /\bos\.(?:Getenv|LookupEnv)\(\s{0,10}"([A-Za-z_]\w{1,100})"\s{0,10}\)/g;
-const GO_HELPER =
-  /\b(?:[gG]et_?[eE]nv|[eE]nv(?:Or|Default|String|Int|Bool)?|getEnvOr\w*|mustGetEnv|MustGetenv|mustEnv|lookupEnv)\w{0,20}\(\s{0,10}"([A-Z][A-Z0-9_]{2,100})"\s{0,10}([,)])/g;
-const GO_TAG = /`[^`\n]{0,300}?\b(env|envconfig):"([A-Za-z_]\w{1,100})([^"`\n]{0,60})"([^`\n]{0,300})`/g;
+const GO_READ = finderOf(/\bos\.(?:Getenv|LookupEnv)\(\s{0,10}"([A-Za-z_]\w{1,100})"\s{0,10}\)/g);
+const GO_HELPER = finderOf(
+  /\b(?:[gG]et_?[eE]nv|[eE]nv(?:Or|Default|String|Int|Bool)?|getEnvOr\w*|mustGetEnv|MustGetenv|mustEnv|lookupEnv)\w{0,20}\(\s{0,10}"([A-Z][A-Z0-9_]{2,100})"\s{0,10}([,)])/g,
+);
+const GO_TAG = finderOf(/`[^`\n]{0,300}?\b(env|envconfig):"([A-Za-z_]\w{1,100})([^"`\n]{0,60})"([^`\n]{0,300})`/g);
 
 /** https://pkg.go.dev/os#Getenv, https://github.com/caarlos0/env, https://github.com/kelseyhightower/envconfig */
 export const goReads = detector({
@@ -260,14 +272,14 @@ export const goReads = detector({
   *facts({ document }): Iterable<FactDraft> {
     const text = withoutComments(document);
     const reads: Read[] = [];
-    for (const match of text.matchAll(GO_READ))
+    for (const match of GO_READ.all(document, text))
       reads.push({ name: match[1] ?? '', span: placed(match, match[1] ?? ''), missing: undefined, by: 'os.Getenv' });
-    for (const match of text.matchAll(GO_HELPER)) {
+    for (const match of GO_HELPER.all(document, text)) {
       if (match[0].startsWith('Getenv') || text.slice(Math.max(0, match.index - 3), match.index) === 'os.') continue;
       const missing = /^must/i.test(match[0]) ? 'stop' : match[2] === ',' ? 'default' : undefined;
       reads.push({ name: match[1] ?? '', span: placed(match, match[1] ?? ''), missing, by: 'os.Getenv' });
     }
-    for (const match of text.matchAll(GO_TAG)) {
+    for (const match of GO_TAG.all(document, text)) {
       const [, tag = '', name = '', options = '', rest = ''] = match;
       const required = /,\s*(?:required|notEmpty)/.test(options) || /\brequired:"true"/.test(rest);
       const fallback = /\b(?:envDefault|default):"/.test(rest);
@@ -288,7 +300,7 @@ export const goReads = detector({
   },
 });
 
-const JAVA_READ = /\bSystem\.getenv\(\s{0,10}"([A-Za-z_]\w{1,100})"\s{0,10}\)/g;
+const JAVA_READ = finderOf(/\bSystem\.getenv\(\s{0,10}"([A-Za-z_]\w{1,100})"\s{0,10}\)/g);
 /** `${DATABASE_URL}`, `${PORT:8080}`: a name in capitals is a variable's rather than a property's. */
 const PLACEHOLDER = /\$\{([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(:[^{}\n]{0,200})?\}/g;
 
@@ -301,7 +313,7 @@ export const javaReads = detector({
 
   *facts({ document }): Iterable<FactDraft> {
     const text = withoutComments(document);
-    const reads: Read[] = [...text.matchAll(JAVA_READ)].map((match) => ({
+    const reads: Read[] = JAVA_READ.all(document, text).map((match) => ({
       name: match[1] ?? '',
       span: placed(match, match[1] ?? ''),
       missing: undefined,

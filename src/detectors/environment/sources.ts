@@ -5,13 +5,15 @@ import { withoutComments } from '../../syntax/comments.js';
 import { folderOf, resolvePath } from '../../model/document.js';
 import { objectsOf } from '../deploy/kubernetes.js';
 import { detector } from '../detector.js';
+import { finderOf } from '../text/finder.js';
 
 const placed = ({ index = 0, 0: whole }: RegExpMatchArray): { readonly span: Span } => ({
   span: { start: index, end: index + whole.length },
 });
 
-const ASSIGNED =
-  /\b(?:environ\.setdefault\(\s{0,20}|environ\[\s{0,10}|putenv\(\s{0,10}|os\.Setenv\(\s{0,10}|process\.env\[\s{0,10})["']([A-Za-z_]\w{1,100})["']\s{0,10}(?:,|\]\s{0,4}=(?!=))|\bprocess\.env\.([A-Za-z_]\w{1,100})\s{0,4}(?:\?\?|\|\|)?=(?!=)/g;
+const ASSIGNED = finderOf(
+  /\b(?:environ\.setdefault\(\s{0,20}|environ\[\s{0,10}|putenv\(\s{0,10}|os\.Setenv\(\s{0,10}|process\.env\[\s{0,10})["']([A-Za-z_]\w{1,100})["']\s{0,10}(?:,|\]\s{0,4}=(?!=))|\bprocess\.env\.([A-Za-z_]\w{1,100})\s{0,4}(?:\?\?|\|\|)?=(?!=)/g,
+);
 
 /** Variables that code sets before other code reads them. */
 export const assignedVariables = detector({
@@ -22,7 +24,7 @@ export const assignedVariables = detector({
   mentions: ['environ.setdefault', 'environ[', 'putenv(', 'Setenv(', 'process.env'],
 
   *facts({ document }): Iterable<FactDraft> {
-    const all = [...document.text.matchAll(ASSIGNED)];
+    const all = ASSIGNED.all(document);
     if (all[0]) yield EnvAssignment(placed(all[0]), { names: [...new Set(all.flatMap(([, one, two]) => one ?? two ?? []))] });
   },
 });

@@ -61,7 +61,7 @@ export const express = detector({
 
   *facts(js) {
     const routers = new Routers(js, WAYS);
-    const stated = [...js.calls('*')].flatMap((call) => [...statedBy(js, routers, call)]);
+    const stated = js.calls('*').flatMap((call) => [...statedBy(js, routers, call)]);
     yield* stated;
     const own = [...routers.facts(stated)];
     yield* own;
@@ -71,6 +71,7 @@ export const express = detector({
 
 /** Exported functions that stand between the application and its routes: known by name, so that nothing is missing where one is used. */
 function* middlewares(js: CodeSyntax, taken: ReadonlySet<unknown>): Iterable<FactDraft> {
+  if (js.exports.length === 0) return;
   const handlers = js.declarations.filter(
     ({ parameters }) => parameters.length >= 3 && parameters.length <= 4 && isHandler(parameters.map(({ name }) => name)),
   );

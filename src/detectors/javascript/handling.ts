@@ -16,6 +16,18 @@ const LOCAL =
 const LOCAL_METHOD =
   /^(?:json|send|status|sendStatus|end|code|type|header|headers|set|setHeader|writeHead|write|text|body|html|info|debug|warn|error|log|trace|toISOString|toString|getTime|now|uptime|memoryUsage|hostname|keys|values|entries|map|filter|join|split|toFixed|round|floor|get|stringify|parse|push|slice|replace|includes|startsWith|endsWith|render|redirect|sendFile|then|catch|finally)$/;
 
+/** What the words of a function say. */
+interface Told {
+  readonly asks: boolean;
+  readonly fails: boolean;
+  readonly catches: boolean;
+}
+
+function toldBy(body: string): Told {
+  const source = withoutComments(body);
+  return { asks: ASKS.test(source), fails: FAILS.test(source), catches: CATCHES.test(source) };
+}
+
 /** How many functions of the same document are looked into. */
 const MOST_FUNCTIONS = 12;
 
@@ -23,21 +35,21 @@ const MOST_FUNCTIONS = 12;
 export function handlingOf(js: CodeSyntax, handler: Expression | Declaration | undefined): Handling {
   const first = handler && 'nameSpan' in handler ? handler : handler && functionOf(handler);
   if (first?.kind !== 'function') return UNSEEN;
-  const bodies: string[] = [];
+  const bodies: Told[] = [];
   const seen = new Set<Declaration>([first]);
   let elsewhere = false;
   for (const declaration of seen) {
-    bodies.push(declaration.text);
+    bodies.push(declaration.told(toldBy));
     for (const call of declaration.calls()) {
       const followed = call.receiver && call.receiver.text !== 'this' ? undefined : js.declared(call.method, 'function');
       if (followed) {
         if (seen.size < MOST_FUNCTIONS) seen.add(followed);
-      } else if (!LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !ASKS.test(`.${call.method}(`)) elsewhere = true;
+      } else if (!elsewhere && !LOCAL.test(call.name) && !LOCAL_METHOD.test(call.method) && !ASKS.test(`.${call.method}(`))
+        elsewhere = true;
     }
   }
-  const source = withoutComments(bodies.join('\n'));
-  const asks = ASKS.test(source);
-  const fails = FAILS.test(source) || (asks && !CATCHES.test(source));
+  const asks = bodies.some((body) => body.asks);
+  const fails = bodies.some((body) => body.fails) || (asks && !bodies.some((body) => body.catches));
   return { asksDatastore: asks || (elsewhere ? undefined : false), canFail: fails || (elsewhere ? undefined : false) };
 }
 

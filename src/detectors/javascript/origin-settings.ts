@@ -14,9 +14,10 @@ export const scriptOriginSettings = detector({
   mentions: /(?:origins?|cors|cors_?\w{1,40})["']?[ \t]{0,4}(?::[^=\n]{1,80}=|[:=])[ \t]{0,4}[\w.[("'`{]/i,
 
   *facts(script): Iterable<FactDraft> {
-    for (const { name, nameSpan, expression, scope, by } of script.namedValues()) {
-      if (by !== 'assignment' || scope.kind !== 'module') continue;
-      if (expression.resolved.shape.is === 'map') yield* within(expression.resolved, DEPTH);
+    for (const { name, nameSpan, expression, scope } of script.assignments()) {
+      if (scope.kind !== 'module') continue;
+      const { resolved } = expression;
+      if (resolved.shape.is === 'map') yield* within(resolved, DEPTH);
       else if (ORIGINS.test(name)) yield OriginSetting({ span: nameSpan }, { name, value: expression.value });
     }
     for (const { name, expression } of script.exports)

@@ -32,6 +32,8 @@ interface Made {
   readonly call: Call;
 }
 
+type Receiving = 'routes' | 'tentative' | 'unseen' | undefined;
+
 /** A function that is handed a router, and puts routes on it. */
 interface Handed {
   readonly key: string;
@@ -43,7 +45,10 @@ interface Handed {
 export class Routers {
   readonly #js: CodeSyntax;
   readonly #ways: Ways;
-  readonly #made = new Map<string, Made>();
+  readonly #made = new Map<number, Made>();
+  /** What was found out already: the same calls are asked about by many. */
+  readonly #making = new Map<Call, 'application' | 'router' | undefined>();
+  readonly #receiving = new Map<string, Receiving>();
   readonly #handed = new Map<Declaration, Handed>();
   readonly #exports: readonly Export[];
   #declared: ReadonlySet<string> | undefined;
@@ -54,9 +59,9 @@ export class Routers {
     this.#exports = js.exports;
     const names = this.#names();
     const taken = new Set<string>();
-    const making = [...js.calls('*')].filter((call) => ways.makes(call));
+    const making = js.calls('*').filter((call) => this.#makes(call));
     for (const call of making) {
-      const as = ways.makes(call) ?? 'router';
+      const as = this.#makes(call) ?? 'router';
       // Of `new Hono().basePath('/api')` the whole counts.
       if (making.some(({ span }) => span.start === call.span.start && span.end > call.span.end)) continue;
       const named = names.get(placeOf(call)) ?? {
@@ -113,6 +118,13 @@ export class Routers {
     return name !== '' && this.#declared.has(name);
   }
 
+  /** What a call by this name does with an application: puts routes on it, perhaps puts some, or what nobody can see; undefined for the rest. */
+  receives(name: string): Receiving {
+    let receiving = this.#receiving.get(name);
+    if (receiving === undefined && !this.#receiving.has(name)) this.#receiving.set(name, (receiving = receivedBy(this, name)));
+    return receiving;
+  }
+
   /** The name of a function or class as the derivation reads it. */
   called(name: string): RouterName {
     return specifierIn(this.#js, name.replace(/^this\./, ''));
@@ -144,9 +156,15 @@ export class Routers {
       yield Router({ span: at.span }, { key, app: false, prefix: '', exportedAs: names });
   }
 
+  #makes(call: Call): 'application' | 'router' | undefined {
+    let as = this.#making.get(call);
+    if (as === undefined && !this.#making.has(call)) this.#making.set(call, (as = this.#ways.makes(call)));
+    return as;
+  }
+
   /** Where each router's name is written: `const app = express().use(x)`, `this.app = express()`. */
-  #names(): ReadonlyMap<string, { readonly name: string; readonly scope: Declaration }> {
-    const names = new Map<string, { readonly name: string; readonly scope: Declaration }>();
+  #names(): ReadonlyMap<number, { readonly name: string; readonly scope: Declaration }> {
+    const names = new Map<number, { readonly name: string; readonly scope: Declaration }>();
     for (const call of this.#js.calls('*')) {
       const { target: name, scope } = call;
       if (name === undefined || /^(?:module\.)?exports\b/.test(name)) continue;
@@ -160,7 +178,7 @@ export class Routers {
   #rootOf(expression: Expression | undefined): Call | undefined {
     let call = expression?.call;
     for (let depth = 0; call && depth < DEPTH; depth++) {
-      if (this.#ways.makes(call)) return call;
+      if (this.#makes(call)) return call;
       if (!CHAINS.test(call.method))
         return call.receiver ? undefined : this.#rootOf(call.arg(0)?.call && call.args.length === 1 ? call.arg(0) : undefined);
       call = call.receiver?.call;
@@ -190,7 +208,7 @@ export class Routers {
       if (scope.bindings.has(name)) return undefined;
       const parameter = scope.parameters.find((each) => each.name === name);
       // `function init(app = new Koa())`
-      const usual = parameter?.default && this.#made.get(parameter.default.call ? placeOf(parameter.default.call) : '');
+      const usual = parameter?.default?.call && this.#made.get(placeOf(parameter.default.call));
       if (usual) return usual.key;
       if (parameter) return this.#fits(parameter) ? this.#hand(scope).key : undefined;
     }
@@ -310,7 +328,8 @@ export class Routers {
 const CHAINS =
   /^(?:get|post|put|patch|delete|del|head|options|all|use|set|enable|disable|engine|param|route|on|onError|notFound|basePath|openapi|addHook|decorate|register|setErrorHandler|withTypeProvider|after|ready|routes)$/;
 const WRAPPERS = /^(?:@awaitjs\/express\.addAsync|express-async-router|express-ws|express-promise-router|@feathersjs\/express)$/;
-const placeOf = ({ span }: Call): string => `${String(span.start)}-${String(span.end)}`;
+/** Tells calls apart, of which several may begin, or end, at one place. */
+const placeOf = ({ span }: Call): number => span.start * 2 ** 26 + span.end;
 const isSame = (a: Call | undefined, b: Call): boolean => a !== undefined && placeOf(a) === placeOf(b);
 const escape = (literal: string): string => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -399,22 +418,21 @@ export const soundsLikeMiddleware = (name: string): boolean =>
 
 /** `require('./routes')(app)`, `registerRoutes(app)`, `new Routes(app)`: a function of the workspace is given the application. */
 export function* handedTo(routers: Routers, call: Call): Iterable<FactDraft> {
-  const { name, args } = call;
-  if (args.length === 0 || args.length > 6) return;
-  const given = receives(routers, name);
-  if (!given) return;
+  const given = routers.receives(call.name);
+  const { args } = call;
+  if (!given || args.length === 0 || args.length > 6) return;
   for (const argument of args)
     for (const each of argument.shape.is === 'map' ? argument.entries.map(({ expression }) => expression) : [argument]) {
       if (each.shape.is !== 'name' && each.shape.is !== 'member') continue;
       const parent = routers.find(each);
       if (parent === undefined || /^[.@~#]/.test(parent)) continue;
       if (given === 'unseen') yield mountOfUnknown(call, parent);
-      else yield Mount(call, { parent, child: routers.called(name), prefix: '', ...(given === 'tentative' ? { tentative: true } : {}) });
+      else
+        yield Mount(call, { parent, child: routers.called(call.name), prefix: '', ...(given === 'tentative' ? { tentative: true } : {}) });
     }
 }
 
-/** What a call by this name does with an application: puts routes on it, perhaps puts some, or what nobody can see; undefined for the rest. */
-function receives(routers: Routers, name: string): 'routes' | 'tentative' | 'unseen' | undefined {
+function receivedBy(routers: Routers, name: string): Receiving {
   if (UNSEEN_ROUTES.test(name) || name === 'require()' || name === '') return 'unseen';
   if (isOfWorkspace(name)) return soundsLikeRoutes(name) ? 'routes' : 'tentative';
   const own = name.replace(/^this\./, '');

@@ -1,6 +1,7 @@
 import { type Handling, Mount, RouteDeclaration, Router } from '../../facts/http.js';
 import type { FactDraft } from '../../model/fact.js';
 import type { Call, CodeSyntax, Expression } from '../../syntax/code.js';
+import { spanOf } from '../../syntax/language.js';
 import { detector } from '../detector.js';
 import { handlingOf, probeOf } from './handling.js';
 import { exportsOf, keyOf, routersOf, type Routers } from './routers.js';
@@ -50,11 +51,10 @@ export const djangoUrls = detector({
           ? patterns(python, routers, 'urlpatterns', added, '', 8)
           : pattern(python, routers, 'urlpatterns', added, '', 8);
     }
-    for (const name of lists)
-      yield Router(
-        { span: python.module.bindings.get(name)?.[0]?.nameSpan ?? { start: 0, end: 0 } },
-        { key: name, app: false, prefix: '', exportedAs: [] },
-      );
+    for (const name of lists) {
+      const bound = python.module.bindings.get(name)?.[0];
+      yield Router({ span: bound ? spanOf(bound.nameNode) : { start: 0, end: 0 } }, { key: name, app: false, prefix: '', exportedAs: [] });
+    }
     yield* restRouters(python, routers);
   },
 });

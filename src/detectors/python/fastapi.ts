@@ -65,9 +65,9 @@ function* routersMade(python: CodeSyntax, routers: Routers): Iterable<FactDraft>
     else if (call.spreads && made === 'application')
       yield Mount(call, { parent: key, child: undefined, prefix: undefined, tentative: true });
   }
-  for (const { name, expression, scope, by } of python.namedValues()) {
+  for (const { name, expression, scope } of python.assignments()) {
     // A list of routes that other modules may import.
-    if (by !== 'assignment' || scope.kind !== 'module' || expression.shape.is !== 'list' || !expression.items.some(isRoute)) continue;
+    if (scope.kind !== 'module' || expression.shape.is !== 'list' || !expression.items.some(isRoute)) continue;
     yield Router({ span: expression.span }, { key: name, app: false, prefix: '', exportedAs: [] });
     yield* listed(python, routers, name, expression, '', 4);
   }

@@ -13,8 +13,8 @@ export const originSettings = detector({
   mentions: /(?:origins?|cors|cors_\w{1,40}|allow(?:ed)?_?hosts)[ \t]{0,4}(?::[^=\n]{1,80})?=[ \t]{0,4}[\w.[("'{]/i,
 
   *facts(python): Iterable<FactDraft> {
-    for (const { name, nameSpan, expression, scope, by } of python.namedValues()) {
-      if (by !== 'assignment' || scope.kind === 'function' || !ORIGINS.test(name) || name.includes('.')) continue;
+    for (const { name, nameSpan, expression, scope } of python.assignments()) {
+      if (scope.kind === 'function' || !ORIGINS.test(name) || name.includes('.')) continue;
       const value = given(expression);
       const variable = fromEnvironment(scope) ? name.toUpperCase() : undefined;
       yield OriginSetting(

@@ -165,7 +165,7 @@ export function routersOf(python: CodeSyntax): Routers {
       const { name } = expression.shape;
       for (let scope: Declaration | undefined = expression.scope; scope; scope = scope.enclosing) {
         const bindings = scope.bindings.get(name);
-        const loop = bindings?.find(({ each, nameSpan }) => each && nameSpan.start < expression.span.start);
+        const loop = bindings?.find(({ each, nameNode }) => each && nameNode.startIndex < expression.span.start);
         if (loop?.value) {
           const list = python.expression(loop.value, scope).resolved;
           return list.shape.is === 'list' && !list.shape.parts.some(({ spread }) => spread) ? list.items : undefined;

@@ -7,9 +7,10 @@ import type { TextValue, Value } from '../../model/value.js';
 import type { Call, CodeSyntax, Expression, NamedValue } from '../../syntax/code.js';
 import { detector } from '../detector.js';
 import { decodeBase64 } from '../text/checksums.js';
+import { type Finder, finderOf } from '../text/finder.js';
 import { JUDGED, inComment, isDevelopmentCondition, isMachineWritten, isTestAid, isTranslation } from './documents.js';
 import { type NamedLiteral, stated } from './literals.js';
-import { type CredentialName, NAME_HINT, credentialName, isForBrowsers, namesCredential, wordsOf } from './names.js';
+import { type CredentialName, NAME_HINT, credentialName, credentialNames, isForBrowsers, wordsOf } from './names.js';
 import { type Circumstances, strengthOf } from './values.js';
 
 /** A text given to a name, and what is asked before it. */
@@ -258,16 +259,20 @@ function variableOf(text: string, { start }: Span, variable: string): string {
 }
 
 /** A call whose first argument names a credential, with a second one: `getEnv("JWT_SECRET", "…")`, `SetDefault("jwt.secret", "…")`. */
-const NAMED_CALL = new RegExp(String.raw`\(\s{0,20}(["'\x60])([\w.\-: ]{0,60}${NAME_HINT}[\w.\-]{0,40})\1\s{0,20},\s{0,20}`, 'gi');
+const NAMED_CALL = finderOf(
+  new RegExp(String.raw`\(\s{0,20}(["'\x60])([\w.\-: ]{0,60}${NAME_HINT}[\w.\-]{0,40})\1\s{0,20},\s{0,20}`, 'gi'),
+);
 const FALLING_BACK =
   /env|config|conf|setting|default|propert|option|prefs?|secret|param|variable|lookup|fallback|orelse|flag|get$|^(?:Persistent)?String(?:P|Var|VarP)?$|^str$|^cast$|add_argument/i;
 /** `process.env.JWT_SECRET || '…'`, wherever it stands; what has a name is found by it, too. */
-const EITHER = /\b(?:process|import\.meta|Bun)\.env(?:\.(\w{3,80})|\[["'](\w{3,80})["']\])\s{0,20}(?:\|\||\?\?)\s{0,20}(?=["'`])/g;
+const EITHER = finderOf(
+  /\b(?:process|import\.meta|Bun)\.env(?:\.(\w{3,80})|\[["'](\w{3,80})["']\])\s{0,20}(?:\|\||\?\?)\s{0,20}(?=["'`])/g,
+);
 /** `const { JWT_SECRET = '…' } = process.env`: the names that are taken apart. */
-const TAKEN_APART = /\{([^{}]{1,1000})\}\s{0,4}=\s{0,4}(?:process|import\.meta|Bun)\.env\b/g;
+const TAKEN_APART = finderOf(/\{([^{}]{1,1000})\}\s{0,4}=\s{0,4}(?:process|import\.meta|Bun)\.env\b/g);
 const DEFAULT = /\b([A-Z]\w{2,80})\s{0,4}(?::\s{0,4}\w{1,80}\s{0,4})?=\s{0,4}(?=["'`])/g;
 /** `Optional.ofNullable(System.getenv("JWT_SECRET")).orElse("…")` */
-const OR_ELSE = /\bgetenv\(\s{0,4}"(\w{3,80})"\s{0,4}\)\s{0,4}\)\s{0,20}\.orElse(?:Get)?\(\s{0,4}(?=")/g;
+const OR_ELSE = finderOf(/\bgetenv\(\s{0,4}"(\w{3,80})"\s{0,4}\)\s{0,4}\)\s{0,20}\.orElse(?:Get)?\(\s{0,4}(?=")/g);
 /** Methods that take a credential by place: the index of the argument, the last one when negative. */
 const BY_PLACE: readonly { readonly method: RegExp; readonly on?: RegExp; readonly argument: number; readonly name: string }[] = [
   { method: /^(?:sign|verify|signAsync|verifyAsync)$/, on: /jwt|jsonwebtoken|jose/i, argument: 1, name: 'jwt_secret' },
@@ -293,25 +298,29 @@ const BY_PLACE: readonly { readonly method: RegExp; readonly on?: RegExp; readon
   { method: /^PlainAuth$/, argument: 2, name: 'smtp_password' },
   { method: /^login$/, on: /smtp|mail|imap|pop3|server|ftp/i, argument: 1, name: 'mail_password' },
 ];
-const PLACED_CALL =
-  /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth|login|connect)(?=\()/g;
+const PLACED_CALL = finderOf(
+  /\b(?:sign|verify|signAsync|verifyAsync|encode|decode|HMAC(?:256|384|512)|hmacShaKeyFor|setSigningKey|SignedString|signWith|SecretKeySpec|Fernet|createHmac|createCipheriv|createDecipheriv|URLSafeTimedSerializer|URLSafeSerializer|TimestampSigner|NewCookieStore|NewFilesystemStore|cookieParser|HTTPBasicAuth|[Bb]asicAuth|SetBasicAuth|basicAuthentication|UsernamePasswordCredentials|PasswordAuthentication|UsernamePasswordAuthenticationToken|getConnection|PlainAuth|login|connect)(?=\()/g,
+);
 /** Texts whose place says what they are: `Authorization: 'Bearer …'` in a map, a call or an assignment; `auth=("user", "…")`. */
-const BEHIND: readonly { readonly before: RegExp; readonly name: string }[] = [
+const BEHIND: readonly { readonly before: Finder; readonly name: string }[] = [
   {
-    before: /Authorization["'\x60]?\]?\s{0,4}[:,=]\s{0,4}(?=["'\x60](?:Bearer|Basic|Token|ApiKey)[ ][^"'\x60\s$]{8,400}["'\x60])/gi,
+    before: finderOf(
+      /Authorization["'\x60]?\]?\s{0,4}[:,=]\s{0,4}(?=["'\x60](?:Bearer|Basic|Token|ApiKey)[ ][^"'\x60\s$]{8,400}["'\x60])/gi,
+    ),
     name: 'access_token',
   },
-  { before: /\bauth\s{0,4}=\s{0,4}\(\s{0,20}[^,()\n]{1,80},\s{0,20}(?=["'])/g, name: 'user_password' },
+  { before: finderOf(/\bauth\s{0,4}=\s{0,4}\(\s{0,20}[^,()\n]{1,80},\s{0,20}(?=["'])/g), name: 'user_password' },
 ];
 /** `if (password === '…')`: whoever reads the code signs in. */
-const COMPARED = /(?:={2,3}\s{0,4}|\.equals\()(?=["'\x60][^"'\x60\s$]{6,200}["'\x60])/g;
+const COMPARED = finderOf(/(?:={2,3}\s{0,4}|\.equals\()(?=["'\x60][^"'\x60\s$]{6,200}["'\x60])/g);
 const COMPARED_NAME = /(?:^|[^\w.])([\w.]{3,60})["'\x60]?[\])]{0,2}\s{0,4}$/;
 /** `setPassword("…")`, `.withApiKey("…")`, `.password("…")`: methods that are called what they are given. */
-const SETTER = new RegExp(String.raw`\.((?:set|with|add)?_?\w{0,20}${NAME_HINT}\w{0,10})\(\s{0,20}(?=["'\x60])`, 'gi');
+const SETTER = finderOf(new RegExp(String.raw`\.((?:set|with|add)?_?\w{0,20}${NAME_HINT}\w{0,10})\(\s{0,20}(?=["'\x60])`, 'gi'));
 
 function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
-  const { text } = code.document;
-  for (const { 2: title = '', 0: match, index } of text.matchAll(NAMED_CALL)) {
+  const { document } = code;
+  const { text } = document;
+  for (const { 2: title = '', 0: match, index } of NAMED_CALL.all(document)) {
     const name = credentialName(title);
     const call = name && !inComment(text, index) ? code.callAround(index + 1) : undefined;
     if (
@@ -328,7 +337,7 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const given = secondArgument(code, call, index + match.length, title);
     if (given) yield literal(code, title, name, given, { fallback: true, certain: /env|default$/i.test(call.method) });
   }
-  for (const { 1: dotted, 2: indexed, index } of text.matchAll(EITHER)) {
+  for (const { 1: dotted, 2: indexed, index } of EITHER.all(document)) {
     const variable = dotted ?? indexed ?? '';
     const name = credentialName(variable);
     if (!name || inComment(text, index)) continue;
@@ -337,12 +346,12 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     const given = expression && givenBy(code, expression);
     if (given?.fallbackOf) yield literal(code, variable, name, given, { fallback: true, certain: true });
   }
-  for (const { variable, start } of defaultsIn(text)) {
+  for (const { variable, start } of defaultsIn(document)) {
     const name = inComment(text, start) ? undefined : credentialName(variable);
     const given = name && givenAt(code, start);
     if (given) yield literal(code, variable, name, { ...given, fallbackOf: variable }, { fallback: true, certain: true });
   }
-  for (const { 0: method, index } of text.matchAll(PLACED_CALL)) {
+  for (const { 0: method, index } of PLACED_CALL.all(document)) {
     const open = index + method.length + 1;
     const call = code.callAround(open);
     if (call?.calleeSpan.end !== open - 1) continue;
@@ -359,13 +368,13 @@ function* placedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
     }
   }
   for (const { before, name } of BEHIND)
-    for (const { 0: match, index } of text.matchAll(before)) {
+    for (const { 0: match, index } of before.all(document)) {
       const title = credentialName(name);
       const given = title && givenAt(code, index + match.length);
       if (!given || signsNobodyIn(given.literal.text, title)) continue;
       yield { ...literal(code, /^\w+/.exec(match)?.[0] ?? name, title, given, { login: true }), taken: true };
     }
-  for (const { 1: setter = '', 0: match, index } of text.matchAll(SETTER)) {
+  for (const { 1: setter = '', 0: match, index } of SETTER.all(document)) {
     const name = credentialName(setter.replace(/^(?:set|with|add)_?(?=[A-Z_])/, ''));
     const call = name && code.callAround(index + match.length);
     if (!name || call?.args.length !== 1 || !call.receiver || call.method !== setter) continue;
@@ -383,17 +392,18 @@ function signsNobodyIn(text: string, name: CredentialName): boolean {
 }
 
 /** Variables of the environment, and where the text begins that stands for one that is not set. */
-function* defaultsIn(text: string): Iterable<{ readonly variable: string; readonly start: number }> {
-  for (const { 0: match, 1: inner = '', index } of text.matchAll(TAKEN_APART))
+function* defaultsIn(document: Document): Iterable<{ readonly variable: string; readonly start: number }> {
+  for (const { 0: match, 1: inner = '', index } of TAKEN_APART.all(document))
     for (const { 0: before, 1: variable = '', index: at } of inner.matchAll(DEFAULT))
       yield { variable, start: index + match.indexOf(inner) + at + before.length };
-  for (const { 0: before, 1: variable = '', index } of text.matchAll(OR_ELSE)) yield { variable, start: index + before.length };
+  for (const { 0: before, 1: variable = '', index } of OR_ELSE.all(document)) yield { variable, start: index + before.length };
 }
 
 /** What a name that code compares it with would have to be; only what looks real, since code also compares with what it refuses. */
 function* comparedLiterals(code: CodeSyntax): Iterable<NamedLiteral> {
-  const { text } = code.document;
-  for (const { 0: match, index } of text.matchAll(COMPARED)) {
+  const { document } = code;
+  const { text } = document;
+  for (const { 0: match, index } of COMPARED.all(document)) {
     const title = COMPARED_NAME.exec(text.slice(Math.max(0, index - 70), index))?.[1] ?? '';
     const name = credentialName(title);
     const given = name && name.kind !== 'token' && !inComment(text, index) ? givenAt(code, index + match.length) : undefined;
@@ -461,15 +471,18 @@ const PLACED = [
   String.raw`(?:SECRET|PASSWORD|TOKEN|KEY)\w{0,20}\s{0,4}=\s{0,4}["'\x60][^\n]{0,300}\}\s{0,4}=\s{0,4}(?:process|import\.meta|Bun)\.env`,
   String.raw`Authorization["'\x60]?\]?\s{0,4}[:,=]\s{0,4}["'\x60](?:Bearer|Basic|Token|ApiKey)[ ][^"'\x60\s$]{8,400}["'\x60]|\bauth\s{0,4}=\s{0,4}\([^,()\n]{1,80},\s{0,20}["']`,
 ].join('|');
-const NAMED_ONE = new RegExp(NAMED, 'gi');
-const PLACED_ONE = new RegExp(PLACED, 'i');
+const NAMED_ONE = credentialNames(NAMED);
+const PLACED_ONE = finderOf(new RegExp(PLACED, 'i'));
 
 const ofCode = {
   roles: JUDGED,
   /** What a source file must hold to be parsed for this. */
   mentions: new RegExp(`${NAMED}|${PLACED}`, 'i'),
-  worthParsing: ({ path, text }: Document): boolean =>
-    !isTranslation(path) && !isMachineWritten(path) && !isTestAid(path) && (PLACED_ONE.test(text) || namesCredential(text, NAMED_ONE)),
+  worthParsing: (document: Document): boolean =>
+    !isTranslation(document.path) &&
+    !isMachineWritten(document.path) &&
+    !isTestAid(document.path) &&
+    (PLACED_ONE.first(document) !== undefined || NAMED_ONE(document)),
   facts: credentials,
 };
 

@@ -5,7 +5,7 @@ import type { DataEntry, DataNode, DataSyntax } from '../../syntax/data.js';
 import { type DetectorFormat, detector } from '../detector.js';
 import { JUDGED, isContainerOrPipeline, isMachineWritten, isTranslation } from './documents.js';
 import { stated } from './literals.js';
-import { NAME_HINT, credentialName, mayNameCredential, namesCredential } from './names.js';
+import { NAME_HINT, credentialName, mayNameCredential, credentialNames } from './names.js';
 import { passwordsIn } from './urls.js';
 
 /** Parts of a path under which data describes, shows or translates rather than sets. */
@@ -69,13 +69,13 @@ function* given(document: Document, entry: DataEntry, login: boolean, account: s
 }
 
 function data(framework: string, format: Extract<DetectorFormat, 'yaml' | 'json' | 'toml' | 'properties'>, given: string) {
-  const named = new RegExp(NAME_HINT + given, 'gi');
+  const named = credentialNames(NAME_HINT + given);
   return {
     framework,
     format,
     roles: JUDGED,
     mentions: new RegExp(NAME_HINT + given, 'i'),
-    worthParsing: (document: Document) => isSettings(document) && namesCredential(document.text, named),
+    worthParsing: (document: Document) => isSettings(document) && named(document),
     facts: credentials,
   } as const;
 }

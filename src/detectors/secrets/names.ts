@@ -1,3 +1,6 @@
+import type { Document } from '../../model/document.js';
+import { finderOf } from '../text/finder.js';
+
 /** What a credential is for: what somebody who has read it can do. */
 export type Use = 'signs' | 'encrypts' | 'signs in' | 'calls';
 
@@ -191,27 +194,37 @@ export const NAME_HINT = String.raw`(?:pass(?:w(?:or)?d|phrase|code|wort)|pwd|se
 const HINT = new RegExp(NAME_HINT, 'iy');
 
 /**
- * Whether a pattern that begins with `NAME_HINT` finds a credential's name in a text: most of what it finds says something about
- * credentials (`token_url`, `password_field`). `pattern` is global.
+ * Whether an expression that begins with `NAME_HINT` finds a credential's name in a document: most of what it finds says something about
+ * credentials (`token_url`, `password_field`).
  */
-export function namesCredential(text: string, pattern: RegExp): boolean {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const { index } = match;
-    HINT.lastIndex = index;
-    let end = index + (HINT.exec(text)?.[0].length ?? 0);
-    let start = index;
-    while (start > index - 60 && /[\w$-]/.test(text.charAt(start - 1))) start -= 1;
-    while (end < index + 100 && /[\w-]/.test(text.charAt(end))) end += 1;
-    // `jwt.key` between quotes is one name; `setPassword` sets one.
-    const name = text
-      .slice(start, end)
-      .replace(/[. ]/g, '_')
-      .replace(/^(?:set|with|add)_?(?=[A-Z_])/, '');
-    if (credentialName(name)) return true;
-    pattern.lastIndex = index + 1;
-  }
-  return false;
+export function credentialNames(source: string): (document: Pick<Document, 'text' | 'version'>) => boolean {
+  const pattern = new RegExp(source, 'gi');
+  // Every place counts, and not only those behind the last match's end.
+  const places = finderOf(new RegExp(`(?=${source})`, 'gi'));
+  return (document) => {
+    const { text, version } = document;
+    if (version > 0) return places.all(document).some(({ index }) => namesCredentialAt(text, index));
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      if (namesCredentialAt(text, match.index)) return true;
+      pattern.lastIndex = match.index + 1;
+    }
+    return false;
+  };
+}
+
+function namesCredentialAt(text: string, index: number): boolean {
+  HINT.lastIndex = index;
+  let end = index + (HINT.exec(text)?.[0].length ?? 0);
+  let start = index;
+  while (start > index - 60 && /[\w$-]/.test(text.charAt(start - 1))) start -= 1;
+  while (end < index + 100 && /[\w-]/.test(text.charAt(end))) end += 1;
+  // `jwt.key` between quotes is one name; `setPassword` sets one.
+  const name = text
+    .slice(start, end)
+    .replace(/[. ]/g, '_')
+    .replace(/^(?:set|with|add)_?(?=[A-Z_])/, '');
+  return credentialName(name) !== undefined;
 }
 
 /** What follows `SECRET` in the name of a setting about secrets. */

@@ -11,7 +11,6 @@ import {
   field,
   functionShape,
   named,
-  spanOf,
 } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
@@ -27,18 +26,17 @@ const unwrap = (node: Node): Node => (node.type === 'literal_element' ? (named(n
 
 function parts(node: Node | undefined): Part[] {
   return named(node).map((child): Part => {
-    const span = spanOf(child);
     if (child.type === 'keyed_element') {
       const key = field(child, 'key');
       const value = field(child, 'value');
       if (key && value) {
         const inner = unwrap(key);
         const name = inner.type === 'identifier' ? inner.text : inner.type.includes('string') ? stringOf(inner) : undefined;
-        return { value: unwrap(value), span, nameSpan: spanOf(key), ...(name === undefined ? {} : { name }) };
+        return { value: unwrap(value), node: child, key, ...(name === undefined ? {} : { name }) };
       }
     }
     const spread = child.type === 'variadic_argument';
-    return { value: spread ? (named(child)[0] ?? child) : unwrap(child), span, ...(spread ? { spread } : {}) };
+    return { value: spread ? (named(child)[0] ?? child) : unwrap(child), node: child, ...(spread ? { spread } : {}) };
   });
 }
 
@@ -61,7 +59,7 @@ function composite(node: Node): Shape {
   if (type.type === 'slice_type' || type.type === 'array_type' || type.type === 'implicit_length_array_type')
     return collectionShape('list', body, parts);
   if (type.type === 'map_type') return collectionShape('map', body, parts);
-  return callShape(shape(type), spanOf(type), body, parts, true);
+  return callShape(shape(type), [type], body, parts, true);
 }
 
 const parametersOf = (node: Node): Parameter[] => parameters(field(node, 'parameters'));
@@ -76,12 +74,12 @@ function shape(node: Node): Shape {
     case 'selector_expression': {
       const object = field(node, 'operand');
       const property = field(node, 'field');
-      return object && property ? { is: 'member', object, property: property.text, propertySpan: spanOf(property) } : OTHER;
+      return object && property ? { is: 'member', object, property: property.text } : OTHER;
     }
     case 'qualified_type': {
       const object = field(node, 'package');
       const property = field(node, 'name');
-      return object && property ? { is: 'member', object, property: property.text, propertySpan: spanOf(property) } : OTHER;
+      return object && property ? { is: 'member', object, property: property.text } : OTHER;
     }
     case 'index_expression': {
       const object = field(node, 'operand');
@@ -92,7 +90,7 @@ function shape(node: Node): Shape {
       const callee = field(node, 'function');
       const list = field(node, 'arguments');
       if (!callee || !list) return OTHER;
-      return callShape(shape(callee), spanOf(callee), list, parts);
+      return callShape(shape(callee), [callee], list, parts);
     }
     case 'composite_literal':
       return composite(node);
@@ -142,7 +140,7 @@ function* bind(left: Node | undefined, right: Node | undefined): Iterable<Declar
   for (const [i, target] of targets.entries()) {
     // `server, err := New()`: the call's first result is the thing itself.
     const value = values.length === targets.length || i === 0 ? values[i] : undefined;
-    yield { is: 'binding', name: target.text, nameSpan: spanOf(target), ...(value ? { value } : {}) };
+    yield { is: 'binding', name: target.text, nameNode: target, ...(value ? { value } : {}) };
   }
 }
 
@@ -169,7 +167,7 @@ function* declares(node: Node): Iterable<Declared> {
         yield {
           is: 'binding',
           name: name.text,
-          nameSpan: spanOf(name),
+          nameNode: name,
           ...(value ? { value } : {}),
           ...(type ? { type: plainType(type) } : {}),
         };
@@ -189,8 +187,7 @@ function* declares(node: Node): Iterable<Declared> {
       yield definition(
         {
           is: 'function',
-          name: name?.text ?? '',
-          nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex },
+          nameNode: name,
           node,
         },
         { parameters: () => parametersOf(node), receiver: () => parameters(field(node, 'receiver'))[0] },

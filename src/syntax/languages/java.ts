@@ -11,7 +11,6 @@ import {
   field,
   functionShape,
   named,
-  spanOf,
 } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
@@ -24,10 +23,9 @@ const stringOf = (node: Node): string =>
 
 function parts(node: Node | undefined): Part[] {
   return named(node).map((child): Part => {
-    const span = spanOf(child);
     const key = child.type === 'element_value_pair' ? field(child, 'key') : undefined;
     const value = child.type === 'element_value_pair' ? field(child, 'value') : undefined;
-    return key && value ? { name: key.text, nameSpan: spanOf(key), value, span } : { value: child, span };
+    return key && value ? { name: key.text, key, value, node: child } : { value: child, node: child };
   });
 }
 
@@ -62,10 +60,8 @@ function invocation(node: Node): Shape {
   const list = field(node, 'arguments');
   if (!name) return OTHER;
   if (object && list && LISTS.has(`${object.text}.${name.text}`)) return collectionShape('list', list, parts);
-  const callee: Shape = object
-    ? { is: 'member', object, property: name.text, propertySpan: spanOf(name) }
-    : { is: 'name', name: name.text };
-  return callShape(callee, { start: (object ?? name).startIndex, end: name.endIndex }, list, parts);
+  const callee: Shape = object ? { is: 'member', object, property: name.text } : { is: 'name', name: name.text };
+  return callShape(callee, [object ?? name, name], list, parts);
 }
 
 const parametersOf = (node: Node): Parameter[] => parameters(field(node, 'parameters'));
@@ -85,11 +81,11 @@ function shape(node: Node): Shape {
     case 'scoped_identifier': {
       const object = field(node, 'object') ?? field(node, 'scope');
       const property = field(node, 'field') ?? field(node, 'name');
-      return object && property ? { is: 'member', object, property: property.text, propertySpan: spanOf(property) } : OTHER;
+      return object && property ? { is: 'member', object, property: property.text } : OTHER;
     }
     case 'scoped_type_identifier': {
       const [object, property] = named(node);
-      return object && property ? { is: 'member', object, property: property.text, propertySpan: spanOf(property) } : OTHER;
+      return object && property ? { is: 'member', object, property: property.text } : OTHER;
     }
     case 'method_invocation':
       return invocation(node);
@@ -97,14 +93,14 @@ function shape(node: Node): Shape {
       const type = field(node, 'type');
       const list = field(node, 'arguments');
       if (!type) return OTHER;
-      return callShape(shape(type), spanOf(type), list, parts, true);
+      return callShape(shape(type), [type], list, parts, true);
     }
     case 'annotation':
     case 'marker_annotation': {
       const name = field(node, 'name');
       const list = field(node, 'arguments');
       if (!name) return OTHER;
-      return callShape(shape(name), spanOf(name), list, parts, true);
+      return callShape(shape(name), [name], list, parts, true);
     }
     case 'string_literal':
       return { is: 'text', parts: [stringOf(node)] };
@@ -166,7 +162,7 @@ function* declares(node: Node): Iterable<Declared> {
         yield {
           is: 'binding',
           name: name.text,
-          nameSpan: spanOf(name),
+          nameNode: name,
           decorators,
           ...(value ? { value } : {}),
           ...(type ? { type } : {}),
@@ -176,7 +172,7 @@ function* declares(node: Node): Iterable<Declared> {
     case 'assignment_expression': {
       const left = field(node, 'left');
       const value = field(node, 'right');
-      if (left) yield { is: 'binding', name: left.text, nameSpan: spanOf(left), ...(value ? { value } : {}) };
+      if (left) yield { is: 'binding', name: left.text, nameNode: left, ...(value ? { value } : {}) };
       return;
     }
     case 'method_declaration':
@@ -191,8 +187,7 @@ function* declares(node: Node): Iterable<Declared> {
       yield definition(
         {
           is: isFunction ? 'function' : 'class',
-          name: name?.text ?? '',
-          nameSpan: name ? spanOf(name) : { start: node.startIndex, end: node.startIndex },
+          nameNode: name,
           node,
         },
         {

@@ -11,7 +11,6 @@ import {
   field,
   functionShape,
   named,
-  spanOf,
 } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
@@ -42,21 +41,20 @@ const keyOf = (key: Node): string | undefined => {
 
 function parts(node: Node | undefined): Part[] {
   return named(node).map((child): Part => {
-    const span = spanOf(child);
     if (child.type === 'pair') {
       const key = field(child, 'key');
       const value = field(child, 'value');
       const name = key && keyOf(key);
-      if (key && value) return { value, span, nameSpan: spanOf(key), ...(name === undefined ? {} : { name }) };
+      if (key && value) return { value, node: child, key, ...(name === undefined ? {} : { name }) };
     }
-    if (child.type === 'shorthand_property_identifier') return { name: child.text, nameSpan: span, value: child, span };
+    if (child.type === 'shorthand_property_identifier') return { name: child.text, key: child, value: child, node: child };
     if (child.type === 'method_definition') {
       const key = field(child, 'name');
       const name = key && keyOf(key);
-      return { value: child, span, ...(key ? { nameSpan: spanOf(key) } : {}), ...(name === undefined ? {} : { name }) };
+      return { value: child, node: child, ...(key ? { key } : {}), ...(name === undefined ? {} : { name }) };
     }
     const spread = child.type === 'spread_element';
-    return { value: spread ? (named(child)[0] ?? child) : child, span, ...(spread ? { spread } : {}) };
+    return { value: spread ? (named(child)[0] ?? child) : child, node: child, ...(spread ? { spread } : {}) };
   });
 }
 
@@ -79,7 +77,7 @@ const isAsync = (node: Node): boolean => node.children.some((child) => child?.ty
 function call(node: Node, callee: Node | undefined, constructs: boolean): Shape {
   const list = field(node, 'arguments');
   if (!callee || list?.type === 'template_string') return OTHER;
-  return callShape(shape(callee), spanOf(callee), list, parts, constructs);
+  return callShape(shape(callee), [callee], list, parts, constructs);
 }
 
 function shape(node: Node): Shape {
@@ -94,7 +92,7 @@ function shape(node: Node): Shape {
     case 'nested_type_identifier': {
       const object = field(node, 'object') ?? field(node, 'module');
       const property = field(node, 'property') ?? field(node, 'name');
-      return object && property ? { is: 'member', object, property: property.text, propertySpan: spanOf(property) } : OTHER;
+      return object && property ? { is: 'member', object, property: property.text } : OTHER;
     }
     case 'subscript_expression': {
       const object = field(node, 'object');
@@ -185,7 +183,7 @@ function* pattern(target: Node, value: Node | undefined, type: Node | undefined)
       const key = child.type === 'pair_pattern' ? field(child, 'key')?.text : local?.text;
       if (!local || key === undefined || child.type === 'rest_pattern') continue;
       if (module !== undefined) yield { is: 'import', module, name: key, local: local.text, node: child };
-      else yield { is: 'binding', name: local.text, nameSpan: spanOf(local), ...(value ? { value } : {}), property: key };
+      else yield { is: 'binding', name: local.text, nameNode: local, ...(value ? { value } : {}), property: key };
     }
     return;
   }
@@ -208,10 +206,10 @@ function* pattern(target: Node, value: Node | undefined, type: Node | undefined)
     const index = field(target, 'index');
     const key = stringOf(index);
     if (object && index && key !== undefined)
-      yield { is: 'binding', name: `${object.text}[${key}]`, nameSpan: spanOf(index), ...(value ? { value } : {}) };
+      yield { is: 'binding', name: `${object.text}[${key}]`, nameNode: index, ...(value ? { value } : {}) };
     return;
   }
-  yield { is: 'binding', name: target.text, nameSpan: spanOf(target), ...(value ? { value } : {}), ...(type ? { type } : {}) };
+  yield { is: 'binding', name: target.text, nameNode: target, ...(value ? { value } : {}), ...(type ? { type } : {}) };
 }
 
 function* imports(node: Node): Iterable<Declared> {
@@ -305,7 +303,7 @@ function* declares(node: Node): Iterable<Declared> {
     case 'augmented_assignment_expression': {
       const target = field(node, 'left');
       const value = field(node, 'right');
-      if (target) yield { is: 'binding', name: target.text, nameSpan: spanOf(target), augmented: true, ...(value ? { value } : {}) };
+      if (target) yield { is: 'binding', name: target.text, nameNode: target, augmented: true, ...(value ? { value } : {}) };
       return;
     }
     case 'public_field_definition':
@@ -313,8 +311,7 @@ function* declares(node: Node): Iterable<Declared> {
       const name = field(node, 'name') ?? field(node, 'property');
       const value = field(node, 'value');
       const type = typeOf(field(node, 'type'));
-      if (name)
-        yield { is: 'binding', name: `this.${name.text}`, nameSpan: spanOf(name), ...(value ? { value } : {}), ...(type ? { type } : {}) };
+      if (name) yield { is: 'binding', name: `this.${name.text}`, nameNode: name, ...(value ? { value } : {}), ...(type ? { type } : {}) };
       return;
     }
     case 'function_declaration':
@@ -336,8 +333,7 @@ function* declares(node: Node): Iterable<Declared> {
       yield definition(
         {
           is: isClass ? 'class' : 'function',
-          name: title?.text ?? '',
-          nameSpan: title ? spanOf(title) : { start: node.startIndex, end: node.startIndex },
+          nameNode: title,
           node,
         },
         {
@@ -350,7 +346,7 @@ function* declares(node: Node): Iterable<Declared> {
     }
     case 'if_statement': {
       const body = field(node, 'consequence');
-      if (body && (field(node, 'condition')?.text ?? '').includes('require.main')) yield { is: 'main', span: spanOf(body) };
+      if (body && (field(node, 'condition')?.text ?? '').includes('require.main')) yield { is: 'main', node: body };
       return;
     }
     default:

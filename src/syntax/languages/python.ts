@@ -11,7 +11,6 @@ import {
   field,
   functionShape,
   named,
-  spanOf,
 } from '../language.js';
 
 const OTHER: Shape = { is: 'other' };
@@ -36,22 +35,21 @@ function stringParts(node: Node): (string | Node)[] {
 
 function parts(node: Node | undefined): Part[] {
   return named(node).map((child): Part => {
-    const span = spanOf(child);
     if (child.type === 'keyword_argument') {
       const name = field(child, 'name');
       const value = field(child, 'value');
-      if (name && value) return { name: name.text, nameSpan: spanOf(name), value, span };
+      if (name && value) return { name: name.text, key: name, value, node: child };
     }
     if (child.type === 'pair') {
       const key = field(child, 'key');
       const value = field(child, 'value');
       if (key && value) {
         const [first] = key.type === 'string' ? stringParts(key) : [];
-        return typeof first === 'string' ? { name: first, nameSpan: spanOf(key), value, span } : { value, span, nameSpan: spanOf(key) };
+        return typeof first === 'string' ? { name: first, key, value, node: child } : { value, node: child, key };
       }
     }
     const spread = child.type === 'list_splat' || child.type === 'dictionary_splat';
-    return { value: spread ? (named(child)[0] ?? child) : child, span, ...(spread ? { spread } : {}) };
+    return { value: spread ? (named(child)[0] ?? child) : child, node: child, ...(spread ? { spread } : {}) };
   });
 }
 
@@ -75,7 +73,7 @@ function shape(node: Node): Shape {
     case 'attribute': {
       const object = field(node, 'object');
       const property = field(node, 'attribute');
-      return object && property ? { is: 'member', object, property: property.text, propertySpan: spanOf(property) } : OTHER;
+      return object && property ? { is: 'member', object, property: property.text } : OTHER;
     }
     case 'subscript': {
       const object = field(node, 'value');
@@ -86,7 +84,7 @@ function shape(node: Node): Shape {
       const callee = field(node, 'function');
       const list = field(node, 'arguments');
       if (!callee) return OTHER;
-      return callShape(shape(callee), spanOf(callee), list, (all) => (all.type === 'generator_expression' ? [] : parts(all)));
+      return callShape(shape(callee), [callee], list, (all) => (all.type === 'generator_expression' ? [] : parts(all)));
     }
     case 'string':
     case 'concatenated_string':
@@ -178,13 +176,12 @@ function* imports(node: Node): Iterable<Declared> {
 function* targets(left: Node, value: Node | undefined, type: Node | undefined, augmented: boolean): Iterable<Declared> {
   const more = { ...(value ? { value } : {}), ...(type ? { type } : {}), ...(augmented ? { augmented } : {}) };
   if (left.type === 'identifier' || left.type === 'attribute') {
-    yield { is: 'binding', name: left.text, nameSpan: spanOf(left), ...more };
+    yield { is: 'binding', name: left.text, nameNode: left, ...more };
   } else if (left.type === 'subscript') {
     const object = field(left, 'value');
     const key = field(left, 'subscript');
     const [first] = key?.type === 'string' ? stringParts(key) : [];
-    if (object && key && typeof first === 'string')
-      yield { is: 'binding', name: `${object.text}[${first}]`, nameSpan: spanOf(key), ...more };
+    if (object && key && typeof first === 'string') yield { is: 'binding', name: `${object.text}[${first}]`, nameNode: key, ...more };
   } else if (left.type === 'pattern_list' || left.type === 'tuple_pattern') {
     const values = value?.type === 'expression_list' || value?.type === 'tuple' ? named(value) : [];
     for (const [i, target] of named(left).entries()) yield* targets(target, values[i], undefined, augmented);
@@ -221,7 +218,7 @@ function* declares(node: Node): Iterable<Declared> {
     case 'for_statement': {
       const left = field(node, 'left');
       const right = field(node, 'right');
-      if (left?.type === 'identifier' && right) yield { is: 'binding', name: left.text, nameSpan: spanOf(left), value: right, each: true };
+      if (left?.type === 'identifier' && right) yield { is: 'binding', name: left.text, nameNode: left, value: right, each: true };
       return;
     }
     case 'function_definition':
@@ -230,7 +227,7 @@ function* declares(node: Node): Iterable<Declared> {
       if (!name) return;
       const isFunction = node.type === 'function_definition';
       yield definition(
-        { is: isFunction ? 'function' : 'class', name: name.text, nameSpan: spanOf(name), node },
+        { is: isFunction ? 'function' : 'class', nameNode: name, node },
         {
           ...(isFunction ? { parameters: () => parametersOf(node) } : { bases: () => named(field(node, 'superclasses')) }),
           decorators: () => decorators(node),
@@ -242,7 +239,7 @@ function* declares(node: Node): Iterable<Declared> {
     case 'if_statement': {
       const body = field(node, 'consequence');
       const condition = field(node, 'condition')?.text ?? '';
-      if (body && condition.includes('__name__') && condition.includes('__main__')) yield { is: 'main', span: spanOf(body) };
+      if (body && condition.includes('__name__') && condition.includes('__main__')) yield { is: 'main', node: body };
       return;
     }
     default:
