@@ -54,6 +54,9 @@ export function shapeOf(path: string, text: string): Shape {
   return text.length > limit ? { format: 'text', beyond: format === 'text' ? undefined : limit } : { format, beyond: undefined };
 }
 
+/** Files whose texts are in memory together. */
+const AT_ONCE = 32;
+
 /** Reads files of one workspace and says what they say. */
 export class Reader {
   readonly #workspace: Pick<Workspace, 'read' | 'digest'>;
@@ -64,18 +67,27 @@ export class Reader {
     this.#detection = detection;
   }
 
-  /** One after the other. */
+  /** Texts come several at a time: a disk answers faster than between two analyses. */
   async readAll(files: readonly File[], take: Take, cancel: Cancellation): Promise<void> {
-    for (const file of files) {
-      if (cancel.aborted) return;
-      take(file, await this.read(file));
+    for (let at = 0; at < files.length; at += AT_ONCE) {
+      const few = files.slice(at, at + AT_ONCE).map((file) => ({ file, source: this.#source(file) }));
+      for (const { file, source } of few) {
+        if (cancel.aborted) return;
+        take(file, await this.#reading(file, source));
+      }
     }
   }
 
-  async read(file: File): Promise<Reading> {
-    const { uri, path, skipped, role, tracked, kept } = file;
-    const reading = skipped === undefined ? this.#workspace.read(uri) : { skipped };
-    const source: Source = reading instanceof Promise ? await reading : reading;
+  read(file: File): Promise<Reading> {
+    return this.#reading(file, this.#source(file));
+  }
+
+  #source({ uri, skipped }: File): Source | Promise<Source> {
+    return skipped === undefined ? this.#workspace.read(uri) : { skipped };
+  }
+
+  async #reading({ uri, path, role, tracked, kept }: File, reading: Source | Promise<Source>): Promise<Reading> {
+    const source = reading instanceof Promise ? await reading : reading;
     if ('skipped' in source) {
       const analysis = await this.#detection.analyse({ uri, path, format: 'text', role, version: 0, tracked, text: '' });
       return { is: 'unread', why: source.skipped, missing: source.missing ?? false, analysis };

@@ -15,7 +15,7 @@ const validate = ajv.compile(schema);
 
 /** The only run of a log, which is valid by the official schema. */
 export function runOf(written: string | Iterable<string>): Run {
-  const log = JSON.parse([...written].join('')) as Log;
+  const log = JSON.parse(typeof written === 'string' ? written : [...written].join('')) as Log;
   assert.ok(validate(log), JSON.stringify(validate.errors, undefined, 2));
   const [run, ...others] = log.runs;
   assert.ok(run && others.length === 0);

@@ -107,7 +107,7 @@ export const noUpdateAutomation = rule({
   ],
 });
 
-const folderOf = ({ at }: LanguageUse): string => at.uri.replace(/[^/]{0,255}$/, '');
+const folderOf = ({ at }: LanguageUse): string => at.uri.slice(0, at.uri.lastIndexOf('/') + 1);
 
 /** Whether a tool looks after a folder. Roots of npm, Maven and Gradle serve what is below them. */
 function serves(covers: NonNullable<(typeof UpdateAutomation)['of']>['covers'], ecosystem: Ecosystem, { folder }: LanguageUse): boolean {
