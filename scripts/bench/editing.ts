@@ -58,6 +58,8 @@ async function keystrokes(path: string, original: string, most: number): Promise
   const times: number[] = [];
   let [text, version] = [original, 1];
   await timed(path, text, version);
+  // As the server does while nobody waits for it.
+  await session.prepare(workspace.uriOf(path));
   for (let round = 0; times.length < most; round++) {
     // The start of a line somewhere in the file.
     let at = text.indexOf('\n', chance.below(text.length - 1)) + 1;

@@ -316,6 +316,12 @@ export class Folder {
     await this.#session.open(uri, path, text, version, edits);
   }
 
+  /** Makes an open document ready for its first key. */
+  async prepare(clientUri: string): Promise<void> {
+    const uri = this.ownUri(clientUri);
+    if (uri !== undefined) await this.#session.prepare(uri);
+  }
+
   async close(clientUri: string): Promise<void> {
     const uri = this.ownUri(clientUri);
     if (uri === undefined) return;

@@ -227,7 +227,9 @@ export function serve(connection: Connection, program?: string): void {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const document = TextDocument.create(uri, languageId, version, text);
-    open.set(uri, { document, edits: undefined, timer: undefined });
+    // Nobody waits for it, and the first key finds it done.
+    const timer = setTimeout(() => void enqueue(async () => folderOf(uri)?.prepare(uri)), PAUSE);
+    open.set(uri, { document, edits: undefined, timer });
     void enqueue(() => readOpen(uri));
   });
 

@@ -114,6 +114,22 @@ describe('a session', () => {
     one.dispose();
   });
 
+  it('says the same after it was made ready for the first key, and at that key', async () => {
+    const one = session(new MemoryWorkspace(FILES));
+    await one.scan();
+    await one.open(uriOf('main.py'), 'main.py', MAIN, 1);
+    const before = one.outcome();
+    await one.prepare(uriOf('main.py'));
+    await one.prepare(uriOf('routers/users.py'));
+    await one.prepare(uriOf('none.py'));
+    assert.deepEqual(one.outcome(), before);
+    const typed = MAIN.replace('app = FastAPI()', 'app = FastAPI(debug=True)');
+    const at = MAIN.indexOf('FastAPI()') + 8;
+    await one.open(uriOf('main.py'), 'main.py', typed, 2, [{ span: { start: at, end: at }, text: 'debug=True' }]);
+    assert.deepEqual(one.outcome(), await fresh({ ...FILES, 'main.py': typed }));
+    one.dispose();
+  });
+
   it('looks at the disk again when an editor closes a document', async () => {
     const one = session(new MemoryWorkspace(FILES));
     await one.scan();
