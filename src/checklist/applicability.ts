@@ -1,7 +1,6 @@
 import type { Answer, Condition, Item, OpenQuestion, Reason } from '../model/checklist.js';
-import { type Surroundings, reasonsOf } from './conditions.js';
-
-export { type Surroundings, once } from './conditions.js';
+import { reasonsOf } from './conditions.js';
+import type { Surroundings } from './surroundings.js';
 
 /** Whether an item concerns a workspace, and why; a question where only the team knows. */
 export interface Applicability {

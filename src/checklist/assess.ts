@@ -26,11 +26,12 @@ import type { Attestation, Baseline, Ledger, RecordState, Waiver } from '../mode
 import { type Digest, Register, inForce, isAttestation } from '../signoff/records.js';
 import { standingOf } from '../signoff/standing.js';
 import { fails, nameOf } from '../signoff/state.js';
-import { type Applicability, LOOKED_FOR, type Surroundings, applicabilityOf } from './applicability.js';
+import { type Applicability, LOOKED_FOR, applicabilityOf } from './applicability.js';
 import { CATALOGUE_VERSION } from './catalogue.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import { withCustom } from './custom.js';
 import { signalsOf } from './signals.js';
+import type { Surroundings } from './surroundings.js';
 import { comparedTo, openTargets } from './targets.js';
 import { rolesFor } from './who-signs.js';
 

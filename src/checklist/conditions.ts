@@ -4,23 +4,12 @@ import { App, Route } from '../facts/http.js';
 import { Dependency, Manifest } from '../facts/project.js';
 import { Trait } from '../facts/traits.js';
 import type { Condition, Reason } from '../model/checklist.js';
-import type { Document, Format } from '../model/document.js';
+import type { Format } from '../model/document.js';
 import type { Fact, FactKind } from '../model/fact.js';
 import { grouped } from '../model/grouped.js';
 import { wordsOf } from '../model/value.js';
 import { once } from './once.js';
-
-export { once };
-
-/** What the checklist looks at beside the rules' outcome. */
-export interface Surroundings {
-  /** Every document that was read. */
-  readonly documents: readonly Pick<Document, 'uri' | 'path' | 'format' | 'role' | 'tracked'>[];
-  readonly skipped: number;
-  /** Rules that exist by now. */
-  readonly built: ReadonlySet<string>;
-  facts<T>(kind: FactKind<T>): readonly Fact<T>[];
-}
+import type { Surroundings } from './surroundings.js';
 
 type Listed = Surroundings['documents'][number];
 

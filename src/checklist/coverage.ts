@@ -1,6 +1,7 @@
 import { groupBy } from '../model/group.js';
 import { grouped } from '../model/grouped.js';
-import { type Surroundings, once } from './applicability.js';
+import { once } from './once.js';
+import type { Surroundings } from './surroundings.js';
 
 /**
  * Rules whose subject is what must not be there: a secret has no place where its absence shows. That every document was

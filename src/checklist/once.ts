@@ -1,5 +1,5 @@
 import type { Fact, FactKind } from '../model/fact.js';
-import type { Surroundings } from './conditions.js';
+import type { Surroundings } from './surroundings.js';
 
 /** Something that was looked at for answers: it is asked for again to see whether they hold. */
 interface Look {

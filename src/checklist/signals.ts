@@ -8,7 +8,8 @@ import type { Fact } from '../model/fact.js';
 import { groupBy } from '../model/group.js';
 import { oncePer } from '../model/once.js';
 import type { Place } from '../model/span.js';
-import { type Surroundings, once } from './conditions.js';
+import { once } from './once.js';
+import type { Surroundings } from './surroundings.js';
 
 /** A signal always has a place. */
 export interface SignalSeen extends Reason {

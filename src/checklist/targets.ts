@@ -4,7 +4,8 @@ import type { Role } from '../model/document.js';
 import type { Fact } from '../model/fact.js';
 import { type Figure, figure } from '../model/figure.js';
 import { groupBy } from '../model/group.js';
-import { type Surroundings, once } from './conditions.js';
+import { once } from './once.js';
+import type { Surroundings } from './surroundings.js';
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   'auth.tokens.access_token_lifetime_seconds': 'token-lifetime',

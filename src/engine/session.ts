@@ -1,8 +1,8 @@
 import type { Tree } from '@vscode/tree-sitter-wasm';
-import type { Surroundings } from '../checklist/applicability.js';
 import { assess } from '../checklist/assess.js';
 import { catalogue } from '../checklist/catalogue.js';
 import { changing } from '../checklist/once.js';
+import type { Surroundings } from '../checklist/surroundings.js';
 import { Project } from '../facts/project.js';
 import type { RuleTraits } from '../checklist/assess.js';
 import { alike } from '../model/alike.js';

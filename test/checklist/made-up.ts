@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Surroundings } from '../../src/checklist/applicability.js';
+import type { Surroundings } from '../../src/checklist/surroundings.js';
 import { type Assessing, type RuleTraits, assess } from '../../src/checklist/assess.js';
 import { App } from '../../src/facts/http.js';
 import type { Assessment, ChecklistSettings, Item, ItemState, Section } from '../../src/model/checklist.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Surroundings } from '../../src/checklist/applicability.js';
+import type { Surroundings } from '../../src/checklist/surroundings.js';
 import { Session } from '../../src/engine/session.js';
 import { registry } from '../../src/generated/registry.js';
 import { grammars } from './grammars.js';

@@ -1,3 +1,4 @@
+import { ExpressionSource } from './expression-source.js';
 /** Texts that have to stand somewhere for an expression to match. */
 export interface Literals {
   /** One of them stands in every match. */
@@ -45,21 +46,10 @@ const better = (a: readonly string[] | undefined, b: readonly string[] | undefin
   shortest(b) > shortest(a) ? b : a;
 
 /** Reads the source of an expression that the language has accepted, and knows less rather than something wrong. */
-class Reader {
-  readonly #source: string;
-  #at = 0;
-
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  get atEnd(): boolean {
-    return this.#at >= this.#source.length;
-  }
-
+class Reader extends ExpressionSource {
   alternatives(): Matches {
     const branches = [this.#sequence()];
-    while (this.#take('|')) branches.push(this.#sequence());
+    while (this.take('|')) branches.push(this.#sequence());
     const [only] = branches;
     if (only && branches.length === 1) return only;
     return {
@@ -92,7 +82,7 @@ class Reader {
       some = better(some, run);
       state.broken = true;
     };
-    while (!this.atEnd && this.#peek !== '|' && this.#peek !== ')') {
+    while (!this.atEnd && this.peek !== '|' && this.peek !== ')') {
       const part = this.#repeated(this.#part());
       if (part.all?.length === 1) {
         plain += part.all[0] ?? '';
@@ -116,7 +106,7 @@ class Reader {
   }
 
   #part(): Matches {
-    const character = this.#next();
+    const character = this.next();
     switch (character) {
       case '^':
       case '$':
@@ -136,35 +126,35 @@ class Reader {
 
   #group(): Matches {
     const opening = /(?:\?(?:[:=!]|<[=!]|<\w+>))?/y;
-    opening.lastIndex = this.#at;
-    const kind = opening.exec(this.#source)?.[0] ?? '';
-    this.#at += kind.length;
+    opening.lastIndex = this.at;
+    const kind = opening.exec(this.source)?.[0] ?? '';
+    this.at += kind.length;
     const inside = this.alternatives();
-    this.#take(')');
+    this.take(')');
     // What is only looked at is no part of the match.
     return /[=!]$/.test(kind) ? NOTHING : inside;
   }
 
   #class(): Matches {
-    const negated = this.#take('^');
+    const negated = this.take('^');
     const characters: string[] = [];
     let open = negated;
-    while (!this.atEnd && !this.#take(']')) {
-      const character = this.#next();
+    while (!this.atEnd && !this.take(']')) {
+      const character = this.next();
       const one = character === '\\' ? this.#escape(true).all?.[0] : character;
-      if (one === undefined || (this.#peek === '-' && this.#source[this.#at + 1] !== ']')) open = true;
+      if (one === undefined || (this.peek === '-' && this.source[this.at + 1] !== ']')) open = true;
       else characters.push(one);
     }
     return open || characters.length > SPELLINGS ? ANYTHING : { all: characters };
   }
 
   #escape(inClass: boolean): Matches {
-    const letter = this.#next();
+    const letter = this.next();
     const code = /x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}/y;
-    code.lastIndex = this.#at - 1;
-    const hexadecimal = code.exec(this.#source)?.[0];
+    code.lastIndex = this.at - 1;
+    const hexadecimal = code.exec(this.source)?.[0];
     if (hexadecimal !== undefined) {
-      this.#at += hexadecimal.length - 1;
+      this.at += hexadecimal.length - 1;
       return { all: [String.fromCharCode(Number.parseInt(hexadecimal.slice(1), 16))] };
     }
     if (letter === 'n') return { all: ['\n'] };
@@ -172,35 +162,18 @@ class Reader {
     if (letter === 't') return { all: ['\t'] };
     if (!inClass && (letter === 'b' || letter === 'B')) return NOTHING;
     if (letter !== 'k' && letter !== 'p' && letter !== 'P') return /\w/.test(letter) ? ANYTHING : { all: [letter] };
-    while (!this.atEnd && !/[>}]/.test(this.#next()));
+    while (!this.atEnd && !/[>}]/.test(this.next()));
     return ANYTHING;
   }
 
   #repeated(part: Matches): Matches {
-    const quantifier = /(?:[?*+]|\{(\d+)(?:,\d*)?\})\??/y;
-    quantifier.lastIndex = this.#at;
-    const match = quantifier.exec(this.#source);
+    const match = this.takeAll(/(?:[?*+]|\{(\d+)(?:,\d*)?\})\??/y);
     if (!match) return part;
-    this.#at += match[0].length;
     const { 0: written, 1: least = written.startsWith('+') ? '1' : '0' } = match;
     if (Number(least) === 0) return written.startsWith('?') && part.all ? { all: [...part.all, ''] } : ANYTHING;
     if (written.startsWith('{1}')) return part;
     // It is there once at least; what follows is not known to stand beside it.
     return { ...optional('heads', part.all ?? part.heads), ...optional('some', better(part.some, part.all)) };
-  }
-
-  get #peek(): string {
-    return this.#source.charAt(this.#at);
-  }
-
-  #next(): string {
-    return this.#source.charAt(this.#at++);
-  }
-
-  #take(character: string): boolean {
-    const there = this.#peek === character;
-    if (there) this.#at += 1;
-    return there;
   }
 }
 

@@ -1,3 +1,4 @@
+import { ExpressionSource } from './expression-source.js';
 /** How far from the place where it is tried an expression looks. */
 export interface Reach {
   readonly behind: number;
@@ -25,41 +26,31 @@ export function reachOf({ source, flags }: RegExp): Reach | undefined {
 }
 
 /** Reads the source of an expression that the language has accepted, and rather says too much than too little. */
-class Reader {
-  readonly #source: string;
+class Reader extends ExpressionSource {
   /** How long the groups are that were read, in the order in which they open. */
   readonly #groups: number[] = [];
-  #at = 0;
-
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  get atEnd(): boolean {
-    return this.#at >= this.#source.length;
-  }
 
   alternatives(): Width {
     let widest = this.#sequence();
-    while (this.#take('|')) widest = either(widest, this.#sequence());
+    while (this.take('|')) widest = either(widest, this.#sequence());
     return widest;
   }
 
   #sequence(): Width {
     let whole = NOTHING;
-    while (!this.atEnd && this.#peek !== '|' && this.#peek !== ')') whole = followed(whole, this.#repeated(this.#part()));
+    while (!this.atEnd && this.peek !== '|' && this.peek !== ')') whole = followed(whole, this.#repeated(this.#part()));
     return whole;
   }
 
   #part(): Width {
-    switch (this.#next()) {
+    switch (this.next()) {
       case '^':
       case '$':
         return BETWEEN;
       case '(':
         return this.#group();
       case '[':
-        while (!this.atEnd && !this.#take(']')) if (this.#next() === '\\') this.#at += 1;
+        while (!this.atEnd && !this.take(']')) if (this.next() === '\\') this.at += 1;
         return ONE;
       case '\\':
         return this.#escape();
@@ -69,38 +60,30 @@ class Reader {
   }
 
   #group(): Width {
-    const opening = /(?:\?(?:[:=!]|<[=!]|<\w+>|[a-z-]+:))?/y;
-    opening.lastIndex = this.#at;
-    const kind = opening.exec(this.#source)?.[0] ?? '';
-    this.#at += kind.length;
+    const kind = this.takeAll(/\?(?:[:=!]|<[=!]|<\w+>|[a-z-]+:)/y)?.[0] ?? '';
     const group = kind === '' || /^\?<\w/.test(kind) ? this.#groups.push(Infinity) : 0;
     const { length, behind, ahead } = this.alternatives();
-    this.#take(')');
+    this.take(')');
     if (group > 0) this.#groups[group - 1] = length;
     if (/^\?<[=!]$/.test(kind)) return { length: 0, behind: length + behind, ahead };
     return { length: /[=!]$/.test(kind) ? 0 : length, behind, ahead };
   }
 
   #escape(): Width {
-    const letter = this.#next();
+    const letter = this.next();
     if (letter === 'b' || letter === 'B') return BETWEEN;
     if (letter === 'k') return ENDLESS;
     if (/[1-9]/.test(letter)) {
-      const length = /\d/.test(this.#peek) ? Infinity : (this.#groups[Number(letter) - 1] ?? Infinity);
+      const length = /\d/.test(this.peek) ? Infinity : (this.#groups[Number(letter) - 1] ?? Infinity);
       return { length, behind: 0, ahead: length };
     }
-    const more = /(?<=x)[0-9a-fA-F]{2}|(?<=u)[0-9a-fA-F]{4}|(?<=[upP])\{[^}]*\}|(?<=c)[A-Za-z]/y;
-    more.lastIndex = this.#at;
-    this.#at += more.exec(this.#source)?.[0].length ?? 0;
+    this.takeAll(/(?<=x)[0-9a-fA-F]{2}|(?<=u)[0-9a-fA-F]{4}|(?<=[upP])\{[^}]*\}|(?<=c)[A-Za-z]/y);
     return ONE;
   }
 
   #repeated(part: Width): Width {
-    const quantifier = /(?:[?*+]|\{\d+(?:(,)(\d*))?\})\??/y;
-    quantifier.lastIndex = this.#at;
-    const match = quantifier.exec(this.#source);
+    const match = this.takeAll(/(?:[?*+]|\{\d+(?:(,)(\d*))?\})\??/y);
     if (!match) return part;
-    this.#at += match[0].length;
     const [written, comma, most] = match;
     const times = written.startsWith('?')
       ? 1
@@ -110,20 +93,6 @@ class Reader {
     // Nothing, however often, is nothing.
     const length = part.length === 0 ? 0 : part.length * times;
     return { length, behind: part.behind, ahead: length === Infinity ? Infinity : Math.max(part.ahead, length - part.length + part.ahead) };
-  }
-
-  get #peek(): string {
-    return this.#source.charAt(this.#at);
-  }
-
-  #next(): string {
-    return this.#source.charAt(this.#at++);
-  }
-
-  #take(character: string): boolean {
-    const there = this.#peek === character;
-    if (there) this.#at += 1;
-    return there;
   }
 }
 
