@@ -168,11 +168,11 @@ function readPieces(source: string, masked: Masked, pieces: readonly PlacedPiece
       ...piece.holes.map((hole) => ({ ...hole, start: hole.start + start, end: hole.end + start })),
     ].sort((a, b) => a.start - b.start);
     holed ||= holes.length > 0;
-    const reader = new Reader(source, { ...masked, holes }, start);
-    // Blank lines at the end, and what a template writes there, are in no document's range.
-    roots.push(
-      ...piece.documents.flatMap((document, at) => reader.root(document, (piece.documents[at + 1]?.start ?? end - start) + start)),
-    );
+    for (const [at, document] of piece.documents.entries()) {
+      // Blank lines at the end, and what a template writes there, are in no document's range.
+      const next = (piece.documents[at + 1]?.start ?? end - start) + start;
+      roots.push(...new Reader(source, { ...masked, holes }, start).root(document, next));
+    }
   }
   return { roots: roots.length === 0 && holed ? [emptyMap({ start: 0, end: source.length }, true)] : roots, problems };
 }
@@ -204,7 +204,7 @@ const problemOf = ({ message, pos: [start, end] }: LibraryReading['errors'][numb
   message: `This is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).split('\n', 1)[0] ?? ''}.`.replace('..', '.'),
 });
 
-/** Turns nodes into what is written; each node once, however many aliases name it. */
+/** Turns the nodes of one document into what is written, when somebody asks; each node once, however many aliases name it. */
 class Reader {
   readonly #source: string;
   readonly #masked: Masked;

@@ -141,6 +141,18 @@ describe('YAML', () => {
     assert.match(JSON.stringify(value), /"complete":false/);
   });
 
+  it('survives an alias of itself before a document without any', () => {
+    const { documents } = yaml('a: &a\n  b: *a\n---\nb: 1\n...\n');
+    const [first] = documents;
+    assert.ok(first?.at('a.b.b.b'));
+    assert.equal([...first.pairs()].length, 1);
+  });
+
+  it('knows what a template writes into a document before one without any', () => {
+    const [first, second] = yaml('v: {{ .V }}\n  b: 2\n---\n  b: 2\n...\n').documents;
+    assert.deepEqual([first?.get('v')?.open, second?.open], [true, false]);
+  });
+
   it('survives an alias of itself', () => {
     const { root } = yaml('a: &a\n  b: *a\n  <<: *a\n  l: &l [*l]\n');
     assert.ok(root.at('a.b.b.b.l'));
